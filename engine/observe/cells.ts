@@ -1,0 +1,48 @@
+/** Cells of a listener's row, in each worker's own matrix: one writer, totals since the engine began. */
+export const Cell = {
+  requests: 0,
+  status2xx: 1,
+  status3xx: 2,
+  status4xx: 3,
+  status5xx: 4,
+  statusOther: 5,
+  status404: 6,
+  status499: 7,
+  status502: 8,
+  newConnections: 9,
+  /** Gauge of this worker: open client connections. */
+  connections: 10,
+  bytesIn: 11,
+  bytesOut: 12,
+  /** Sum of first client byte to last answer byte, in µs (MT-20). */
+  responseTimeUs: 13,
+  refusedConnections: 14,
+  malformedRequests: 15,
+} as const;
+export const listenerCells = 16;
+
+/** Cells of a member's row. Its in-flight count is in `inFlight`, exact across workers. */
+export const MemberCell = { requests: 0, failures: 1, newConnections: 2, bytesIn: 3, bytesOut: 4 } as const;
+export const memberCells = 8;
+
+/** Health word of a member in shared memory. Written by the main thread alone. */
+export const HealthWord = { unknown: 0, online: 1, offline: 2, notChecked: 3 } as const;
+
+/** Buckets of a listener's response times: 8 a power of two, from 16 µs (bucket 0) to 2^26 µs, about 67 s. */
+export const latencyBuckets = 176;
+
+/** Bucket of a duration in µs; durations outside the range fall into the first or last bucket. */
+export function latencyBucket(us: number): number {
+  if (us < 16) return 0;
+  if (us >= 67_108_864) return latencyBuckets - 1;
+  const value = us | 0;
+  const power = 31 - Math.clz32(value);
+  return (power - 4) * 8 + ((value >>> (power - 3)) & 7);
+}
+
+/** Middle of a bucket in µs. */
+export function latencyOf(bucket: number): number {
+  const power = (bucket >> 3) + 4;
+  const width = 2 ** (power - 3);
+  return 2 ** power + ((bucket & 7) + 0.5) * width;
+}

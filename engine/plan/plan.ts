@@ -1,0 +1,84 @@
+import type { Algorithm } from "@/lib/model/pool";
+import type { HealthMonitorSpec } from "@/lib/wire/snapshot";
+
+/**
+ * What a worker runs: one immutable graph compiled from a snapshot and swapped as one reference. Everything that a
+ * request needs is resolved here; nothing is looked up by id on the hot path. State (connections, health, in-flight
+ * counts) lives in registries keyed by id and outlives every plan.
+ */
+export interface Plan {
+  readonly generation: number;
+  readonly listeners: ReadonlyMap<string, ListenerPlan>;
+  readonly pools: ReadonlyMap<string, PoolPlan>;
+  readonly members: ReadonlyMap<string, MemberPlan>;
+}
+
+export interface ListenerPlan {
+  readonly id: string;
+  readonly name: string;
+  readonly loadBalancerId: string;
+  /** Row of the listener's counters in shared memory. */
+  readonly slot: number;
+  readonly protocol: "HTTP" | "HTTPS" | "TCP" | "UDP";
+  readonly port: number;
+  readonly addresses: readonly AddressPlan[];
+  readonly defaultPool: PoolPlan | null;
+  readonly clientDataMs: number;
+  readonly memberConnectMs: number;
+  readonly memberDataMs: number;
+  readonly xForwardedFor: boolean;
+  /** Header lines after X-Forwarded-For that are the same for every request, each ended by CRLF; may be empty. */
+  readonly fixedHeaders: string;
+  readonly xForwardedHost: boolean;
+  /** Null: everyone (access control off). An empty set admits nobody (AC-02). */
+  readonly whitelist: AddressSet | null;
+  readonly connectionLimit: number;
+}
+
+export interface AddressPlan {
+  readonly kind: "private" | "public";
+  readonly address: string;
+  /** Sources that are answered here; null is everyone (LB-02). */
+  readonly allowedSources: AddressSet | null;
+}
+
+export interface PoolPlan {
+  readonly id: string;
+  readonly name: string;
+  readonly protocol: "HTTP" | "TCP" | "UDP";
+  readonly algorithm: Algorithm;
+  readonly enabled: boolean;
+  readonly members: readonly MemberPlan[];
+  readonly healthMonitor: HealthMonitorSpec | null;
+  readonly persistence: {
+    type: "SOURCE_IP" | "HTTP_COOKIE" | "APP_COOKIE";
+    cookieName: string | null;
+    timeoutMs: number;
+  } | null;
+}
+
+export interface MemberPlan {
+  readonly id: string;
+  readonly poolId: string;
+  readonly name: string;
+  /** Row of the member's counters, in-flight count and health in shared memory. */
+  readonly slot: number;
+  readonly address: string;
+  readonly port: number;
+  /** Key of its connections: members at the same place share nothing but are told apart by id too. */
+  readonly key: string;
+  readonly weight: number;
+  readonly enabled: boolean;
+}
+
+/** A compiled set of IPv4 ranges; `has` takes an unsigned 32-bit number and allocates nothing. */
+export interface AddressSet {
+  readonly size: number;
+  has(address: number): boolean;
+}
+
+/** Rows of shared memory given to objects by the main thread; an object keeps its row for its life. */
+export interface Slots {
+  listeners: Record<string, number>;
+  members: Record<string, number>;
+}

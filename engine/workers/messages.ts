@@ -1,0 +1,32 @@
+import type { Slots } from "@/engine/plan/plan";
+import type { Snapshot } from "@/lib/wire/snapshot";
+import type { Capacity } from "./shared-memory";
+
+export interface WorkerData {
+  index: number;
+  buffer: SharedArrayBuffer;
+  capacity: Capacity;
+}
+
+/** A listening socket that the main thread bound for one worker; the worker owns the descriptor from then on. */
+export interface BoundSocket {
+  /** `listenerId address:port`. A socket that the next apply does not name is closed and its connections drained. */
+  key: string;
+  listenerId: string;
+  address: string;
+  port: number;
+  /** Set when it is new to the worker. */
+  fd?: number;
+}
+
+export type ToWorker =
+  | { type: "apply"; seq: number; snapshot: Snapshot; slots: Slots; sockets: BoundSocket[] }
+  /** Stop accepting, end idle connections, then exit; what is left after the deadline is reset. */
+  | { type: "stop"; deadlineMs: number };
+
+export type FromWorker =
+  | { type: "ready" }
+  /** The plan was swapped; from here on new requests follow it. */
+  | { type: "applied"; seq: number }
+  | { type: "socketFailed"; key: string; code: string; message: string }
+  | { type: "stopped" };

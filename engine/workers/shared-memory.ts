@@ -1,0 +1,73 @@
+import { latencyBuckets, listenerCells, memberCells } from "@/engine/observe/cells";
+
+export interface Capacity {
+  workers: number;
+  listeners: number;
+  members: number;
+}
+
+/**
+ * The one SharedArrayBuffer: counters of each worker (single writer, read by the main thread), and words that all
+ * workers share (atomics): in-flight requests a member, health a member, open connections a listener, heartbeats.
+ */
+export class SharedMemory {
+  /** Open client connections a listener, all workers together. Use Atomics. */
+  readonly listenerConnections: Int32Array;
+  /** Requests (L7) or connections (L4) that a member holds now, all workers together. Use Atomics. */
+  readonly inFlight: Int32Array;
+  /** {@link HealthWord} of each member. */
+  readonly health: Int32Array;
+  /** Counter of each worker's event loop turns (at least 4 a second): a worker that stands still is stalled. */
+  readonly heartbeats: Int32Array;
+  private readonly traffic: Float64Array[] = [];
+  private readonly latency: Uint32Array[] = [];
+  private readonly member: Float64Array[] = [];
+
+  private constructor(
+    readonly buffer: SharedArrayBuffer,
+    readonly capacity: Capacity,
+  ) {
+    const { workers, listeners, members } = capacity;
+    let at = 0;
+    const take = (bytes: number): number => {
+      const start = at;
+      at += Math.ceil(bytes / 64) * 64;
+      return start;
+    };
+    for (let worker = 0; worker < workers; worker++) {
+      this.traffic.push(new Float64Array(buffer, take(listeners * listenerCells * 8), listeners * listenerCells));
+      this.latency.push(new Uint32Array(buffer, take(listeners * latencyBuckets * 4), listeners * latencyBuckets));
+      this.member.push(new Float64Array(buffer, take(members * memberCells * 8), members * memberCells));
+    }
+    this.listenerConnections = new Int32Array(buffer, take(listeners * 4), listeners);
+    this.inFlight = new Int32Array(buffer, take(members * 4), members);
+    this.health = new Int32Array(buffer, take(members * 4), members);
+    this.heartbeats = new Int32Array(buffer, take(workers * 4), workers);
+  }
+
+  static create(capacity: Capacity): SharedMemory {
+    const { workers, listeners, members } = capacity;
+    const perWorker = listeners * (listenerCells * 8 + latencyBuckets * 4) + members * memberCells * 8 + 192;
+    const shared = listeners * 4 + members * 8 + workers * 4 + 256;
+    return new SharedMemory(new SharedArrayBuffer(perWorker * workers + shared), capacity);
+  }
+
+  static attach(buffer: SharedArrayBuffer, capacity: Capacity): SharedMemory {
+    return new SharedMemory(buffer, capacity);
+  }
+
+  /** Matrix of listener rows ({@link listenerCells} wide) that one worker writes. */
+  trafficOf(worker: number): Float64Array {
+    return this.traffic[worker] as Float64Array;
+  }
+
+  /** Matrix of listener rows ({@link latencyBuckets} wide) that one worker writes. */
+  latencyOf(worker: number): Uint32Array {
+    return this.latency[worker] as Uint32Array;
+  }
+
+  /** Matrix of member rows ({@link memberCells} wide) that one worker writes. */
+  memberOf(worker: number): Float64Array {
+    return this.member[worker] as Float64Array;
+  }
+}

@@ -1,0 +1,85 @@
+import * as z from "zod";
+import { Ipv4 } from "./address";
+import { Bandwidth } from "./network";
+import { rule } from "./rule";
+import type { ConfigurationState, Health } from "./status";
+import { Tag, Tags } from "./tag";
+import { Description, Id, Name, OptionalName } from "./text";
+
+/** A load balancer: a private address in a subnet, with an EIP also a public one (X-09, X-10). */
+export const LoadBalancer = z.object({
+  id: Id,
+  name: z.string(),
+  description: z.string(),
+  projectId: Id,
+  vpcId: Id,
+  subnetId: Id,
+  /** Port id of the private address; floating IPs are bound to it. */
+  vipPortId: Id,
+  vipAddress: Ipv4,
+  enabled: z.boolean(),
+  tags: z.array(Tag),
+  createdAt: z.number(),
+  updatedAt: z.number().nullable(),
+  /** Generation of the last change of it or of anything under it. */
+  generation: z.number(),
+});
+export type LoadBalancer = z.infer<typeof LoadBalancer>;
+
+/** How a new load balancer gets its public address (LB-05). */
+export const EipChoice = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("none") }),
+  z.object({ kind: z.literal("new"), bandwidthMbps: Bandwidth }),
+  z.object({ kind: z.literal("existing"), eipId: z.uuid({ error: rule("required") }) }),
+]);
+export type EipChoice = z.infer<typeof EipChoice>;
+
+/** Form and API input of a new load balancer (LB-05..LB-09). `vipAddress` null: given automatically. */
+export const CreateLoadBalancerInput = z.object({
+  name: OptionalName.default(""),
+  description: Description.default(""),
+  projectId: Id.optional(),
+  subnetId: z.uuid({ error: rule("required") }),
+  vipAddress: Ipv4.nullable().default(null),
+  eip: EipChoice.default({ kind: "none" }),
+  enabled: z.boolean().default(true),
+  tags: Tags.default([]),
+});
+export type CreateLoadBalancerInput = z.input<typeof CreateLoadBalancerInput>;
+
+export const UpdateLoadBalancerInput = z.object({
+  id: Id,
+  name: OptionalName.optional(),
+  description: Description.optional(),
+  enabled: z.boolean().optional(),
+  tags: Tags.optional(),
+});
+export type UpdateLoadBalancerInput = z.input<typeof UpdateLoadBalancerInput>;
+
+export const DeleteLoadBalancerInput = z.object({ id: Id, cascade: z.boolean().default(false) });
+export type DeleteLoadBalancerInput = z.input<typeof DeleteLoadBalancerInput>;
+
+/** The console's own create form asks for a name; the generated one stands in the field (LB-07). */
+export const CreateLoadBalancerForm = CreateLoadBalancerInput.extend({ name: Name });
+
+/** Health of each server of a load balancer, in a fixed order: what the keel strip draws. */
+export interface ServerBar {
+  memberId: string;
+  name: string;
+  health: Health;
+  weight: number;
+}
+
+/** Row of the list and head of the detail page. */
+export interface LoadBalancerView extends LoadBalancer {
+  projectName: string;
+  vpcName: string;
+  subnetName: string;
+  eip: { id: string; address: string; externalAddress: string | null; bandwidthMbps: number } | null;
+  configuration: ConfigurationState;
+  health: Health;
+  /** When `health` last changed, ms of the epoch; null when it never was anything else. */
+  healthSince: number | null;
+  listeners: { id: string; name: string; protocol: string; port: number; configuration: ConfigurationState }[];
+  servers: ServerBar[];
+}

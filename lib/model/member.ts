@@ -1,0 +1,66 @@
+import * as z from "zod";
+import { MemberAddress } from "./address";
+import type { ConfigurationState, MemberHealth } from "./status";
+import { Id, integer, OptionalName, Port } from "./text";
+
+/** Weight of a server, 0–100 (AL-01); 0 takes no new requests (AL-02). */
+export const Weight = integer(0, 100);
+
+export const Member = z.object({
+  id: Id,
+  poolId: Id,
+  /** Inventory server it stands for, when it was ticked there. */
+  serverId: Id.nullable(),
+  name: z.string(),
+  address: MemberAddress,
+  port: Port,
+  weight: Weight,
+  enabled: z.boolean(),
+  monitorAddress: MemberAddress.nullable(),
+  monitorPort: Port.nullable(),
+  createdAt: z.number(),
+  updatedAt: z.number().nullable(),
+});
+export type Member = z.infer<typeof Member>;
+
+/** One server to add (BS-06). Address and port are unique in a group and fixed afterwards (LS-04). */
+export const MemberInput = z.object({
+  name: OptionalName.default(""),
+  address: MemberAddress,
+  port: Port,
+  weight: Weight.default(1),
+  enabled: z.boolean().default(true),
+  serverId: Id.nullable().default(null),
+  monitorAddress: MemberAddress.nullable().default(null),
+  monitorPort: Port.nullable().default(null),
+});
+export type MemberInput = z.input<typeof MemberInput>;
+
+export const AddMembersInput = z.object({ poolId: Id, members: z.array(MemberInput).min(1).max(500) });
+export type AddMembersInput = z.input<typeof AddMembersInput>;
+
+export const UpdateMemberInput = z.object({
+  poolId: Id,
+  id: Id,
+  name: OptionalName.optional(),
+  weight: Weight.optional(),
+  enabled: z.boolean().optional(),
+  monitorAddress: MemberAddress.nullable().optional(),
+  monitorPort: Port.nullable().optional(),
+});
+export type UpdateMemberInput = z.input<typeof UpdateMemberInput>;
+
+export const RemoveMembersInput = z.object({ poolId: Id, ids: z.array(Id).min(1).max(500) });
+export type RemoveMembersInput = z.input<typeof RemoveMembersInput>;
+
+export interface MemberView extends Member {
+  configuration: ConfigurationState;
+  status: MemberHealth;
+}
+
+/** Share of new requests that a weight gets among the members that take any, 0–1 (AL-03). */
+export function weightShare(weight: number, all: readonly { weight: number; takesRequests: boolean }[]): number {
+  let total = 0;
+  for (const member of all) if (member.takesRequests) total += member.weight;
+  return total === 0 ? 0 : weight / total;
+}

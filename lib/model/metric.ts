@@ -1,0 +1,66 @@
+/**
+ * Values of one object over one window (checklist 1.13). Counts are totals of the window, not rates; gauges are the
+ * value at its end. A one-second window is a sample, a one-minute window a point.
+ */
+export interface TrafficValues {
+  requests: number;
+  status2xx: number;
+  status3xx: number;
+  status4xx: number;
+  status5xx: number;
+  statusOther: number;
+  status404: number;
+  status499: number;
+  status502: number;
+  /** New client connections. */
+  newConnections: number;
+  /** Gauge: open client connections, and those of them that are established. */
+  connections: number;
+  activeConnections: number;
+  bytesIn: number;
+  bytesOut: number;
+  /** Sum in ms of first client byte to last answer byte, over `requests` (MT-20), and percentiles in ms. */
+  responseTimeSumMs: number;
+  p50Ms: number;
+  p95Ms: number;
+  p99Ms: number;
+}
+
+export const trafficFields = [
+  "requests",
+  "status2xx",
+  "status3xx",
+  "status4xx",
+  "status5xx",
+  "statusOther",
+  "status404",
+  "status499",
+  "status502",
+  "newConnections",
+  "connections",
+  "activeConnections",
+  "bytesIn",
+  "bytesOut",
+  "responseTimeSumMs",
+  "p50Ms",
+  "p95Ms",
+  "p99Ms",
+] as const satisfies readonly (keyof TrafficValues)[];
+
+/** Values of one member over a window. `connections` is the gauge of requests and connections it holds now. */
+export interface MemberValues {
+  requests: number;
+  failures: number;
+  connections: number;
+}
+
+export interface MetricPoint {
+  /** Start of the window, ms of the epoch. */
+  at: number;
+  /** Null where the engine was down: a gap, never a zero. */
+  values: TrafficValues | null;
+}
+
+export function emptyTraffic(): TrafficValues {
+  return Object.fromEntries(trafficFields.map((field) => [field, 0])) as unknown as TrafficValues;
+}

@@ -1,0 +1,130 @@
+import * as z from "zod";
+import type { HealthMonitor } from "./healthmonitor";
+import type { ListenerProtocol } from "./listener";
+import { rule } from "./rule";
+import type { ConfigurationState, Health } from "./status";
+import { Description, Id, integer, Name, OptionalName } from "./text";
+
+/** Protocol towards the servers (LS-04). */
+export const PoolProtocol = z.enum(["HTTP", "TCP", "UDP"], { error: rule("poolProtocol") });
+export type PoolProtocol = z.infer<typeof PoolProtocol>;
+
+/** Weighted round robin, weighted least connections, source IP hash (X-07; Octavia's names). */
+export const Algorithm = z.enum(["ROUND_ROBIN", "LEAST_CONNECTIONS", "SOURCE_IP"], { error: rule("algorithm") });
+export type Algorithm = z.infer<typeof Algorithm>;
+
+export const PersistenceType = z.enum(["SOURCE_IP", "HTTP_COOKIE", "APP_COOKIE"], { error: rule("persistenceType") });
+export type PersistenceType = z.infer<typeof PersistenceType>;
+
+/** Cookie name: an RFC 6265 token of 1–255 characters (PG-05). */
+export const CookieName = z
+  .string({ error: rule("required") })
+  .min(1, { error: rule("required") })
+  .max(255, { error: rule("tooLong", { max: 255 }) })
+  .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, { error: rule("cookieName") });
+
+/** Session persistence; `timeoutS` in seconds (PG-06, K-01, K-02). */
+export const Persistence = z.object({
+  type: PersistenceType,
+  cookieName: CookieName.nullable().default(null),
+  timeoutS: integer(1, 86_400).default(1200),
+});
+export type Persistence = z.infer<typeof Persistence>;
+
+export const Pool = z.object({
+  id: Id,
+  loadBalancerId: Id,
+  name: z.string(),
+  description: z.string(),
+  protocol: PoolProtocol,
+  algorithm: Algorithm,
+  persistence: Persistence.nullable(),
+  enabled: z.boolean(),
+  tags: z.array(z.string()),
+  createdAt: z.number(),
+  updatedAt: z.number().nullable(),
+});
+export type Pool = z.infer<typeof Pool>;
+
+interface PersistenceFields {
+  protocol: PoolProtocol;
+  algorithm: Algorithm;
+  persistence: Persistence | null;
+}
+
+/** Rules between protocol, algorithm and persistence (ST-06, PG-04, PG-05, PG-07); field paths are the pool's. */
+export function checkPersistence({
+  protocol,
+  algorithm,
+  persistence,
+}: PersistenceFields): { path: string[]; rule: string } | null {
+  if (persistence === null) return null;
+  if (algorithm !== "ROUND_ROBIN") return { path: ["persistence"], rule: rule("persistenceNeedsRoundRobin") };
+  const http = protocol === "HTTP";
+  if (http === (persistence.type === "SOURCE_IP")) {
+    return { path: ["persistence", "type"], rule: rule(http ? "persistenceHttpCookies" : "persistenceSourceIpOnly") };
+  }
+  if (persistence.type === "APP_COOKIE" && persistence.cookieName === null) {
+    return { path: ["persistence", "cookieName"], rule: rule("required") };
+  }
+  if (persistence.type !== "APP_COOKIE" && persistence.cookieName !== null) {
+    return { path: ["persistence", "cookieName"], rule: rule("cookieNameOnlyAppCookie") };
+  }
+  const max = http ? 86_400 : 3_600;
+  if (persistence.timeoutS > max)
+    return { path: ["persistence", "timeoutS"], rule: rule("integerBetween", { min: 1, max }) };
+  return null;
+}
+
+const fields = {
+  name: OptionalName.default(""),
+  description: Description.default(""),
+  protocol: PoolProtocol,
+  algorithm: Algorithm.default("ROUND_ROBIN"),
+  persistence: Persistence.nullable().default(null),
+};
+
+function persistenceIssue(input: PersistenceFields, context: z.core.$RefinementCtx): void {
+  const problem = checkPersistence(input);
+  if (problem !== null) context.addIssue({ code: "custom", path: problem.path, message: problem.rule });
+}
+
+/** One of `loadBalancerId` and `listenerId`; the latter makes it that listener's default group. */
+export const CreatePoolInput = z
+  .object({ loadBalancerId: Id.optional(), listenerId: Id.optional(), enabled: z.boolean().default(true), ...fields })
+  .superRefine(persistenceIssue)
+  .refine((input) => input.loadBalancerId !== undefined || input.listenerId !== undefined, {
+    path: ["loadBalancerId"],
+    error: rule("loadBalancerOrListener"),
+  });
+export type CreatePoolInput = z.input<typeof CreatePoolInput>;
+
+export const UpdatePoolInput = z.object({
+  id: Id,
+  name: OptionalName.optional(),
+  description: Description.optional(),
+  algorithm: Algorithm.optional(),
+  persistence: Persistence.nullable().optional(),
+  enabled: z.boolean().optional(),
+});
+export type UpdatePoolInput = z.input<typeof UpdatePoolInput>;
+
+export const DeletePoolInput = z.object({ id: Id });
+export type DeletePoolInput = z.input<typeof DeletePoolInput>;
+
+/** The group step of the wizard (PG-01). */
+export const PoolStep = z.object({ ...fields, name: Name }).superRefine(persistenceIssue);
+export type PoolStep = z.input<typeof PoolStep>;
+
+/** Group protocols that a listener may use (LS-11). */
+export function poolProtocolFor(listener: ListenerProtocol): PoolProtocol {
+  return listener === "HTTPS" ? "HTTP" : listener;
+}
+
+export interface PoolView extends Pool {
+  healthMonitor: HealthMonitor | null;
+  listeners: { id: string; name: string; protocol: ListenerProtocol; port: number }[];
+  memberCount: number;
+  configuration: ConfigurationState;
+  health: Health;
+}

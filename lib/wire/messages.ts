@@ -1,0 +1,122 @@
+import * as z from "zod";
+import { Snapshot } from "./snapshot";
+
+/** Why one object of a snapshot is not running. `code`: see {@link refusalCodes}, or an errno name such as EADDRINUSE. */
+export const ObjectError = z.object({
+  object: z.object({ type: z.enum(["loadbalancer", "listener", "pool", "member", "demoserver"]), id: z.string() }),
+  field: z.string(),
+  code: z.string(),
+  message: z.string(),
+});
+export type ObjectError = z.infer<typeof ObjectError>;
+
+/** Codes of refusals that the plan decides; the operating system's own errno names appear beside them. */
+export const refusalCodes = {
+  danglingReference: "DANGLING_REFERENCE",
+  portConflict: "PORT_CONFLICT",
+  unsupportedProtocol: "UNSUPPORTED_PROTOCOL",
+  invalidValue: "INVALID_VALUE",
+  capacity: "CAPACITY",
+} as const;
+
+/** Answer to `apply` and `validate`. `running` is the generation in effect afterwards. */
+export const ApplyResult = z.object({
+  generation: z.number(),
+  running: z.number(),
+  warnings: z.array(ObjectError),
+  errors: z.array(ObjectError),
+});
+export type ApplyResult = z.infer<typeof ApplyResult>;
+
+/** Requests of the console. Each frame is one JSON object with an `id` that the answer repeats. */
+export const EngineRequest = z.discriminatedUnion("type", [
+  z.object({ id: z.number(), type: z.literal("hello"), protocol: z.number(), client: z.string() }),
+  z.object({ id: z.number(), type: z.literal("apply"), snapshot: Snapshot }),
+  z.object({ id: z.number(), type: z.literal("validate"), snapshot: Snapshot }),
+  z.object({ id: z.number(), type: z.literal("state") }),
+  /** Push everything from `fromSeq` of the spool on, then live. Points up to `ackSeq` may be forgotten. */
+  z.object({ id: z.number(), type: z.literal("subscribe"), fromSeq: z.number() }),
+  z.object({ id: z.number(), type: z.literal("ackPoints"), seq: z.number() }),
+  z.object({ id: z.number(), type: z.literal("checkNow"), memberId: z.string() }),
+  z.object({ id: z.number(), type: z.literal("shutdown") }),
+]);
+export type EngineRequest = z.infer<typeof EngineRequest>;
+/** A request before the client gave it its `id`. */
+export type EngineRequestBody = EngineRequest extends infer R
+  ? R extends { id: number }
+    ? Omit<R, "id">
+    : never
+  : never;
+
+export const MemberState = z.object({
+  memberId: z.string(),
+  health: z.enum(["online", "offline", "no-monitor", "unknown", "draining", "disabled"]),
+  /** Reason code such as CONNECT_REFUSED, TIMEOUT, HTTP_503; empty while good. */
+  reason: z.string(),
+  detail: z.string(),
+  /** Since when it is in this state, and when it was last probed: ms of the epoch; 0 is never. */
+  since: z.number(),
+  checkedAt: z.number(),
+  durationMs: z.number(),
+});
+export type MemberState = z.infer<typeof MemberState>;
+
+export const EngineState = z.object({
+  pid: z.number(),
+  /** New with every engine process: sequence numbers and counters begin anew. */
+  epoch: z.string(),
+  startedAt: z.number(),
+  version: z.string(),
+  workers: z.number(),
+  generation: z.number(),
+  running: z.number(),
+  appliedAt: z.number(),
+  applyMs: z.number(),
+  errors: z.array(ObjectError),
+  warnings: z.array(ObjectError),
+  members: z.array(MemberState),
+  /** What degraded on this host, e.g. no koffi: codes for the Engine page. */
+  notices: z.array(z.string()),
+});
+export type EngineState = z.infer<typeof EngineState>;
+
+/** Answers of the engine. */
+export const EngineReply = z.discriminatedUnion("ok", [
+  z.object({ id: z.number(), ok: z.literal(true), result: z.unknown() }),
+  z.object({ id: z.number(), ok: z.literal(false), error: z.object({ code: z.string(), message: z.string() }) }),
+]);
+export type EngineReply = z.infer<typeof EngineReply>;
+
+/**
+ * Values in the order of `trafficFields` of lib/model/metric (listeners, load balancers) and of
+ * [requests, failures, connections] (members). Objects without any traffic in the window are left out of samples
+ * and stand as zeros in points.
+ */
+const Window = z.object({
+  /** Start of the window, ms of the epoch. */
+  at: z.number(),
+  loadBalancers: z.record(z.string(), z.array(z.number())),
+  listeners: z.record(z.string(), z.array(z.number())),
+  members: z.record(z.string(), z.array(z.number())),
+});
+export type Window = z.infer<typeof Window>;
+
+/** What the engine pushes to a subscriber. */
+export const EnginePush = z.discriminatedUnion("push", [
+  /** One second; lossy: dropped when the console is slow. */
+  z.object({ push: z.literal("sample"), epoch: z.string(), window: Window }),
+  /** One minute; spooled on disk until acknowledged by `seq`. */
+  z.object({ push: z.literal("point"), seq: z.number(), window: Window }),
+  /** A member's health changed. */
+  z.object({ push: z.literal("member"), member: MemberState }),
+  /** The running generation or an object's refusal changed. */
+  z.object({
+    push: z.literal("applied"),
+    running: z.number(),
+    errors: z.array(ObjectError),
+    warnings: z.array(ObjectError),
+  }),
+]);
+export type EnginePush = z.infer<typeof EnginePush>;
+
+export type EngineMessage = EngineReply | EnginePush;

@@ -1,0 +1,113 @@
+import * as z from "zod";
+
+/** Version of the control protocol. The schema is additive: unknown fields are ignored (design: control protocol). */
+export const protocolVersion = 1;
+
+/** A probe's settings, in ms; the timeout is already the effective one (K-05). */
+const HealthMonitorSpec = z.object({
+  id: z.string(),
+  type: z.enum(["TCP", "HTTP", "UDP"]),
+  intervalMs: z.number(),
+  timeoutMs: z.number(),
+  /** Successes to come back, failures to leave (HC-08). */
+  rise: z.number(),
+  fall: z.number(),
+  port: z.number().nullable(),
+  domainName: z.string(),
+  urlPath: z.string(),
+  httpMethod: z.string(),
+  expectedCodes: z.string(),
+});
+export type HealthMonitorSpec = z.infer<typeof HealthMonitorSpec>;
+
+const MemberSpec = z.object({
+  id: z.string(),
+  name: z.string().default(""),
+  address: z.string(),
+  port: z.number(),
+  weight: z.number(),
+  enabled: z.boolean(),
+  monitorAddress: z.string().nullable(),
+  monitorPort: z.number().nullable(),
+});
+export type MemberSpec = z.infer<typeof MemberSpec>;
+
+const PoolSpec = z.object({
+  id: z.string(),
+  name: z.string().default(""),
+  loadBalancerId: z.string(),
+  protocol: z.enum(["HTTP", "TCP", "UDP"]),
+  algorithm: z.enum(["ROUND_ROBIN", "LEAST_CONNECTIONS", "SOURCE_IP"]),
+  persistence: z
+    .object({
+      type: z.enum(["SOURCE_IP", "HTTP_COOKIE", "APP_COOKIE"]),
+      cookieName: z.string().nullable(),
+      timeoutMs: z.number(),
+    })
+    .nullable(),
+  enabled: z.boolean(),
+  members: z.array(MemberSpec),
+  /** Null: not checked, every member counts as healthy (HC-11). */
+  healthMonitor: HealthMonitorSpec.nullable(),
+});
+export type PoolSpec = z.infer<typeof PoolSpec>;
+
+const AddressSpec = z.object({
+  kind: z.enum(["private", "public"]),
+  address: z.string(),
+  /** Mbit/s in each direction; null is without limit. */
+  bandwidthMbps: z.number().nullable(),
+  /** CIDRs whose sources are answered here (LB-02); null is everyone. */
+  allowedSources: z.array(z.string()).nullable(),
+});
+export type AddressSpec = z.infer<typeof AddressSpec>;
+
+const LoadBalancerSpec = z.object({
+  id: z.string(),
+  name: z.string().default(""),
+  projectId: z.string(),
+  enabled: z.boolean(),
+  addresses: z.array(AddressSpec),
+});
+export type LoadBalancerSpec = z.infer<typeof LoadBalancerSpec>;
+
+const ListenerSpec = z.object({
+  id: z.string(),
+  name: z.string().default(""),
+  loadBalancerId: z.string(),
+  protocol: z.enum(["HTTP", "HTTPS", "TCP", "UDP"]),
+  port: z.number(),
+  enabled: z.boolean(),
+  defaultPoolId: z.string().nullable(),
+  timeouts: z.object({ clientDataMs: z.number(), memberConnectMs: z.number(), memberDataMs: z.number() }),
+  insertHeaders: z.object({
+    xForwardedFor: z.boolean(),
+    xForwardedProto: z.boolean(),
+    xForwardedPort: z.boolean(),
+    xForwardedHost: z.boolean(),
+    xForwardedElbId: z.boolean(),
+  }),
+  accessControl: z.object({ enabled: z.boolean(), cidrs: z.array(z.string()) }),
+  /** Open client connections at most; -1 is without limit. */
+  connectionLimit: z.number(),
+});
+export type ListenerSpec = z.infer<typeof ListenerSpec>;
+
+/** Two small HTTP servers that the engine runs in its own host for the sample (issue: main job). */
+const DemoServerSpec = z.object({ id: z.string(), name: z.string(), address: z.string(), port: z.number() });
+export type DemoServerSpec = z.infer<typeof DemoServerSpec>;
+
+/** The whole desired state of one engine. Objects refer to each other by id; a dangling id is a refusal of its holder. */
+export const Snapshot = z.object({
+  protocol: z.number(),
+  generation: z.number().int().nonnegative(),
+  loadBalancers: z.array(LoadBalancerSpec),
+  listeners: z.array(ListenerSpec),
+  pools: z.array(PoolSpec),
+  demoServers: z.array(DemoServerSpec).default([]),
+});
+export type Snapshot = z.infer<typeof Snapshot>;
+
+export function emptySnapshot(): Snapshot {
+  return { protocol: protocolVersion, generation: 0, loadBalancers: [], listeners: [], pools: [], demoServers: [] };
+}
