@@ -11,7 +11,9 @@ export function Chip({ refused = false, icon, className, children, ...rest }: Ch
     <span
       className={cn(
         "inline-flex h-5 items-center gap-1 rounded-sm border px-1.5 text-xs whitespace-nowrap [&_b]:font-medium",
-        refused ? "border-bad-edge bg-bad-bg text-bad-fg [&_svg]:text-bad" : "bg-sunken text-muted-foreground [&_b]:text-foreground",
+        refused
+          ? "border-bad-edge bg-bad-bg text-bad-fg [&_svg]:text-bad"
+          : "bg-sunken text-muted-foreground [&_b]:text-foreground",
         className,
       )}
       {...rest}

@@ -20,7 +20,17 @@ export interface DialogProps {
   className?: string;
 }
 
-export function Dialog({ open, onOpenChange, title, mark, description, children, footer, initialFocus, className }: DialogProps) {
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  mark,
+  description,
+  children,
+  footer,
+  initialFocus,
+  className,
+}: DialogProps) {
   const t = useTranslations("common");
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
@@ -29,7 +39,10 @@ export function Dialog({ open, onOpenChange, title, mark, description, children,
         <Base.Viewport className="fixed inset-0 z-40 grid place-items-center overflow-y-auto p-4">
           <Base.Popup
             initialFocus={initialFocus}
-            className={cn("w-135 max-w-full rounded-md bg-popover shadow-xl outline-none focus-visible:shadow-xl!", className)}
+            className={cn(
+              "w-135 max-w-full rounded-md bg-popover shadow-xl outline-none focus-visible:shadow-xl!",
+              className,
+            )}
           >
             <header className="flex items-start gap-3 px-5 pt-4.5">
               {mark && <span className="mt-0.5 shrink-0">{mark}</span>}
@@ -40,12 +53,16 @@ export function Dialog({ open, onOpenChange, title, mark, description, children,
             </header>
             <div className="px-5 pt-2 pb-4.5">
               {description && (
-                <Base.Description className={cn("text-muted-foreground", mark && "pl-8")}>{description}</Base.Description>
+                <Base.Description className={cn("text-muted-foreground", mark && "pl-8")}>
+                  {description}
+                </Base.Description>
               )}
               {children}
             </div>
             {footer && (
-              <footer className="flex flex-wrap justify-end gap-2 rounded-b-md border-t bg-sunken px-5 py-3">{footer}</footer>
+              <footer className="flex flex-wrap justify-end gap-2 rounded-b-md border-t bg-sunken px-5 py-3">
+                {footer}
+              </footer>
             )}
           </Base.Popup>
         </Base.Viewport>

@@ -10,9 +10,23 @@ export interface Fact {
 
 const columnClass = { 1: "grid-cols-1", 2: "grid-cols-2", 3: "grid-cols-3", 4: "grid-cols-4" } as const;
 
-export function Facts({ facts, columns = 4, className }: { facts: readonly Fact[]; columns?: 1 | 2 | 3 | 4; className?: string }) {
+export function Facts({
+  facts,
+  columns = 4,
+  className,
+}: {
+  facts: readonly Fact[];
+  columns?: 1 | 2 | 3 | 4;
+  className?: string;
+}) {
   return (
-    <dl className={cn("grid gap-x-6 gap-y-3 phone:grid-cols-2 phone:gap-x-4 phone:gap-y-2.5", columnClass[columns], className)}>
+    <dl
+      className={cn(
+        "grid gap-x-6 gap-y-3 phone:grid-cols-2 phone:gap-x-4 phone:gap-y-2.5",
+        columnClass[columns],
+        className,
+      )}
+    >
       {facts.map((fact) => (
         <div key={fact.key} className={cn("min-w-0", fact.wide && "col-span-2")}>
           <dt className="text-xs text-faint-foreground">{fact.label}</dt>

@@ -13,7 +13,16 @@ export interface IconButtonProps
   busy?: boolean;
 }
 
-export function IconButton({ label, icon, variant, size, busy = false, className, disabled, ...rest }: IconButtonProps) {
+export function IconButton({
+  label,
+  icon,
+  variant,
+  size,
+  busy = false,
+  className,
+  disabled,
+  ...rest
+}: IconButtonProps) {
   return (
     <button
       type="button"

@@ -20,7 +20,10 @@ export function Popover({ trigger, children, align = "end", label, className }: 
         <Base.Positioner align={align} sideOffset={4} className="z-50">
           <Base.Popup
             aria-label={label}
-            className={cn("min-w-54 rounded-md border border-border-strong bg-popover p-3 shadow-md outline-none focus-visible:shadow-md!", className)}
+            className={cn(
+              "min-w-54 rounded-md border border-border-strong bg-popover p-3 shadow-md outline-none focus-visible:shadow-md!",
+              className,
+            )}
           >
             {children}
           </Base.Popup>

@@ -14,7 +14,13 @@ export interface RadiosProps<Value extends string> {
   "aria-label"?: string;
 }
 
-export function Radios<Value extends string>({ value, onValueChange, options, inline = false, ...rest }: RadiosProps<Value>) {
+export function Radios<Value extends string>({
+  value,
+  onValueChange,
+  options,
+  inline = false,
+  ...rest
+}: RadiosProps<Value>) {
   return (
     <BaseGroup
       value={value}

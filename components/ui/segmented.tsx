@@ -13,7 +13,13 @@ export interface SegmentedProps<Value extends string> {
   size?: "md" | "sm";
 }
 
-export function Segmented<Value extends string>({ value, onValueChange, options, label, size = "md" }: SegmentedProps<Value>) {
+export function Segmented<Value extends string>({
+  value,
+  onValueChange,
+  options,
+  label,
+  size = "md",
+}: SegmentedProps<Value>) {
   return (
     <RadioGroup
       value={value}

@@ -32,7 +32,18 @@ export interface SelectProps<Value extends string | number> {
 }
 
 export function Select<Value extends string | number = string>(props: SelectProps<Value>) {
-  const { id, value, onValueChange, options, placeholder, size = "md", disabled, triggerRef, className, ...rest } = props;
+  const {
+    id,
+    value,
+    onValueChange,
+    options,
+    placeholder,
+    size = "md",
+    disabled,
+    triggerRef,
+    className,
+    ...rest
+  } = props;
   const t = useTranslations("common");
   return (
     <Base.Root
@@ -47,12 +58,17 @@ export function Select<Value extends string | number = string>(props: SelectProp
         ref={triggerRef}
         className={cn(
           "keep-radius inline-flex items-center justify-between gap-2 rounded-md border bg-card text-left select-none disabled:border-border disabled:bg-sunken disabled:text-muted-foreground aria-invalid:border-bad aria-invalid:shadow-[inset_0_0_0_1px_var(--bad-mark)]",
-          size === "md" ? "h-8 w-full border-input px-2.5 phone:h-10" : "h-6.5 border-border-strong px-2 text-xs phone:h-9",
+          size === "md"
+            ? "h-8 w-full border-input px-2.5 phone:h-10"
+            : "h-6.5 border-border-strong px-2 text-xs phone:h-9",
           className,
         )}
         {...rest}
       >
-        <Base.Value className="min-w-0 truncate data-placeholder:text-faint-foreground" placeholder={placeholder ?? t("choose")} />
+        <Base.Value
+          className="min-w-0 truncate data-placeholder:text-faint-foreground"
+          placeholder={placeholder ?? t("choose")}
+        />
         <Base.Icon className="shrink-0 text-muted-foreground">
           <ChevronDown className="size-3.5" />
         </Base.Icon>
@@ -73,7 +89,9 @@ export function Select<Value extends string | number = string>(props: SelectProp
                   </Base.ItemIndicator>
                   <span className="min-w-0">
                     <Base.ItemText>{option.label}</Base.ItemText>
-                    {option.detail && <span className="block text-xs font-normal text-faint-foreground">{option.detail}</span>}
+                    {option.detail && (
+                      <span className="block text-xs font-normal text-faint-foreground">{option.detail}</span>
+                    )}
                   </span>
                 </Base.Item>
               ))}
