@@ -1,0 +1,26 @@
+import { LayoutGrid } from "lucide-react";
+import type { ReactNode } from "react";
+import { LoadBalancerIcon } from "./icons";
+
+export interface NavEntry {
+  /** Also its key in the `nav` messages. */
+  key: "overview" | "loadBalancers";
+  href: string;
+  icon: ReactNode;
+  /** The second key of its `g` jump. */
+  jump: string;
+}
+
+/** Groups are ruled apart. A page that exists is one line here. */
+export const navGroups: readonly (readonly NavEntry[])[] = [
+  [
+    { key: "overview", href: "/", icon: <LayoutGrid />, jump: "o" },
+    { key: "loadBalancers", href: "/load-balancers", icon: <LoadBalancerIcon />, jump: "l" },
+  ],
+];
+
+export const navEntries: readonly NavEntry[] = navGroups.flat();
+
+export function isCurrent(entry: NavEntry, path: string): boolean {
+  return entry.href === "/" ? path === "/" : path === entry.href || path.startsWith(`${entry.href}/`);
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { ChevronDown, LogOut } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useTransition } from "react";
+import { Menu } from "@/components/ui/menu";
+import { TopBarButton } from "./top-bar-button";
+
+export interface ShellUser {
+  name: string;
+  role?: string;
+}
+
+export function UserMenu({ user, signOut }: { user: ShellUser; signOut?: () => Promise<void> }) {
+  const t = useTranslations("nav");
+  const [, start] = useTransition();
+  return (
+    <Menu
+      trigger={
+        <TopBarButton aria-label={`${t("user")}: ${user.name}`}>
+          <span
+            aria-hidden="true"
+            className="grid size-6 place-items-center rounded-full bg-[#2c5566] text-[10px] font-semibold tracking-wide text-[#e8f4f8]"
+          >
+            {initials(user.name)}
+          </span>
+          <span className="max-w-40 truncate phone:hidden">{user.name}</span>
+          <ChevronDown className="size-3 text-topbar-muted phone:hidden" />
+        </TopBarButton>
+      }
+      heading={
+        <div className="border-b px-2 pt-1 pb-2 mb-1">
+          <p className="font-semibold">{user.name}</p>
+          {user.role && <p className="text-xs text-faint-foreground">{user.role}</p>}
+        </div>
+      }
+      groups={[
+        signOut
+          ? [{ key: "signOut", label: t("signOut"), icon: <LogOut />, onSelect: () => start(() => signOut()) }]
+          : [],
+      ]}
+    />
+  );
+}
+
+export function initials(name: string): string {
+  const parts = name.split(/[\s._-]+/).filter(Boolean);
+  const letters = parts.length > 1 ? parts.slice(0, 2).map((part) => [...part][0] ?? "") : [...name].slice(0, 2);
+  return letters.join("").toUpperCase();
+}
