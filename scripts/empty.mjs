@@ -1,1 +1,1 @@
-export {};
+// Stands in for "server-only" in unit tests.

@@ -33,19 +33,6 @@ export function supervise(programs) {
     });
   };
 
-  const stopOne = (entry) =>
-    new Promise((done) => {
-      clearTimeout(entry.timer);
-      const { child } = entry;
-      if (child === null || child.exitCode !== null || child.signalCode !== null) return done();
-      const force = setTimeout(() => child.kill("SIGKILL"), stopAfterMs);
-      child.on("exit", () => {
-        clearTimeout(force);
-        done();
-      });
-      child.kill("SIGTERM");
-    });
-
   for (const entry of entries) launch(entry);
   return {
     stop() {
@@ -53,4 +40,18 @@ export function supervise(programs) {
       return stopping;
     },
   };
+}
+
+function stopOne(entry) {
+  return new Promise((done) => {
+    clearTimeout(entry.timer);
+    const { child } = entry;
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return done();
+    const force = setTimeout(() => child.kill("SIGKILL"), stopAfterMs);
+    child.on("exit", () => {
+      clearTimeout(force);
+      done();
+    });
+    child.kill("SIGTERM");
+  });
 }
