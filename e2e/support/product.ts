@@ -95,7 +95,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     });
   } catch (error) {
     await product.stop();
-    throw new Error(`${String(error)}\n${output}`);
+    throw new Error(`${String(error)}\n${output}`, { cause: error });
   }
   return product;
 }
