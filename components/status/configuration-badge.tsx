@@ -1,11 +1,12 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import type { Configuration } from "@/lib/model/status";
 import { StateWord } from "./state-word";
-import { type ConfigurationState, configurationAppearance } from "./states";
+import { configurationAppearance } from "./states";
 import { WithDetail } from "./with-detail";
 
 export interface ConfigurationBadgeProps {
-  state: ConfigurationState;
+  state: Configuration;
   /** Second line: the generation, or the reason of a refusal. */
   detail?: ReactNode;
 }

@@ -1,3 +1,5 @@
+import type { HealthState } from "./states";
+
 export type KeelState = "healthy" | "unhealthy" | "draining" | "notChecked" | "idle";
 
 export type KeelCounts = Record<KeelState, number>;
@@ -12,4 +14,24 @@ export function countStates(servers: readonly { state: KeelState }[]): KeelCount
 export function barPitch(servers: number): number {
   if (servers <= 16) return 8;
   return servers <= 40 ? 4 : 2;
+}
+
+/** `undefined` for a server that takes no part: it has no bar. */
+export function keelState(health: HealthState): KeelState | undefined {
+  switch (health) {
+    case "online":
+    case "degraded":
+      return "healthy";
+    case "offline":
+      return "unhealthy";
+    case "no-monitor":
+    case "unknown":
+      return "notChecked";
+    case "draining":
+      return "draining";
+    case "idle":
+      return "idle";
+    case "disabled":
+      return undefined;
+  }
 }

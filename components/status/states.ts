@@ -1,17 +1,11 @@
+import type { Configuration, Health } from "@/lib/model/status";
 import type { ShapeName, Tone } from "./shape";
 
-export type HealthState =
-  | "online"
-  | "degraded"
-  | "offline"
-  | "healthy"
-  | "unhealthy"
-  | "draining"
-  | "notChecked"
-  | "idle"
-  | "disabled";
+/** `idle`: weight 0, so no new requests. */
+export type HealthState = Health | "idle";
 
-export type ConfigurationState = "inEffect" | "applying" | "refused" | "disabled";
+/** Load balancers and groups are online; servers are healthy. */
+export type HealthOf = "service" | "server";
 
 export interface Appearance {
   shape: ShapeName;
@@ -22,18 +16,17 @@ export interface Appearance {
 
 export const healthAppearance: Record<HealthState, Appearance> = {
   online: { shape: "circle", tone: "ok", calm: true },
-  healthy: { shape: "circle", tone: "ok", calm: true },
   degraded: { shape: "triangle", tone: "warn", calm: false },
   offline: { shape: "diamond", tone: "bad", calm: false },
-  unhealthy: { shape: "diamond", tone: "bad", calm: false },
   draining: { shape: "half", tone: "drain", calm: false },
-  notChecked: { shape: "dashed", tone: "off", calm: true },
+  "no-monitor": { shape: "dashed", tone: "off", calm: true },
+  unknown: { shape: "dashed", tone: "off", calm: true },
   idle: { shape: "dashed", tone: "off", calm: true },
   disabled: { shape: "struck", tone: "off", calm: true },
 };
 
-export const configurationAppearance: Record<ConfigurationState, Appearance> = {
-  inEffect: { shape: "check", tone: "ok", calm: true },
+export const configurationAppearance: Record<Configuration, Appearance> = {
+  "in-effect": { shape: "check", tone: "ok", calm: true },
   applying: { shape: "arc", tone: "busy", calm: false },
   refused: { shape: "octagon", tone: "bad", calm: false },
   disabled: { shape: "struck", tone: "off", calm: true },
