@@ -1,0 +1,92 @@
+import { isIP } from "node:net";
+import { refusalCodes } from "@/lib/wire/messages";
+import type { HealthMonitorSpec, MemberSpec, PoolSpec } from "@/lib/wire/snapshot";
+import { type Findings, isPort } from "./findings";
+import type { MemberPlan, PoolPlan, Slots } from "./plan";
+
+/** A group and its members; a refused member is left out and the others stay. */
+export function compilePool(pool: PoolSpec, slots: Slots, findings: Findings, members: Map<string, MemberPlan>): PoolPlan {
+  const compiled: MemberPlan[] = [];
+  for (const spec of pool.members) {
+    const member = compileMember(spec, pool, slots, findings, members);
+    if (member === null) continue;
+    members.set(member.id, member);
+    compiled.push(member);
+  }
+  return {
+    id: pool.id,
+    name: pool.name,
+    protocol: pool.protocol,
+    algorithm: pool.algorithm,
+    enabled: pool.enabled,
+    members: compiled,
+    healthMonitor: compileMonitor(pool, findings),
+    persistence: pool.persistence,
+  };
+}
+
+function compileMember(
+  spec: MemberSpec,
+  pool: PoolSpec,
+  slots: Slots,
+  findings: Findings,
+  members: ReadonlyMap<string, MemberPlan>,
+): MemberPlan | null {
+  const refuse = (field: string, code: string, message: string) =>
+    findings.refuse("member", spec.id, field, code, message);
+  const invalid = refusalCodes.invalidValue;
+  if (members.has(spec.id)) return refuse("id", invalid, "the id is used twice");
+  if (isIP(spec.address) === 0) return refuse("address", invalid, `${spec.address} is not an IP address`);
+  if (!isPort(spec.port)) return refuse("port", invalid, `port ${spec.port} is not within 1–65535`);
+  if (!Number.isInteger(spec.weight) || spec.weight < 0 || spec.weight > 100) {
+    return refuse("weight", invalid, `weight ${spec.weight} is not within 0–100`);
+  }
+  if (spec.monitorAddress !== null && isIP(spec.monitorAddress) === 0) {
+    return refuse("monitorAddress", invalid, `${spec.monitorAddress} is not an IP address`);
+  }
+  if (spec.monitorPort !== null && !isPort(spec.monitorPort)) {
+    return refuse("monitorPort", invalid, `port ${spec.monitorPort} is not within 1–65535`);
+  }
+  const slot = slots.members[spec.id];
+  if (slot === undefined) return refuse("id", refusalCodes.capacity, "the engine holds no more members");
+  return {
+    id: spec.id,
+    poolId: pool.id,
+    name: spec.name,
+    slot,
+    address: spec.address,
+    port: spec.port,
+    key: `${spec.id} ${spec.address} ${spec.port}`,
+    weight: spec.weight,
+    enabled: spec.enabled,
+  };
+}
+
+/** The monitor as it can run; one that cannot is a remark and its members count as not checked. */
+function compileMonitor(pool: PoolSpec, findings: Findings): HealthMonitorSpec | null {
+  const monitor = pool.healthMonitor;
+  if (monitor === null) return null;
+  const problem = monitorProblem(monitor);
+  if (problem === null) return { ...monitor, timeoutMs: Math.min(monitor.timeoutMs, monitor.intervalMs) };
+  return findings.remark("pool", pool.id, `healthMonitor.${problem.field}`, problem.code, problem.message);
+}
+
+function monitorProblem(monitor: HealthMonitorSpec): { field: string; code: string; message: string } | null {
+  const invalid = (field: string, message: string) => ({ field, code: refusalCodes.invalidValue, message });
+  if (monitor.type === "UDP") {
+    return { field: "type", code: refusalCodes.unsupportedProtocol, message: "UDP probes are not available yet" };
+  }
+  if (!(monitor.intervalMs >= 50)) return invalid("intervalMs", "the interval is below 50 ms");
+  if (!(monitor.timeoutMs >= 10)) return invalid("timeoutMs", "the timeout is below 10 ms");
+  if (!(monitor.rise >= 1)) return invalid("rise", "at least one success is needed");
+  if (!(monitor.fall >= 1)) return invalid("fall", "at least one failure is needed");
+  if (monitor.port !== null && !isPort(monitor.port)) return invalid("port", "the port is not within 1–65535");
+  if (monitor.type === "TCP") return null;
+  if (!/^\/[!-~]*$/.test(monitor.urlPath)) return invalid("urlPath", "the path is not printable ASCII after a slash");
+  if (!/^[A-Za-z0-9.-]*$/.test(monitor.domainName)) return invalid("domainName", "not a host name");
+  if (!/^[A-Z]+$/.test(monitor.httpMethod)) return invalid("httpMethod", "not a method");
+  if (!/^\d{3}(-\d{3}|(\s*,\s*\d{3})*)$/.test(monitor.expectedCodes)) {
+    return invalid("expectedCodes", "neither a list nor a range of status codes");
+  }
+  return null;
+}
