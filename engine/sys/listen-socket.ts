@@ -1,0 +1,90 @@
+import { fstatSync } from "node:fs";
+import { ipv4ToNumber, isIpv4 } from "@/lib/model/address";
+import { type Libc, libc, type SystemError } from "./libc";
+
+const AF_INET = 2;
+const SOCK_STREAM = 1;
+const SOCK_NONBLOCK = 0o4000;
+const SOCK_CLOEXEC = 0o2000000;
+const SOL_SOCKET = 1;
+const SO_REUSEADDR = 2;
+const SO_REUSEPORT = 15;
+
+export interface ListenOptions {
+  /** Connections that the kernel holds until they are accepted; the system caps it (net.core.somaxconn). */
+  backlog: number;
+  /** Several sockets, all opened with it, share the port and the kernel spreads connections over them. */
+  reusePort: boolean;
+}
+
+export type ListenResult = { fd: number } | SystemError;
+
+/** Can this host open sockets that share a port? When not: one worker that listens by itself (notice NO_KOFFI). */
+export function canOpenSockets(): boolean {
+  return libc() !== null;
+}
+
+/**
+ * Opens a listening TCP socket on an IPv4 address; the caller owns the descriptor (non-blocking, close-on-exec).
+ * Fails with the system's errno: EADDRINUSE, EACCES (below 1024), EADDRNOTAVAIL, EMFILE...; ENOSYS without koffi.
+ */
+export function openListenSocket(address: string, port: number, options: ListenOptions): ListenResult {
+  return open(address, port, options.reusePort, (c, fd) => c.listen(fd, options.backlog));
+}
+
+/**
+ * Would this port be ours alone? SO_REUSEPORT lets any process of the same user join a port silently: binding once
+ * without it, before the first shared socket is opened, tells whether somebody is there. Null: the port is free.
+ */
+export function probePort(address: string, port: number): SystemError | null {
+  const result = open(address, port, false, () => 0);
+  if (!("fd" in result)) return result;
+  closeDescriptor(result.fd);
+  return null;
+}
+
+function open(
+  address: string,
+  port: number,
+  reusePort: boolean,
+  then: (c: Libc, fd: number) => number,
+): ListenResult {
+  const c = libc();
+  if (c === null) return { code: "ENOSYS", message: "sockets cannot be opened on this host: koffi is missing" };
+  if (!isIpv4(address)) return { code: "EAFNOSUPPORT", message: `${address} is not an IPv4 address` };
+  const fd = c.socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  if (fd < 0) return c.lastError();
+  const on = Buffer.alloc(4);
+  on.writeInt32LE(1);
+  const done =
+    c.setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, on, 4) === 0 &&
+    (!reusePort || c.setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, on, 4) === 0) &&
+    c.bind(fd, socketAddress(address, port), 16) === 0 &&
+    then(c, fd) === 0;
+  if (done) return { fd };
+  const error = c.lastError();
+  c.close(fd);
+  return error;
+}
+
+/** `struct sockaddr_in` of Linux. */
+function socketAddress(address: string, port: number): Buffer {
+  const bytes = Buffer.alloc(16);
+  bytes.writeUInt16LE(AF_INET, 0);
+  bytes.writeUInt16BE(port, 2);
+  bytes.writeUInt32BE(ipv4ToNumber(address), 4);
+  return bytes;
+}
+
+export function closeDescriptor(fd: number): void {
+  libc()?.close(fd);
+}
+
+/** What tells a socket from a later one that got the same descriptor number; null when the descriptor is closed. */
+export function socketInode(fd: number): number | null {
+  try {
+    return fstatSync(fd).ino;
+  } catch {
+    return null;
+  }
+}
