@@ -1,0 +1,68 @@
+"use client";
+
+import { RefreshCw } from "lucide-react";
+import { useFormatter, useNow, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { CardHead } from "@/components/ui/card";
+import { IconButton } from "@/components/ui/icon-button";
+import { PageHead } from "@/components/ui/page-head";
+
+export interface ListTitleProps {
+  placement: "page" | "card";
+  title: string;
+  counter?: ReactNode;
+  updatedAt?: number;
+  onRefresh?: () => void;
+  refreshing?: boolean;
+  exporting?: ReactNode;
+  primaryAction?: ReactNode;
+}
+
+export function ListTitle({
+  placement,
+  title,
+  counter,
+  updatedAt,
+  onRefresh,
+  refreshing,
+  exporting,
+  primaryAction,
+}: ListTitleProps) {
+  const t = useTranslations("common");
+  const actions = (
+    <>
+      {updatedAt !== undefined && <Updated at={updatedAt} />}
+      {onRefresh && (
+        <IconButton
+          label={t("refresh")}
+          icon={<RefreshCw className="size-3.5" />}
+          onClick={onRefresh}
+          busy={refreshing}
+          className="phone:flex-none!"
+        />
+      )}
+      {exporting}
+      {primaryAction}
+    </>
+  );
+  if (placement === "page") return <PageHead title={title} counter={counter} actions={actions} />;
+  return (
+    <CardHead
+      title={title}
+      beside={counter && <span className="text-base text-faint-foreground">{counter}</span>}
+      side={actions}
+      className="min-h-13"
+    />
+  );
+}
+
+function Updated({ at }: { at: number }) {
+  const t = useTranslations("common");
+  const format = useFormatter();
+  const now = useNow({ updateInterval: 5000 });
+  return (
+    <span className="text-xs whitespace-nowrap text-muted-foreground phone:hidden">
+      {t("updated", { time: format.relativeTime(Math.min(at, now.getTime()), now) })}
+    </span>
+  );
+}

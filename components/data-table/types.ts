@@ -1,0 +1,25 @@
+import type { ReactNode } from "react";
+import type { MenuItem } from "@/components/ui/menu";
+
+/** Where a cell goes when the row becomes a card: over both columns, at the left or right of a line, or nowhere. */
+export type PhonePlace = "name" | "wide" | "left" | "right" | "hidden";
+
+export interface ListColumn<Row> {
+  id: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** Sorts by it; without it the column is not sortable. */
+  sortValue?: (row: Row) => string | number | null;
+  numeric?: boolean;
+  /** The name: always shown, always first. */
+  pinned?: boolean;
+  hiddenAtFirst?: boolean;
+  phone?: PhonePlace;
+  /** Of the column, in CSS: `width: 1%` shrinks it to its words. */
+  width?: string;
+}
+
+export type RowMenu = readonly (readonly MenuItem[])[];
+
+export const pageSizes = [10, 20, 50, 100] as const;
+export type Density = "comfortable" | "compact";

@@ -1,0 +1,85 @@
+"use client";
+
+import {
+  columnVisibilityFeature,
+  createPaginatedRowModel,
+  createSortedRowModel,
+  rowPaginationFeature,
+  rowSelectionFeature,
+  type RowData,
+  type RowSelectionState,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+} from "@tanstack/react-table";
+import { useMemo } from "react";
+import type { ListState } from "./use-list-state";
+import type { ListColumn } from "./types";
+
+const features = tableFeatures({
+  rowSortingFeature,
+  rowPaginationFeature,
+  rowSelectionFeature,
+  columnVisibilityFeature,
+  sortedRowModel: createSortedRowModel(),
+  paginatedRowModel: createPaginatedRowModel(),
+});
+
+export interface ListTableOptions<Row extends RowData> {
+  rows: readonly Row[];
+  rowId: (row: Row) => string;
+  columns: readonly ListColumn<Row>[];
+  visible: Readonly<Record<string, boolean>>;
+  state: ListState;
+  selection: RowSelectionState;
+  onSelectionChange: (selection: RowSelectionState) => void;
+  /** Count of all matching rows when the server has already filtered, sorted and cut. */
+  serverCount?: number;
+}
+
+export function useListTable<Row extends RowData>(options: ListTableOptions<Row>) {
+  const { rows, rowId, columns, visible, state, selection, onSelectionChange, serverCount } = options;
+  const data = useMemo(() => [...rows], [rows]);
+  const definitions = useMemo(
+    () =>
+      columns.map((column) => ({
+        id: column.id,
+        accessorFn: (row: Row) => column.sortValue?.(row) ?? null,
+        enableSorting: column.sortValue !== undefined,
+        sortFn: (a: { original: Row }, b: { original: Row }) =>
+          compareValues(column.sortValue?.(a.original) ?? null, column.sortValue?.(b.original) ?? null),
+      })),
+    [columns],
+  );
+  const count = serverCount ?? rows.length;
+  const pages = Math.max(1, Math.ceil(count / state.pageSize));
+  const page = Math.min(state.page, pages);
+  const table = useTable({
+    features,
+    columns: definitions,
+    data,
+    getRowId: rowId,
+    manualSorting: serverCount !== undefined,
+    manualPagination: serverCount !== undefined,
+    rowCount: serverCount,
+    autoResetPageIndex: false,
+    state: {
+      sorting: state.sort ? [{ id: state.sort.column, desc: state.sort.descending }] : [],
+      pagination: { pageIndex: page - 1, pageSize: state.pageSize },
+      rowSelection: selection,
+      columnVisibility: { ...visible },
+    },
+    onRowSelectionChange: (change) => onSelectionChange(typeof change === "function" ? change(selection) : change),
+  });
+  return { table, page, pages, count };
+}
+
+const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+
+/** Numbers by size, texts as people read them (`web-2` before `web-10`); nothing is the least of all. */
+export function compareValues(a: string | number | null, b: string | number | null): number {
+  if (a === b) return 0;
+  if (a === null) return -1;
+  if (b === null) return 1;
+  return typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b));
+}
