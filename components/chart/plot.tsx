@@ -1,0 +1,148 @@
+"use client";
+
+import { useId } from "react";
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceArea,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { ChartTip } from "./chart-tip";
+import { findGaps, greatest } from "./gaps";
+import { niceTicks, shortNumber, timeTicks } from "./ticks";
+import { type ChartPoint, type ChartSeries, dashArrays } from "./types";
+
+export interface PlotProps {
+  points: readonly ChartPoint[];
+  series: readonly ChartSeries[];
+  kind: "stack" | "lines";
+  height: number;
+  from: number;
+  to: number;
+  format: (value: number) => string;
+  formatTick: (at: number) => string;
+  formatTime: (at: number) => string;
+  words: { total: string; missing: string };
+  syncId?: string;
+}
+
+const tickStyle = { fontSize: 11, fill: "var(--chart-axis)" };
+
+export default function Plot(props: PlotProps) {
+  const { points, series, kind, height, from, to, format, formatTick, formatTime, words, syncId } = props;
+  const pattern = useId();
+  const keys = series.map(({ key }) => key);
+  const yTicks = niceTicks(greatest(points, keys, kind === "stack"));
+  const top = yTicks.at(-1) ?? 1;
+  const offset = -new Date(from).getTimezoneOffset() * 60_000;
+  const drawn = kind === "stack" ? series.toReversed() : series;
+  return (
+    <ResponsiveContainer width="100%" height={height + 20}>
+      <ComposedChart
+        data={points as ChartPoint[]}
+        margin={{ top: 4, right: 1, bottom: 0, left: 0 }}
+        syncId={syncId}
+        syncMethod="value"
+        accessibilityLayer={false}
+      >
+        <defs>
+          <pattern id={pattern} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect width="3" height="6" fill="var(--chart-gap)" />
+          </pattern>
+        </defs>
+        <CartesianGrid vertical={false} stroke="var(--chart-grid)" />
+        <XAxis
+          dataKey="at"
+          type="number"
+          domain={[from, to]}
+          ticks={timeTicks(from, to, 5, offset)}
+          tickFormatter={formatTick}
+          tick={tickStyle}
+          tickLine={false}
+          axisLine={{ stroke: "var(--border-strong)" }}
+          height={20}
+          tickMargin={4}
+          allowDataOverflow
+        />
+        <YAxis
+          domain={[0, top]}
+          ticks={yTicks}
+          tickFormatter={shortNumber}
+          tick={tickStyle}
+          tickLine={false}
+          axisLine={false}
+          width={34}
+          tickMargin={4}
+        />
+        {kind === "stack"
+          ? series.map((one) => (
+              <Area
+                key={one.key}
+                dataKey={(point: ChartPoint) => point.values[one.key] ?? null}
+                name={one.key}
+                stackId="all"
+                type="linear"
+                fill={one.color}
+                fillOpacity={1}
+                stroke="var(--card)"
+                strokeWidth={1}
+                activeDot={false}
+                isAnimationActive={false}
+                connectNulls={false}
+              />
+            ))
+          : series.map((one) => (
+              <Line
+                key={one.key}
+                dataKey={(point: ChartPoint) => point.values[one.key] ?? null}
+                name={one.key}
+                type="linear"
+                stroke={one.color}
+                strokeWidth={1.75}
+                strokeDasharray={dashArrays[one.dash ?? "solid"]}
+                dot={false}
+                activeDot={false}
+                isAnimationActive={false}
+                connectNulls={false}
+              />
+            ))}
+        {findGaps(points, keys).map((gap) => (
+          <ReferenceArea
+            key={gap.from}
+            x1={gap.from}
+            x2={gap.to}
+            fill={`url(#${pattern})`}
+            fillOpacity={1}
+            stroke="var(--border-strong)"
+            strokeDasharray="3 3"
+            ifOverflow="hidden"
+          />
+        ))}
+        <Tooltip
+          isAnimationActive={false}
+          cursor={{ stroke: "var(--chart-cursor)", strokeWidth: 1 }}
+          content={({ active, payload }) => {
+            const point = payload?.[0]?.payload as ChartPoint | undefined;
+            if (!active || !point) return null;
+            return (
+              <ChartTip
+                point={point}
+                series={drawn}
+                lines={kind === "lines"}
+                format={format}
+                time={formatTime(point.at)}
+                total={kind === "stack" && series.length > 1 ? words.total : undefined}
+                missing={words.missing}
+              />
+            );
+          }}
+        />
+      </ComposedChart>
+    </ResponsiveContainer>
+  );
+}
