@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { ListenerProtocol } from "./listener";
 import { rule } from "./rule";
+import { PlainTags } from "./tag";
 import { Id, integer, OptionalName, Port } from "./text";
 
 /** Probe protocols (HC-02); independent of the group's own protocol, fixed after creation (K-06). */
@@ -53,6 +54,7 @@ export const HealthMonitor = z.object({
   enabled: z.boolean(),
   ...fields,
   port: Port.nullable(),
+  tags: z.array(z.string()),
   createdAt: z.number(),
   updatedAt: z.number().nullable(),
 });
@@ -63,6 +65,7 @@ export const CreateHealthMonitorInput = z.object({
   name: OptionalName.default(""),
   type: HealthMonitorType,
   enabled: z.boolean().default(true),
+  tags: PlainTags.default([]),
   ...fields,
 });
 export type CreateHealthMonitorInput = z.input<typeof CreateHealthMonitorInput>;
@@ -80,8 +83,12 @@ export const UpdateHealthMonitorInput = z.object({
   urlPath: UrlPath.optional(),
   httpMethod: z.enum(httpMethods, { error: rule("httpMethod") }).optional(),
   expectedCodes: ExpectedCodes.optional(),
+  tags: PlainTags.optional(),
 });
 export type UpdateHealthMonitorInput = z.input<typeof UpdateHealthMonitorInput>;
+
+export const DeleteHealthMonitorInput = z.object({ id: Id });
+export type DeleteHealthMonitorInput = z.input<typeof DeleteHealthMonitorInput>;
 
 /** The health check step of the wizard (HC-01..HC-09). `enabled` false: servers count as healthy (HC-11). */
 export const HealthMonitorStep = z.object({ enabled: z.boolean(), type: HealthMonitorType, ...fields });

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Ipv4OrCidr, parseCidr } from "./address";
 import { rule } from "./rule";
+import { PlainTags } from "./tag";
 import type { ConfigurationState, Health } from "./status";
 import { Description, Id, integer, Name, OptionalName, Port } from "./text";
 
@@ -93,6 +94,7 @@ export const CreateListenerInput = z.object({
   insertHeaders: settings.insertHeaders.prefault({}),
   accessControl: settings.accessControl.prefault({}),
   connectionLimit: settings.connectionLimit.default(-1),
+  tags: PlainTags.default([]),
 });
 export type CreateListenerInput = z.input<typeof CreateListenerInput>;
 
@@ -107,11 +109,19 @@ export const UpdateListenerInput = z.object({
   insertHeaders: settings.insertHeaders.optional(),
   accessControl: settings.accessControl.optional(),
   connectionLimit: settings.connectionLimit.optional(),
+  tags: PlainTags.optional(),
 });
 export type UpdateListenerInput = z.input<typeof UpdateListenerInput>;
 
-/** `withServers` is the explicit step of K-10: the default group's servers are removed first. */
-export const DeleteListenerInput = z.object({ id: Id, withServers: z.boolean().default(false) });
+/**
+ * The default group goes with its listener unless another one uses it; `withServers` is the explicit step of K-10 that
+ * removes the group's servers first. `keepPool` leaves the group alone, as Octavia's clients expect.
+ */
+export const DeleteListenerInput = z.object({
+  id: Id,
+  withServers: z.boolean().default(false),
+  keepPool: z.boolean().default(false),
+});
 export type DeleteListenerInput = z.input<typeof DeleteListenerInput>;
 
 /** The listener step of the wizard (LS-06, LS-07). */

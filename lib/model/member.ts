@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { MemberAddress } from "./address";
+import { rule } from "./rule";
 import type { ConfigurationState, MemberHealth } from "./status";
+import { PlainTags } from "./tag";
 import { Id, integer, OptionalName, Port } from "./text";
 
 /** Weight of a server, 0–100 (AL-01); 0 takes no new requests (AL-02). */
@@ -18,6 +20,7 @@ export const Member = z.object({
   enabled: z.boolean(),
   monitorAddress: MemberAddress.nullable(),
   monitorPort: Port.nullable(),
+  tags: z.array(z.string()),
   createdAt: z.number(),
   updatedAt: z.number().nullable(),
 });
@@ -33,10 +36,19 @@ export const MemberInput = z.object({
   serverId: Id.nullable().default(null),
   monitorAddress: MemberAddress.nullable().default(null),
   monitorPort: Port.nullable().default(null),
+  tags: PlainTags.default([]),
 });
 export type MemberInput = z.input<typeof MemberInput>;
 
 export const AddMembersInput = z.object({ poolId: Id, members: z.array(MemberInput).min(1).max(500) });
+/** The whole of a group's servers: what is missing is removed unless `additiveOnly` (Octavia's batch update). */
+export const SetMembersInput = z.object({
+  poolId: Id,
+  members: z.array(MemberInput).max(500, { error: rule("tooMany", { max: 500 }) }),
+  additiveOnly: z.boolean().default(false),
+});
+export type SetMembersInput = z.input<typeof SetMembersInput>;
+
 export type AddMembersInput = z.input<typeof AddMembersInput>;
 
 export const UpdateMemberInput = z.object({
@@ -47,6 +59,7 @@ export const UpdateMemberInput = z.object({
   enabled: z.boolean().optional(),
   monitorAddress: MemberAddress.nullable().optional(),
   monitorPort: Port.nullable().optional(),
+  tags: PlainTags.optional(),
 });
 export type UpdateMemberInput = z.input<typeof UpdateMemberInput>;
 

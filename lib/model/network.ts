@@ -33,6 +33,44 @@ export const Eip = z.object({
 });
 export type Eip = z.infer<typeof Eip>;
 
+/** `address` null: the first free one of the pool; `loadBalancerId` binds it at once. */
+export const CreateEipInput = z.object({
+  bandwidthMbps: Bandwidth,
+  address: Ipv4.nullable().default(null),
+  externalAddress: Ipv4.nullable().default(null),
+  projectId: Id.optional(),
+  loadBalancerId: Id.nullable().default(null),
+});
+export type CreateEipInput = z.input<typeof CreateEipInput>;
+
+export const BindEipInput = z.object({ id: Id, loadBalancerId: Id });
+export type BindEipInput = z.input<typeof BindEipInput>;
+
+export const UnbindEipInput = z.object({ id: Id });
+export type UnbindEipInput = z.input<typeof UnbindEipInput>;
+
+export const UpdateEipInput = z.object({
+  id: Id,
+  bandwidthMbps: Bandwidth.optional(),
+  externalAddress: Ipv4.nullable().optional(),
+});
+export type UpdateEipInput = z.input<typeof UpdateEipInput>;
+
+/** `unbind` takes it from its load balancer first; without it a bound EIP is refused. */
+export const DeleteEipInput = z.object({ id: Id, unbind: z.boolean().default(false) });
+export type DeleteEipInput = z.input<typeof DeleteEipInput>;
+
+export interface EipView extends Eip {
+  loadBalancerName: string | null;
+}
+
+export interface SubnetView extends Subnet {
+  vpcName: string;
+  vpcCidr: string;
+  /** Addresses that are given to load balancers. */
+  usedAddresses: number;
+}
+
 /** First free address of a subnet; network, gateway (first) and broadcast addresses are never given. */
 export function allocateAddress(cidr: Cidr, used: ReadonlySet<string>): string | null {
   const [low, high] = usableRange(cidr);

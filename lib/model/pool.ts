@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { HealthMonitor } from "./healthmonitor";
 import type { ListenerProtocol } from "./listener";
 import { rule } from "./rule";
+import { PlainTags } from "./tag";
 import type { ConfigurationState, Health } from "./status";
 import { Description, Id, integer, Name, OptionalName } from "./text";
 
@@ -91,7 +92,13 @@ function persistenceIssue(input: PersistenceFields, context: z.core.$RefinementC
 
 /** One of `loadBalancerId` and `listenerId`; the latter makes it that listener's default group. */
 export const CreatePoolInput = z
-  .object({ loadBalancerId: Id.optional(), listenerId: Id.optional(), enabled: z.boolean().default(true), ...fields })
+  .object({
+    loadBalancerId: Id.optional(),
+    listenerId: Id.optional(),
+    enabled: z.boolean().default(true),
+    tags: PlainTags.default([]),
+    ...fields,
+  })
   .superRefine(persistenceIssue)
   .refine((input) => input.loadBalancerId !== undefined || input.listenerId !== undefined, {
     path: ["loadBalancerId"],
@@ -106,10 +113,12 @@ export const UpdatePoolInput = z.object({
   algorithm: Algorithm.optional(),
   persistence: Persistence.nullable().optional(),
   enabled: z.boolean().optional(),
+  tags: PlainTags.optional(),
 });
 export type UpdatePoolInput = z.input<typeof UpdatePoolInput>;
 
-export const DeletePoolInput = z.object({ id: Id });
+/** `cascade` also deletes a group that is in use or holds servers (the API's way; the console refuses, PG-08). */
+export const DeletePoolInput = z.object({ id: Id, cascade: z.boolean().default(false) });
 export type DeletePoolInput = z.input<typeof DeletePoolInput>;
 
 /** The group step of the wizard (PG-01). */

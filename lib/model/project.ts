@@ -5,6 +5,9 @@ import { Description, Id, Name } from "./text";
 export const Project = z.object({ id: Id, name: Name, description: Description, createdAt: z.number() });
 export type Project = z.infer<typeof Project>;
 
+export const CreateProjectInput = z.object({ name: Name, description: Description.default("") });
+export type CreateProjectInput = z.input<typeof CreateProjectInput>;
+
 /** Name of the project that an installation begins with (LB-05). */
 export const defaultProjectName = "default";
 

@@ -18,6 +18,11 @@ export const Tag = z.object({
 });
 export type Tag = z.infer<typeof Tag>;
 
+/** Tags of the API's other resources: plain strings (Octavia). */
+export const PlainTags = z
+  .array(z.string({ error: rule("text") }).max(255, { error: rule("tooLong", { max: 255 }) }))
+  .max(100, { error: rule("tooMany", { max: 100 }) });
+
 /** At most 20 tags with distinct keys (LB-08; the console offers 10). */
 export const Tags = z
   .array(Tag)

@@ -1,0 +1,32 @@
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { AccessControl, InsertHeaders, ListenerProtocol, ListenerTimeouts } from "@/lib/model/listener";
+import { loadBalancers } from "./load-balancers";
+import { pools } from "./pools";
+
+export const listeners = sqliteTable(
+  "listeners",
+  {
+    id: text().primaryKey(),
+    loadBalancerId: text("load_balancer_id")
+      .notNull()
+      .references(() => loadBalancers.id),
+    name: text().notNull(),
+    description: text().notNull(),
+    protocol: text().$type<ListenerProtocol>().notNull(),
+    port: integer().notNull(),
+    enabled: integer({ mode: "boolean" }).notNull(),
+    defaultPoolId: text("default_pool_id").references(() => pools.id, { onDelete: "set null" }),
+    timeouts: text({ mode: "json" }).$type<Partial<ListenerTimeouts>>().notNull(),
+    insertHeaders: text("insert_headers", { mode: "json" }).$type<Partial<InsertHeaders>>().notNull(),
+    accessControl: text("access_control", { mode: "json" }).$type<Partial<AccessControl>>().notNull(),
+    connectionLimit: integer("connection_limit").notNull(),
+    tags: text({ mode: "json" }).$type<string[]>().notNull(),
+    createdAt: integer("created_at").notNull(),
+    updatedAt: integer("updated_at"),
+    generation: integer().notNull(),
+  },
+  (table) => [
+    index("listeners_load_balancer").on(table.loadBalancerId),
+    index("listeners_default_pool").on(table.defaultPoolId),
+  ],
+);

@@ -1,0 +1,24 @@
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Algorithm, Persistence, PoolProtocol } from "@/lib/model/pool";
+import { loadBalancers } from "./load-balancers";
+
+export const pools = sqliteTable(
+  "pools",
+  {
+    id: text().primaryKey(),
+    loadBalancerId: text("load_balancer_id")
+      .notNull()
+      .references(() => loadBalancers.id),
+    name: text().notNull(),
+    description: text().notNull(),
+    protocol: text().$type<PoolProtocol>().notNull(),
+    algorithm: text().$type<Algorithm>().notNull(),
+    persistence: text({ mode: "json" }).$type<Persistence>(),
+    enabled: integer({ mode: "boolean" }).notNull(),
+    tags: text({ mode: "json" }).$type<string[]>().notNull(),
+    createdAt: integer("created_at").notNull(),
+    updatedAt: integer("updated_at"),
+    generation: integer().notNull(),
+  },
+  (table) => [index("pools_load_balancer").on(table.loadBalancerId)],
+);

@@ -1,0 +1,37 @@
+import type { Db } from "@/lib/db/client";
+import type { TraceType } from "@/lib/model/trace";
+import type { EngineView } from "./engine-view";
+import { ServiceError } from "./errors";
+
+export const roles = ["observer", "operator", "admin"] as const;
+export type Role = (typeof roles)[number];
+
+export interface Actor {
+  id: string;
+  name: string;
+  role: Role;
+  /** The only project that the actor may see; null is every project. */
+  projectId: string | null;
+}
+
+/** What every service is given: who asks, from where, and on what it works. */
+export interface Context {
+  db: Db;
+  engine: EngineView;
+  actor: Actor;
+  source: TraceType;
+  sourceIp: string;
+  requestId: string;
+  /** Project of what is created and, for lists, the one shown where nothing else is said. */
+  projectId: string;
+  now(): number;
+}
+
+export function requireRole(ctx: Context, role: Role): void {
+  if (roles.indexOf(ctx.actor.role) < roles.indexOf(role)) throw new ServiceError("forbidden");
+}
+
+/** Objects of another project are forbidden, not hidden: standard clients expect 403. */
+export function requireProject(ctx: Context, projectId: string): void {
+  if (ctx.actor.projectId !== null && ctx.actor.projectId !== projectId) throw new ServiceError("forbidden");
+}

@@ -1,0 +1,35 @@
+import type { Refusal } from "@/lib/model/status";
+import type { TrafficValues } from "@/lib/model/metric";
+import type { MemberState } from "@/lib/wire/messages";
+import type { ResourceType } from "./errors";
+
+export interface Changed {
+  type: ResourceType;
+  id: string;
+}
+
+/** What services know of the engine. The implementation is lib/engine-client's; tests give their own. */
+export interface EngineView {
+  readonly connected: boolean;
+  /** Generation that the engine runs, as it last said; 0 before its first word. */
+  readonly running: number;
+  /** Why the engine or the last apply is not well; null when it is. */
+  readonly problem: string | null;
+  refusal(type: "loadbalancer" | "listener" | "pool" | "member" | "demoserver", id: string): Refusal | undefined;
+  member(id: string): MemberState | undefined;
+  /** Traffic of a load balancer or listener over the last `seconds`, or null when nothing was heard of it. */
+  recentTraffic(id: string, seconds: number): TrafficValues | null;
+  /** Called after a commit: hand the new generation over, and tell the screens. */
+  changed(changes: readonly Changed[]): void;
+}
+
+/** An engine that was never heard of. */
+export const noEngine: EngineView = {
+  connected: false,
+  running: 0,
+  problem: "not connected",
+  refusal: () => undefined,
+  member: () => undefined,
+  recentTraffic: () => null,
+  changed: () => {},
+};

@@ -1,0 +1,65 @@
+import { and, eq } from "drizzle-orm";
+import type { Reader } from "@/lib/db/client";
+import type { EipRow, HealthMonitorRow, ListenerRow, LoadBalancerRow, MemberRow, PoolRow } from "@/lib/db/mappers";
+import { eips, healthMonitors, listeners, loadBalancers, members, pools, subnets, vpcs } from "@/lib/db/schema";
+import type { Subnet, Vpc } from "@/lib/model/network";
+import { type Context, requireProject } from "./context";
+import { notFound } from "./errors";
+
+/* Each finds one object that the caller may see, or throws `notFound` or `forbidden`. */
+
+export function findLoadBalancer(ctx: Context, tx: Reader, id: string): LoadBalancerRow {
+  const row = tx.select().from(loadBalancers).where(eq(loadBalancers.id, id)).get();
+  if (row === undefined) throw notFound("loadbalancer", id);
+  requireProject(ctx, row.projectId);
+  return row;
+}
+
+export function findListener(ctx: Context, tx: Reader, id: string): { row: ListenerRow; parent: LoadBalancerRow } {
+  const row = tx.select().from(listeners).where(eq(listeners.id, id)).get();
+  if (row === undefined) throw notFound("listener", id);
+  return { row, parent: findLoadBalancer(ctx, tx, row.loadBalancerId) };
+}
+
+export function findPool(ctx: Context, tx: Reader, id: string): { row: PoolRow; parent: LoadBalancerRow } {
+  const row = tx.select().from(pools).where(eq(pools.id, id)).get();
+  if (row === undefined) throw notFound("pool", id);
+  return { row, parent: findLoadBalancer(ctx, tx, row.loadBalancerId) };
+}
+
+export function findMember(ctx: Context, tx: Reader, poolId: string, id: string) {
+  const pool = findPool(ctx, tx, poolId);
+  const row: MemberRow | undefined = tx
+    .select()
+    .from(members)
+    .where(and(eq(members.id, id), eq(members.poolId, poolId)))
+    .get();
+  if (row === undefined) throw notFound("member", id);
+  return { row, pool: pool.row, parent: pool.parent };
+}
+
+export function findHealthMonitor(ctx: Context, tx: Reader, id: string) {
+  const row: HealthMonitorRow | undefined = tx.select().from(healthMonitors).where(eq(healthMonitors.id, id)).get();
+  if (row === undefined) throw notFound("healthmonitor", id);
+  const pool = findPool(ctx, tx, row.poolId);
+  return { row, pool: pool.row, parent: pool.parent };
+}
+
+export function findEip(ctx: Context, tx: Reader, id: string): EipRow {
+  const row = tx.select().from(eips).where(eq(eips.id, id)).get();
+  if (row === undefined) throw notFound("eip", id);
+  requireProject(ctx, row.projectId);
+  return row;
+}
+
+export function findVpc(tx: Reader, id: string): Vpc {
+  const row = tx.select().from(vpcs).where(eq(vpcs.id, id)).get();
+  if (row === undefined) throw notFound("vpc", id);
+  return row;
+}
+
+export function findSubnet(tx: Reader, id: string): Subnet {
+  const row = tx.select().from(subnets).where(eq(subnets.id, id)).get();
+  if (row === undefined) throw notFound("subnet", id);
+  return row;
+}

@@ -1,0 +1,49 @@
+import { eq } from "drizzle-orm";
+import type { PoolRow } from "@/lib/db/mappers";
+import { listeners, members, pools } from "@/lib/db/schema";
+import { DeleteListenerInput } from "@/lib/model/listener";
+import { rule } from "@/lib/model/rule";
+import { type Context, requireRole } from "../context";
+import { ServiceError } from "../errors";
+import { findListener } from "../find";
+import { memberName } from "../member/name";
+import { audited, type Mutation, withTransaction } from "../mutation";
+import { parse } from "../parse";
+import { removePool } from "../pool/remove";
+import { touchLoadBalancer, touchPool } from "../touch";
+import { removeListener } from "./remove";
+
+/** Deletes a listener and, unless others use it or it is to be kept, its default group (LS-14, K-10). */
+export function deleteListener(ctx: Context, raw: DeleteListenerInput): void {
+  audited(ctx, { event: "delete listener", type: "listener", input: raw }, () => {
+    requireRole(ctx, "operator");
+    const { id, withServers, keepPool } = parse(DeleteListenerInput, raw);
+    withTransaction(ctx, (mutation) => {
+      const { row, parent } = findListener(ctx, mutation.tx, id);
+      const pool = row.defaultPoolId === null ? undefined : poolOf(mutation, row.defaultPoolId);
+      const goesToo = pool !== undefined && !keepPool && usedOnce(mutation, pool);
+      if (goesToo && !withServers) requireNoServers(mutation, pool);
+      if (pool !== undefined && !goesToo) touchPool(mutation, pool);
+      removeListener(ctx, mutation, row, parent.projectId);
+      if (goesToo) removePool(ctx, mutation, pool, parent.projectId);
+      touchLoadBalancer(mutation, parent.id);
+    });
+  });
+}
+
+function poolOf({ tx }: Mutation, id: string): PoolRow | undefined {
+  return tx.select().from(pools).where(eq(pools.id, id)).get();
+}
+
+function usedOnce({ tx }: Mutation, pool: PoolRow): boolean {
+  return tx.select().from(listeners).where(eq(listeners.defaultPoolId, pool.id)).all().length === 1;
+}
+
+function requireNoServers({ tx }: Mutation, pool: PoolRow): void {
+  const rows = tx.select().from(members).where(eq(members.poolId, pool.id)).all();
+  if (rows.length === 0) return;
+  throw new ServiceError("inUse", {
+    rule: rule("listenerHasServers", { count: rows.length }),
+    remains: rows.map((row) => ({ type: "member", id: row.id, name: memberName(row) })),
+  });
+}

@@ -1,0 +1,41 @@
+import { eq } from "drizzle-orm";
+import { toListener } from "@/lib/db/mappers";
+import { listeners } from "@/lib/db/schema";
+import { type Listener, UpdateListenerInput } from "@/lib/model/listener";
+import { type Context, requireRole } from "../context";
+import { defined } from "../defined";
+import { findListener } from "../find";
+import { audited, emitTrace, withTransaction } from "../mutation";
+import { parse } from "../parse";
+import { touchLoadBalancer, touchPool } from "../touch";
+import { requireFittingPool } from "./insert";
+
+/** Changes a listener, also to another default group (PG-11); its protocol and port stay. */
+export function updateListener(ctx: Context, raw: UpdateListenerInput): Listener {
+  return audited(ctx, { event: "update listener", type: "listener", input: raw }, () => {
+    requireRole(ctx, "operator");
+    const { id, ...input } = parse(UpdateListenerInput, raw);
+    return withTransaction(ctx, (mutation) => {
+      const { tx, at, generation } = mutation;
+      const { row, parent } = findListener(ctx, tx, id);
+      const before = toListener(row);
+      if (input.defaultPoolId != null) requireFittingPool(mutation, row, input.defaultPoolId);
+      const after: Listener = { ...before, ...defined(input), updatedAt: at, generation };
+      tx.update(listeners).set(after).where(eq(listeners.id, id)).run();
+      for (const poolId of new Set([before.defaultPoolId, after.defaultPoolId])) {
+        if (poolId !== null && before.defaultPoolId !== after.defaultPoolId) {
+          touchPool(mutation, { id: poolId, loadBalancerId: parent.id });
+        }
+      }
+      touchLoadBalancer(mutation, parent.id);
+      emitTrace(mutation, ctx, {
+        event: "update listener",
+        resource: { type: "listener", id, name: after.name },
+        projectId: parent.projectId,
+        before,
+        after,
+      });
+      return after;
+    });
+  });
+}

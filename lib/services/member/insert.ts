@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { type MemberRow, type PoolRow, toMember } from "@/lib/db/mappers";
+import { members, servers } from "@/lib/db/schema";
+import type { MemberInput } from "@/lib/model/member";
+import { rule } from "@/lib/model/rule";
+import { type Context } from "../context";
+import { invalidField, ServiceError } from "../errors";
+import { findLoadBalancer } from "../find";
+import { emitTrace, type Mutation } from "../mutation";
+import { touchPool } from "../touch";
+import { memberName } from "./name";
+
+type ParsedMember = ReturnType<typeof MemberInput.parse>;
+
+/** Adds servers to a group inside a transaction; `at` is where the list stands in the caller's input. */
+export function insertMembers(
+  ctx: Context,
+  mutation: Mutation,
+  pool: PoolRow,
+  inputs: readonly ParsedMember[],
+  at = "members",
+): MemberRow[] {
+  if (inputs.length === 0) return [];
+  const { tx, generation } = mutation;
+  const { projectId } = findLoadBalancer(ctx, tx, pool.loadBalancerId);
+  const taken = new Set(tx.select().from(members).where(eq(members.poolId, pool.id)).all().map(placeOf));
+  const rows = inputs.map((input, index): MemberRow => {
+    const broken = rule("duplicateMember", { address: input.address, port: input.port });
+    if (taken.has(placeOf(input))) {
+      throw new ServiceError("conflict", { rule: broken, fields: [{ path: `${at}.${index}.port`, rule: broken }] });
+    }
+    taken.add(placeOf(input));
+    if (input.serverId !== null) requireServer(mutation, input.serverId, `${at}.${index}.serverId`);
+    return { ...input, id: randomUUID(), poolId: pool.id, createdAt: mutation.at, updatedAt: null, generation };
+  });
+  for (const row of rows) {
+    tx.insert(members).values(row).run();
+    emitTrace(mutation, ctx, {
+      event: "add backend ecs",
+      resource: { type: "member", id: row.id, name: memberName(row) },
+      projectId,
+      after: toMember(row),
+    });
+  }
+  touchPool(mutation, pool);
+  return rows;
+}
+
+function placeOf(member: { address: string; port: number }): string {
+  return `${member.address} ${member.port}`;
+}
+
+function requireServer({ tx }: Mutation, id: string, path: string): void {
+  if (tx.select().from(servers).where(eq(servers.id, id)).get() === undefined) {
+    throw invalidField(path, rule("unknownReference", { type: "server" }));
+  }
+}

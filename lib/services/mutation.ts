@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import type { Reader } from "@/lib/db/client";
+import { settings, traces } from "@/lib/db/schema";
+import type { TraceEvent } from "@/lib/model/trace";
+import type { Context } from "./context";
+import type { Changed } from "./engine-view";
+import { type ResourceType, ServiceError } from "./errors";
+import { redact } from "./redact";
+
+/** A running mutation: its transaction, its generation, and what it changed. */
+export interface Mutation {
+  tx: Reader;
+  /** The generation that this mutation makes. */
+  generation: number;
+  at: number;
+  changes: Changed[];
+}
+
+export interface TraceEntry {
+  event: TraceEvent;
+  resource: { type: ResourceType; id: string; name: string };
+  projectId?: string;
+  before?: unknown;
+  after?: unknown;
+  message?: string;
+}
+
+function writeTrace(tx: Reader, ctx: Context, entry: TraceEntry, rating: "normal" | "warning"): void {
+  tx.insert(traces)
+    .values({
+      id: randomUUID(),
+      at: ctx.now(),
+      event: entry.event,
+      resourceType: entry.resource.type,
+      resourceId: entry.resource.id,
+      resourceName: entry.resource.name,
+      userId: ctx.actor.id,
+      userName: ctx.actor.name,
+      rating,
+      type: ctx.source,
+      sourceIp: ctx.sourceIp,
+      requestId: ctx.requestId,
+      projectId: entry.projectId ?? ctx.projectId,
+      before: redact(entry.before ?? null),
+      after: redact(entry.after ?? null),
+      message: entry.message ?? "",
+    })
+    .run();
+}
+
+/** Records one done operation in the same transaction as the operation, and tells the screens of it. */
+export function emitTrace(mutation: Mutation, ctx: Context, entry: TraceEntry): void {
+  writeTrace(mutation.tx, ctx, entry, "normal");
+  mutation.changes.push({ type: entry.resource.type, id: entry.resource.id });
+}
+
+/** Runs one verb; its refusal or failure is recorded as a `warning` outside the transaction that it rolled back. */
+export function audited<Result>(
+  ctx: Context,
+  attempt: { event: TraceEvent; type: ResourceType; input: unknown },
+  run: () => Result,
+): Result {
+  try {
+    return run();
+  } catch (error) {
+    const message = error instanceof ServiceError ? `${error.code}: ${error.message}`.slice(0, 500) : "internal";
+    const { id, name } = identity(attempt.input);
+    const entry = { event: attempt.event, resource: { type: attempt.type, id, name }, after: attempt.input, message };
+    writeTrace(ctx.db, ctx, entry, "warning");
+    throw error;
+  }
+}
+
+function identity(input: unknown): { id: string; name: string } {
+  const fields = typeof input === "object" && input !== null ? (input as Record<string, unknown>) : {};
+  const text = (value: unknown) => (typeof value === "string" ? value.slice(0, 255) : "");
+  return { id: text(fields.id), name: text(fields.name) };
+}
+
+/** One transaction that makes a new generation; the engine and the screens hear of it after the commit. */
+export function withTransaction<Result>(ctx: Context, run: (mutation: Mutation) => Result): Result {
+  const changes: Changed[] = [];
+  const result = ctx.db.transaction((tx) => run({ tx, generation: bumpGeneration(tx), at: ctx.now(), changes }), {
+    behavior: "immediate",
+  });
+  ctx.engine.changed(changes);
+  return result;
+}
+
+function bumpGeneration(tx: Reader): number {
+  const row = tx
+    .update(settings)
+    .set({ value: sql`${settings.value} + 1` })
+    .where(eq(settings.key, "generation"))
+    .returning({ value: settings.value })
+    .get();
+  return Number(row?.value);
+}

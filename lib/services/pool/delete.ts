@@ -1,0 +1,37 @@
+import { eq } from "drizzle-orm";
+import type { PoolRow } from "@/lib/db/mappers";
+import { listeners, members } from "@/lib/db/schema";
+import { DeletePoolInput } from "@/lib/model/pool";
+import { rule } from "@/lib/model/rule";
+import { type Context, requireRole } from "../context";
+import { ServiceError } from "../errors";
+import { findPool } from "../find";
+import { memberName } from "../member/name";
+import { audited, type Mutation, withTransaction } from "../mutation";
+import { parse } from "../parse";
+import { touchLoadBalancer } from "../touch";
+import { removePool } from "./remove";
+
+/** Deletes a group that nothing uses and that holds no server (PG-08), or with `cascade` any. */
+export function deletePool(ctx: Context, raw: DeletePoolInput): void {
+  audited(ctx, { event: "delete backend member group", type: "pool", input: raw }, () => {
+    requireRole(ctx, "operator");
+    const { id, cascade } = parse(DeletePoolInput, raw);
+    withTransaction(ctx, (mutation) => {
+      const { row, parent } = findPool(ctx, mutation.tx, id);
+      if (!cascade) requireUnused(mutation, row);
+      removePool(ctx, mutation, row, parent.projectId);
+      touchLoadBalancer(mutation, parent.id);
+    });
+  });
+}
+
+function requireUnused({ tx }: Mutation, pool: PoolRow): void {
+  const users = tx.select().from(listeners).where(eq(listeners.defaultPoolId, pool.id)).all();
+  const servers = tx.select().from(members).where(eq(members.poolId, pool.id)).all();
+  const remains = [
+    ...users.map((row) => ({ type: "listener", id: row.id, name: row.name })),
+    ...servers.map((row) => ({ type: "member", id: row.id, name: memberName(row) })),
+  ];
+  if (remains.length > 0) throw new ServiceError("inUse", { rule: rule("poolInUse"), remains });
+}

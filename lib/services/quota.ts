@@ -1,0 +1,49 @@
+import { and, count, eq } from "drizzle-orm";
+import type { Reader } from "@/lib/db/client";
+import { listeners, loadBalancers, quotas } from "@/lib/db/schema";
+import { defaultQuota, type QuotaResource } from "@/lib/model/project";
+import { rule } from "@/lib/model/rule";
+import { ServiceError } from "./errors";
+
+export interface QuotaUse {
+  resource: QuotaResource;
+  /** -1 is without limit. */
+  limit: number;
+  used: number;
+}
+
+function readLimit(tx: Reader, projectId: string, resource: QuotaResource): number {
+  const row = tx
+    .select()
+    .from(quotas)
+    .where(and(eq(quotas.projectId, projectId), eq(quotas.resource, resource)))
+    .get();
+  return row?.limit ?? defaultQuota[resource];
+}
+
+function countUsed(tx: Reader, projectId: string, resource: QuotaResource): number {
+  const row =
+    resource === "loadbalancer"
+      ? tx.select({ n: count() }).from(loadBalancers).where(eq(loadBalancers.projectId, projectId)).get()
+      : tx
+          .select({ n: count() })
+          .from(listeners)
+          .innerJoin(loadBalancers, eq(listeners.loadBalancerId, loadBalancers.id))
+          .where(eq(loadBalancers.projectId, projectId))
+          .get();
+  return row?.n ?? 0;
+}
+
+export function readQuotaUse(tx: Reader, projectId: string, resource: QuotaResource): QuotaUse {
+  return { resource, limit: readLimit(tx, projectId, resource), used: countUsed(tx, projectId, resource) };
+}
+
+/** Refuses one more of a resource than its project may have (LB-19). */
+export function requireQuota(tx: Reader, projectId: string, resource: QuotaResource): void {
+  const { limit, used } = readQuotaUse(tx, projectId, resource);
+  if (limit >= 0 && used >= limit) {
+    throw new ServiceError("quota", {
+      rule: rule(resource === "listener" ? "quotaListener" : "quotaLoadBalancer", { limit }),
+    });
+  }
+}

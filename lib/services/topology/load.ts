@@ -1,0 +1,101 @@
+import { inArray } from "drizzle-orm";
+import type { Reader } from "@/lib/db/client";
+import type { EipRow, HealthMonitorRow, ListenerRow, LoadBalancerRow, MemberRow, PoolRow } from "@/lib/db/mappers";
+import {
+  eips,
+  healthMonitors,
+  listeners,
+  loadBalancers,
+  members,
+  pools,
+  projects,
+  subnets,
+  vpcs,
+} from "@/lib/db/schema";
+import { groupBy } from "./group-by";
+
+/** Load balancers with everything under them, read in a fixed number of queries. */
+export interface Topology {
+  loadBalancers: LoadBalancerRow[];
+  listenersOf: ReadonlyMap<string, ListenerRow[]>;
+  poolsOf: ReadonlyMap<string, PoolRow[]>;
+  pools: ReadonlyMap<string, PoolRow>;
+  usersOfPool: ReadonlyMap<string, ListenerRow[]>;
+  membersOf: ReadonlyMap<string, MemberRow[]>;
+  monitorOf: ReadonlyMap<string, HealthMonitorRow>;
+  eipOf: ReadonlyMap<string, EipRow>;
+  projectNames: ReadonlyMap<string, string>;
+  vpcs: ReadonlyMap<string, { name: string; cidr: string }>;
+  subnetNames: ReadonlyMap<string, string>;
+}
+
+/** All load balancers, or those of `ids`. */
+export function loadTopology(tx: Reader, ids?: readonly string[]): Topology {
+  const some = ids === undefined ? undefined : [...ids];
+  const balancerRows = tx
+    .select()
+    .from(loadBalancers)
+    .where(some && inArray(loadBalancers.id, some))
+    .orderBy(loadBalancers.createdAt, loadBalancers.id)
+    .all();
+  const listenerRows = tx
+    .select()
+    .from(listeners)
+    .where(some && inArray(listeners.loadBalancerId, some))
+    .orderBy(listeners.createdAt, listeners.id)
+    .all();
+  const poolRows = tx
+    .select()
+    .from(pools)
+    .where(some && inArray(pools.loadBalancerId, some))
+    .orderBy(pools.createdAt, pools.id)
+    .all();
+  const poolIds = some && poolRows.map((row) => row.id);
+  const memberRows = tx
+    .select()
+    .from(members)
+    .where(poolIds && inArray(members.poolId, poolIds))
+    .orderBy(members.createdAt, members.id)
+    .all();
+  const monitorRows = tx
+    .select()
+    .from(healthMonitors)
+    .where(poolIds && inArray(healthMonitors.poolId, poolIds))
+    .all();
+  const eipRows = tx
+    .select()
+    .from(eips)
+    .where(some && inArray(eips.loadBalancerId, some))
+    .all();
+  return {
+    loadBalancers: balancerRows,
+    listenersOf: groupBy(listenerRows, (row) => row.loadBalancerId),
+    poolsOf: groupBy(poolRows, (row) => row.loadBalancerId),
+    pools: new Map(poolRows.map((row) => [row.id, row])),
+    usersOfPool: groupBy(listenerRows, (row) => row.defaultPoolId),
+    membersOf: groupBy(memberRows, (row) => row.poolId),
+    monitorOf: new Map(monitorRows.map((row) => [row.poolId, row])),
+    eipOf: new Map(eipRows.flatMap((row) => (row.loadBalancerId === null ? [] : [[row.loadBalancerId, row]]))),
+    projectNames: new Map(
+      tx
+        .select()
+        .from(projects)
+        .all()
+        .map((row) => [row.id, row.name]),
+    ),
+    vpcs: new Map(
+      tx
+        .select()
+        .from(vpcs)
+        .all()
+        .map((row) => [row.id, row]),
+    ),
+    subnetNames: new Map(
+      tx
+        .select()
+        .from(subnets)
+        .all()
+        .map((row) => [row.id, row.name]),
+    ),
+  };
+}

@@ -1,0 +1,104 @@
+import {
+  type ListenerRow,
+  type LoadBalancerRow,
+  type MemberRow,
+  type PoolRow,
+  toHealthMonitor,
+  toListener,
+  toMember,
+  toPool,
+} from "@/lib/db/mappers";
+import type { ListenerView } from "@/lib/model/listener";
+import type { LoadBalancerView } from "@/lib/model/loadbalancer";
+import type { MemberView } from "@/lib/model/member";
+import type { PoolView } from "@/lib/model/pool";
+import { combineHealth, type Health } from "@/lib/model/status";
+import type { EngineView } from "../engine-view";
+import type { Topology } from "./load";
+import { configurationOf, memberHealthOf } from "./state";
+
+export function memberView(engine: EngineView, topology: Topology, row: MemberRow): MemberView {
+  const monitored = topology.monitorOf.get(row.poolId)?.enabled === true;
+  return {
+    ...toMember(row),
+    configuration: configurationOf(engine, { type: "member", ...row }),
+    status: memberHealthOf(engine, row, monitored),
+  };
+}
+
+function poolHealth(engine: EngineView, topology: Topology, pool: PoolRow): Health {
+  if (!pool.enabled) return "disabled";
+  const members = topology.membersOf.get(pool.id) ?? [];
+  return combineHealth(members.map((row) => memberView(engine, topology, row).status.health));
+}
+
+export function poolView(engine: EngineView, topology: Topology, row: PoolRow): PoolView {
+  const monitor = topology.monitorOf.get(row.id);
+  const users = topology.usersOfPool.get(row.id) ?? [];
+  return {
+    ...toPool(row),
+    healthMonitor: monitor === undefined ? null : toHealthMonitor(monitor),
+    listeners: users.map(({ id, name, protocol, port }) => ({ id, name, protocol, port })),
+    memberCount: topology.membersOf.get(row.id)?.length ?? 0,
+    configuration: configurationOf(engine, { type: "pool", ...row }),
+    health: poolHealth(engine, topology, row),
+  };
+}
+
+export function listenerView(engine: EngineView, topology: Topology, row: ListenerRow): ListenerView {
+  const pool = row.defaultPoolId === null ? undefined : topology.pools.get(row.defaultPoolId);
+  return {
+    ...toListener(row),
+    defaultPool: pool === undefined ? null : { id: pool.id, name: pool.name },
+    configuration: configurationOf(engine, { type: "listener", ...row }),
+    health: listenerHealth(engine, topology, row, pool),
+  };
+}
+
+function listenerHealth(engine: EngineView, topology: Topology, row: ListenerRow, pool: PoolRow | undefined): Health {
+  if (!row.enabled) return "disabled";
+  return pool === undefined ? "unknown" : poolHealth(engine, topology, pool);
+}
+
+/** Servers of a load balancer in the order in which the keel strip draws them. */
+function serversOf(engine: EngineView, topology: Topology, id: string): MemberView[] {
+  const pools = topology.poolsOf.get(id) ?? [];
+  return pools.flatMap((pool) => topology.membersOf.get(pool.id) ?? []).map((row) => memberView(engine, topology, row));
+}
+
+export function loadBalancerView(engine: EngineView, topology: Topology, row: LoadBalancerRow): LoadBalancerView {
+  const eip = topology.eipOf.get(row.id);
+  const servers = serversOf(engine, topology, row.id);
+  const since = Math.max(0, ...servers.map((server) => server.status.since));
+  return {
+    ...row,
+    projectName: topology.projectNames.get(row.projectId) ?? "",
+    vpcName: topology.vpcs.get(row.vpcId)?.name ?? "",
+    subnetName: topology.subnetNames.get(row.subnetId) ?? "",
+    eip:
+      eip === undefined
+        ? null
+        : {
+            id: eip.id,
+            address: eip.address,
+            externalAddress: eip.externalAddress,
+            bandwidthMbps: eip.bandwidthMbps,
+          },
+    configuration: configurationOf(engine, { type: "loadbalancer", ...row }),
+    health: row.enabled ? combineHealth(servers.map((server) => server.status.health)) : "disabled",
+    healthSince: since === 0 ? null : since,
+    listeners: (topology.listenersOf.get(row.id) ?? []).map((listener) => ({
+      id: listener.id,
+      name: listener.name,
+      protocol: listener.protocol,
+      port: listener.port,
+      configuration: configurationOf(engine, { type: "listener", ...listener }),
+    })),
+    servers: servers.map(({ id, name, address, port, weight, status }) => ({
+      memberId: id,
+      name: name === "" ? `${address}:${port}` : name,
+      health: status.health,
+      weight,
+    })),
+  };
+}
