@@ -1,0 +1,115 @@
+import type { HealthMonitorRow, MemberRow, PoolRow } from "@/lib/db/mappers";
+import { toListener } from "@/lib/db/mappers";
+import type { Reader } from "@/lib/db/client";
+import { demoServers } from "@/lib/db/schema";
+import { effectiveTimeoutS } from "@/lib/model/healthmonitor";
+import {
+  type AddressSpec,
+  type HealthMonitorSpec,
+  type ListenerSpec,
+  type LoadBalancerSpec,
+  type MemberSpec,
+  type PoolSpec,
+  protocolVersion,
+  type Snapshot,
+} from "@/lib/wire/snapshot";
+import { currentGeneration } from "../settings";
+import { loadTopology, type Topology } from "../topology/load";
+
+/** The whole desired state, of one generation, as the engine takes it. */
+export function buildSnapshot(db: { transaction<T>(run: (tx: Reader) => T): T }): Snapshot {
+  return db.transaction((tx) => {
+    const topology = loadTopology(tx);
+    const balancers = topology.loadBalancers;
+    return {
+      protocol: protocolVersion,
+      generation: currentGeneration(tx),
+      loadBalancers: balancers.map((row) => loadBalancerSpec(topology, row)),
+      listeners: balancers.flatMap((row) => (topology.listenersOf.get(row.id) ?? []).map(listenerSpec)),
+      pools: balancers.flatMap((row) => (topology.poolsOf.get(row.id) ?? []).map((pool) => poolSpec(topology, pool))),
+      demoServers: tx
+        .select()
+        .from(demoServers)
+        .all()
+        .map(({ id, name, address, port }) => ({ id, name, address, port })),
+    };
+  });
+}
+
+/** The private address answers its VPC's sources only (LB-02), the EIP everyone at its own bandwidth. */
+function loadBalancerSpec(topology: Topology, row: Topology["loadBalancers"][number]): LoadBalancerSpec {
+  const vpc = topology.vpcs.get(row.vpcId);
+  const eip = topology.eipOf.get(row.id);
+  const addresses: AddressSpec[] = [
+    {
+      kind: "private",
+      address: row.vipAddress,
+      bandwidthMbps: null,
+      allowedSources: vpc === undefined ? [] : [vpc.cidr],
+    },
+  ];
+  if (eip !== undefined) {
+    addresses.push({ kind: "public", address: eip.address, bandwidthMbps: eip.bandwidthMbps, allowedSources: null });
+  }
+  return { id: row.id, name: row.name, projectId: row.projectId, enabled: row.enabled, addresses };
+}
+
+function listenerSpec(row: Parameters<typeof toListener>[0]): ListenerSpec {
+  const listener = toListener(row);
+  const { id, name, loadBalancerId, protocol, port, enabled, defaultPoolId, connectionLimit } = listener;
+  const { timeouts, insertHeaders, accessControl } = listener;
+  return {
+    id,
+    name,
+    loadBalancerId,
+    protocol,
+    port,
+    enabled,
+    defaultPoolId,
+    timeouts,
+    insertHeaders,
+    accessControl,
+    connectionLimit,
+  };
+}
+
+function poolSpec(topology: Topology, row: PoolRow): PoolSpec {
+  const { id, name, loadBalancerId, protocol, algorithm, persistence, enabled } = row;
+  const monitor = topology.monitorOf.get(id);
+  return {
+    id,
+    name,
+    loadBalancerId,
+    protocol,
+    algorithm,
+    persistence:
+      persistence === null
+        ? null
+        : { type: persistence.type, cookieName: persistence.cookieName, timeoutMs: persistence.timeoutS * 1000 },
+    enabled,
+    members: (topology.membersOf.get(id) ?? []).map(memberSpec),
+    healthMonitor: monitor?.enabled === true ? healthMonitorSpec(monitor) : null,
+  };
+}
+
+function memberSpec(row: MemberRow): MemberSpec {
+  const { id, name, address, port, weight, enabled, monitorAddress, monitorPort } = row;
+  return { id, name, address, port, weight, enabled, monitorAddress, monitorPort };
+}
+
+function healthMonitorSpec(row: HealthMonitorRow): HealthMonitorSpec {
+  const { id, type, port, domainName, urlPath, httpMethod, expectedCodes } = row;
+  return {
+    id,
+    type,
+    intervalMs: row.intervalS * 1000,
+    timeoutMs: effectiveTimeoutS(row) * 1000,
+    rise: row.maxRetries,
+    fall: row.maxRetriesDown,
+    port,
+    domainName,
+    urlPath,
+    httpMethod,
+    expectedCodes,
+  };
+}
