@@ -51,4 +51,3 @@ export function compileAddressSet(cidrs: readonly string[]): CompiledAddressSet 
     ),
   };
 }
-

@@ -22,7 +22,15 @@ export const Cell = {
 export const listenerCells = 16;
 
 /** Cells of a member's row. Its in-flight count is in `inFlight`, exact across workers. */
-export const MemberCell = { requests: 0, failures: 1, newConnections: 2, bytesIn: 3, bytesOut: 4 } as const;
+export const MemberCell = {
+  requests: 0,
+  failures: 1,
+  newConnections: 2,
+  bytesIn: 3,
+  bytesOut: 4,
+  /** Gauge: this worker's part of `inFlight`, so that the main thread can take it back when the worker dies. */
+  inFlight: 5,
+} as const;
 export const memberCells = 8;
 
 /** Health word of a member in shared memory. Written by the main thread alone. */

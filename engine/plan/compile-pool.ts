@@ -5,7 +5,12 @@ import { type Findings, isPort } from "./findings";
 import type { MemberPlan, PoolPlan, Slots } from "./plan";
 
 /** A group and its members; a refused member is left out and the others stay. */
-export function compilePool(pool: PoolSpec, slots: Slots, findings: Findings, members: Map<string, MemberPlan>): PoolPlan {
+export function compilePool(
+  pool: PoolSpec,
+  slots: Slots,
+  findings: Findings,
+  members: Map<string, MemberPlan>,
+): PoolPlan {
   const compiled: MemberPlan[] = [];
   for (const spec of pool.members) {
     const member = compileMember(spec, pool, slots, findings, members);

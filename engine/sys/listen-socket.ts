@@ -43,12 +43,7 @@ export function probePort(address: string, port: number): SystemError | null {
   return null;
 }
 
-function open(
-  address: string,
-  port: number,
-  reusePort: boolean,
-  then: (c: Libc, fd: number) => number,
-): ListenResult {
+function open(address: string, port: number, reusePort: boolean, then: (c: Libc, fd: number) => number): ListenResult {
   const c = libc();
   if (c === null) return { code: "ENOSYS", message: "sockets cannot be opened on this host: koffi is missing" };
   if (!isIpv4(address)) return { code: "EAFNOSUPPORT", message: `${address} is not an IPv4 address` };

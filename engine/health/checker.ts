@@ -1,0 +1,192 @@
+import type { MemberState } from "@/lib/wire/messages";
+import type { CheckTarget } from "./check-target";
+import { CheckedMember } from "./checked-member";
+import { type Clock, systemClock } from "./clock";
+import { probe as realProbe, type Probe } from "./probe";
+
+export interface HealthCheckerOptions {
+  /** Health words of shared memory; this is their only writer. */
+  words: Int32Array;
+  onChange: (state: MemberState) => void;
+  clock?: Clock;
+  probe?: Probe;
+  /** Probes under way at once; others wait their turn. */
+  maxProbes?: number;
+}
+
+interface Entry {
+  readonly member: CheckedMember;
+  /** Scheduled start of the next probe, ms of the monotonic clock. */
+  nextAt: number;
+  cancel: () => void;
+  /** The probe under way; new settings begin a new one and its result no longer counts. */
+  running: Promise<void> | null;
+  epoch: number;
+}
+
+export type CheckNowResult = { state: MemberState } | { error: "NOT_FOUND" | "NO_MONITOR" | "DISABLED" };
+
+/**
+ * Probes every checked member once an interval (HC-17), a new one at once (BS-01). Health is keyed by member and place
+ * and survives every apply.
+ */
+export class HealthChecker {
+  private readonly entries = new Map<string, Entry>();
+  private readonly queue: (() => void)[] = [];
+  private running = 0;
+  private readonly clock: Clock;
+  private readonly probe: Probe;
+  private readonly maxProbes: number;
+
+  constructor(private readonly options: HealthCheckerOptions) {
+    this.clock = options.clock ?? systemClock;
+    this.probe = options.probe ?? realProbe;
+    this.maxProbes = options.maxProbes ?? 256;
+  }
+
+  /** Takes the members of a new plan: new ones are probed at once, those with changed settings too, gone ones no more. */
+  sync(targets: readonly CheckTarget[]): void {
+    const now = this.clock.now();
+    const wanted = new Map(targets.map((target) => [target.memberId, target]));
+    for (const [id, entry] of this.entries) {
+      if (wanted.has(id)) continue;
+      this.halt(entry);
+      this.entries.delete(id);
+    }
+    for (const [id, target] of wanted) {
+      const entry = this.entries.get(id);
+      if (entry === undefined) this.add(target, now);
+      else this.update(entry, target, now);
+    }
+  }
+
+  states(): MemberState[] {
+    return [...this.entries.values()].map(({ member }) => member.state);
+  }
+
+  /** Probes a member outside its turn and answers its fresh state; a probe under way is waited for instead. */
+  async checkNow(memberId: string): Promise<CheckNowResult> {
+    const entry = this.entries.get(memberId);
+    if (entry === undefined) return { error: "NOT_FOUND" };
+    if (!entry.member.target.enabled) return { error: "DISABLED" };
+    if (entry.member.target.monitor === null) return { error: "NO_MONITOR" };
+    await (entry.running ?? this.start(entry));
+    return { state: entry.member.state };
+  }
+
+  /** Resolves when every new member has had its first result, at the latest after `ms`. */
+  async settled(ms: number): Promise<void> {
+    const first = [...this.entries.values()].filter(({ member }) => member.health?.isNew === true);
+    if (first.length === 0) return;
+    let cancel = () => {};
+    const late = new Promise<void>((resolve) => {
+      cancel = this.clock.after(ms, resolve);
+    });
+    await Promise.race([Promise.all(first.map(({ running }) => running)), late]);
+    cancel();
+  }
+
+  stop(): void {
+    for (const entry of this.entries.values()) this.halt(entry);
+    this.entries.clear();
+    this.queue.length = 0;
+  }
+
+  private add(target: CheckTarget, now: number): void {
+    const member = new CheckedMember(target, now);
+    const entry: Entry = { member, nextAt: 0, cancel: () => {}, running: null, epoch: 0 };
+    this.entries.set(target.memberId, entry);
+    this.publish(entry);
+    if (member.isChecked) this.begin(entry);
+  }
+
+  private update(entry: Entry, target: CheckTarget, now: number): void {
+    const { member } = entry;
+    const before = member.state;
+    const sameProbe = probeKey(member.target) === probeKey(target);
+    const wasChecked = member.isChecked;
+    member.update(target, now);
+    this.publish(entry);
+    if (sameProbe && wasChecked === member.isChecked) {
+      if (member.state.health !== before.health) this.options.onChange(member.state);
+      return;
+    }
+    this.halt(entry);
+    if (member.isChecked) this.begin(entry);
+    if (member.state.health !== before.health) this.options.onChange(member.state);
+  }
+
+  /** Probes now; the next turn is an interval later and up to a fifth (1 s at most) more, so that turns spread out. */
+  private begin(entry: Entry): void {
+    const interval = entry.member.target.monitor?.intervalMs ?? 0;
+    const spread = Math.min(interval / 5, 1000) * fraction(entry.member.target.memberId);
+    entry.nextAt = this.clock.monotonic() + interval + spread;
+    this.schedule(entry);
+    void this.start(entry);
+  }
+
+  private schedule(entry: Entry): void {
+    entry.cancel = this.clock.after(Math.max(0, entry.nextAt - this.clock.monotonic()), () => {
+      const interval = entry.member.target.monitor?.intervalMs ?? 1000;
+      const late = this.clock.monotonic() - entry.nextAt;
+      entry.nextAt += interval * (1 + Math.floor(Math.max(0, late) / interval));
+      this.schedule(entry);
+      if (entry.running === null) void this.start(entry);
+    });
+  }
+
+  private start(entry: Entry): Promise<void> {
+    const running = this.run(entry).finally(() => {
+      if (entry.running === running) entry.running = null;
+    });
+    entry.running = running;
+    return running;
+  }
+
+  private async run(entry: Entry): Promise<void> {
+    const { epoch } = entry;
+    await this.turn();
+    try {
+      const { address, port, monitor } = entry.member.target;
+      if (monitor === null || entry.epoch !== epoch) return;
+      const begun = this.clock.monotonic();
+      const result = await this.probe({ address, port, monitor });
+      if (entry.epoch !== epoch || "inconclusive" in result) return;
+      const durationMs = Math.round((this.clock.monotonic() - begun) * 10) / 10;
+      const changed = entry.member.record(result, this.clock.now(), durationMs);
+      this.publish(entry);
+      if (changed) this.options.onChange(entry.member.state);
+    } finally {
+      this.running--;
+      this.queue.shift()?.();
+    }
+  }
+
+  private async turn(): Promise<void> {
+    if (this.running >= this.maxProbes) await new Promise<void>((resolve) => this.queue.push(resolve));
+    this.running++;
+  }
+
+  private publish({ member }: Entry): void {
+    const { word } = member;
+    if (word !== null) Atomics.store(this.options.words, member.target.slot, word);
+  }
+
+  private halt(entry: Entry): void {
+    entry.cancel();
+    entry.epoch++;
+    entry.running = null;
+  }
+}
+
+/** Everything that a probe depends on. */
+function probeKey({ address, port, place, monitor }: CheckTarget): string {
+  return JSON.stringify([address, port, place, monitor]);
+}
+
+/** A number from 0 up to 1 that belongs to a text (FNV-1a). */
+function fraction(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return (hash >>> 0) / 2 ** 32;
+}

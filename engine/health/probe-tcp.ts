@@ -1,0 +1,20 @@
+import { createConnection } from "node:net";
+import type { Probe, ProbeResult } from "./probe";
+import { failure, failureOf, placeOf } from "./probe-failure";
+
+/** HC-14: the port accepts a connection, which is closed at once. */
+export const probeTcp: Probe = (target) =>
+  new Promise<ProbeResult>((resolve) => {
+    const { timeoutMs } = target.monitor;
+    const socket = createConnection({ host: target.address, port: target.port });
+    const settle = (result: ProbeResult): void => {
+      clearTimeout(timer);
+      socket.destroy();
+      resolve(result);
+    };
+    const timer = setTimeout(() => {
+      settle(failure("CONNECT_TIMEOUT", `${placeOf(target)} did not accept within ${timeoutMs} ms`));
+    }, timeoutMs);
+    socket.once("connect", () => settle({ ok: true }));
+    socket.on("error", (error) => settle(failureOf(error, placeOf(target))));
+  });

@@ -1,0 +1,20 @@
+import type { HealthMonitorSpec } from "@/lib/wire/snapshot";
+import type { ProbeOutcome } from "./machine";
+import { probeHttp } from "./probe-http";
+import { probeTcp } from "./probe-tcp";
+
+/** Where and how a member is probed. */
+export interface ProbeTarget {
+  /** Place that is connected to: the monitor's own address and port, or else the member's. */
+  readonly address: string;
+  readonly port: number;
+  readonly monitor: HealthMonitorSpec;
+}
+
+/** `inconclusive`: this host could not probe (no descriptors left); it says nothing about the member. */
+export type ProbeResult = ProbeOutcome | { inconclusive: string };
+
+export type Probe = (target: ProbeTarget) => Promise<ProbeResult>;
+
+/** One probe on a real socket; never rejects, and ends within the monitor's timeout. */
+export const probe: Probe = (target) => (target.monitor.type === "HTTP" ? probeHttp(target) : probeTcp(target));

@@ -1,0 +1,48 @@
+import { Cell, latencyBuckets, listenerCells, MemberCell, memberCells } from "@/engine/observe/cells";
+import type { SharedMemory } from "./shared-memory";
+
+/** Takes back what a dead worker held open, so that the words that all workers share stay exact. */
+export function takeBackGauges(memory: SharedMemory, worker: number): void {
+  const traffic = memory.trafficOf(worker);
+  for (let row = 0; row < memory.capacity.listeners; row++) {
+    const at = row * listenerCells + Cell.connections;
+    const open = traffic[at] as number;
+    if (open === 0) continue;
+    Atomics.sub(memory.listenerConnections, row, open);
+    traffic[at] = 0;
+  }
+  const members = memory.memberOf(worker);
+  for (let row = 0; row < memory.capacity.members; row++) {
+    const at = row * memberCells + MemberCell.inFlight;
+    const held = members[at] as number;
+    if (held === 0) continue;
+    Atomics.sub(memory.inFlight, row, held);
+    members[at] = 0;
+  }
+}
+
+export function isListenerRowIdle(memory: SharedMemory, row: number): boolean {
+  return Atomics.load(memory.listenerConnections, row) === 0;
+}
+
+export function isMemberRowIdle(memory: SharedMemory, row: number): boolean {
+  return Atomics.load(memory.inFlight, row) === 0;
+}
+
+/** Empties a row that no worker writes to any more, for its next owner. */
+export function clearListenerRow(memory: SharedMemory, row: number): void {
+  for (let worker = 0; worker < memory.capacity.workers; worker++) {
+    memory.trafficOf(worker).fill(0, row * listenerCells, (row + 1) * listenerCells);
+    memory.latencyOf(worker).fill(0, row * latencyBuckets, (row + 1) * latencyBuckets);
+  }
+  Atomics.store(memory.listenerConnections, row, 0);
+}
+
+/** As {@link clearListenerRow}, of a member; its health word too. */
+export function clearMemberRow(memory: SharedMemory, row: number): void {
+  for (let worker = 0; worker < memory.capacity.workers; worker++) {
+    memory.memberOf(worker).fill(0, row * memberCells, (row + 1) * memberCells);
+  }
+  Atomics.store(memory.inFlight, row, 0);
+  Atomics.store(memory.health, row, 0);
+}

@@ -1,0 +1,201 @@
+import type { Logger } from "pino";
+import type { SystemError } from "@/engine/sys/libc";
+import { canOpenSockets, probePort } from "@/engine/sys/listen-socket";
+import { placeOf, type SocketFailure, type WantedSocket } from "./listen-plan";
+import { takeBackGauges } from "./memory-rows";
+import { SharedMemory } from "./shared-memory";
+import { StallWatch } from "./stall-watch";
+import { type SpawnWorker, spawnWorker } from "./worker-entry";
+import { type PoolState, WorkerHandle } from "./worker-handle";
+
+const lookEveryMs = 250;
+const stallLimitMs = 2_000;
+const readyLimitMs = 30_000;
+const ackLimitMs = 10_000;
+
+export interface WorkerPoolOptions {
+  /** Threads wanted; one without koffi, because sockets cannot share a port then. */
+  workers: number;
+  listeners: number;
+  members: number;
+  log: Logger;
+  spawn?: SpawnWorker;
+  /** A socket could not be opened later on (for a replaced worker), or a worker lost one. */
+  onSocketFailed?: (failure: SocketFailure) => void;
+}
+
+/** The worker threads: spawned, fed with plans and sockets, watched, replaced. */
+export class WorkerPool {
+  readonly memory: SharedMemory;
+  private readonly slots: (WorkerHandle | null)[] = [];
+  private readonly watches: StallWatch[] = [];
+  private readonly deaths: number[] = [];
+  private readonly timers = new Set<NodeJS.Timeout>();
+  private readonly readiness: (() => void)[] = [];
+  private state: PoolState | null = null;
+  private stopping = false;
+  /** Workers that were replaced since the start. */
+  replaced = 0;
+
+  constructor(private readonly options: WorkerPoolOptions) {
+    const workers = canOpenSockets() ? options.workers : 1;
+    this.memory = SharedMemory.create({ workers, listeners: options.listeners, members: options.members });
+  }
+
+  get size(): number {
+    return this.memory.capacity.workers;
+  }
+
+  /** Spawns the workers; resolves when all of them are ready. */
+  async start(): Promise<void> {
+    for (let index = 0; index < this.size; index++) this.spawn(index);
+    this.every(lookEveryMs, () => this.watch());
+    while (!this.stopping && this.slots.some((worker) => worker?.ready !== true)) {
+      await this.nextReady();
+    }
+  }
+
+  /**
+   * Binds first, then swaps: opens what is missing, sends state and sockets to every worker, and resolves when each
+   * has swapped. Answers the sockets that could not be opened; everything else runs.
+   */
+  async apply(state: PoolState): Promise<SocketFailure[]> {
+    this.state = state;
+    if (!this.slots.some((worker) => worker?.ready)) {
+      await this.within(ackLimitMs, this.nextReady(), "no worker is ready");
+    }
+    return this.swap(this.state, () => true);
+  }
+
+  /** Tries again to open the sockets that are missing; workers that get none are left in peace. */
+  async retry(): Promise<SocketFailure[]> {
+    return this.state === null ? [] : this.swap(this.state, (worker) => worker.hasFreshSockets);
+  }
+
+  /** Lets the workers drain; what is left at the deadline is ended with its thread. */
+  async stop(deadlineMs: number): Promise<void> {
+    this.stopping = true;
+    for (const timer of this.timers) clearInterval(timer);
+    for (const resolve of this.readiness.splice(0)) resolve();
+    const workers = this.slots.filter((worker) => worker !== null) as WorkerHandle[];
+    for (const worker of workers) worker.stop(deadlineMs);
+    const kill = setTimeout(() => {
+      for (const worker of workers) worker.kill("drain deadline");
+    }, deadlineMs + 500);
+    await Promise.all(workers.map(({ exited }) => exited));
+    clearTimeout(kill);
+  }
+
+  private async swap(state: PoolState, concerns: (worker: WorkerHandle) => boolean): Promise<SocketFailure[]> {
+    const workers = this.readyWorkers();
+    const failures = this.openMissing(state, workers);
+    const acks = workers.filter(concerns).map((worker) => worker.apply(state, state.wanted));
+    await this.within(ackLimitMs, Promise.all(acks), "a worker has not acknowledged the configuration");
+    return failures;
+  }
+
+  private openMissing(state: PoolState, workers: readonly WorkerHandle[]): SocketFailure[] {
+    const ours = new Set(this.readyWorkers().flatMap((worker) => worker.places()));
+    const failures: SocketFailure[] = [];
+    for (const socket of state.wanted) {
+      const lacking = workers.filter((worker) => !worker.holds(socket.key));
+      if (lacking.length === 0) continue;
+      const problem = openFor(lacking, socket, ours.has(placeOf(socket)));
+      if (problem === null) ours.add(placeOf(socket));
+      else failures.push({ ...socket, ...problem });
+    }
+    return failures;
+  }
+
+  private readyWorkers(): WorkerHandle[] {
+    return this.slots.filter((worker) => worker?.ready === true) as WorkerHandle[];
+  }
+
+  private nextReady(): Promise<void> {
+    return new Promise((resolve) => this.readiness.push(resolve));
+  }
+
+  private spawn(index: number): void {
+    this.watches[index] = new StallWatch(stallLimitMs, lookEveryMs);
+    const { buffer, capacity } = this.memory;
+    this.slots[index] = new WorkerHandle(index, { index, buffer, capacity }, this.options.spawn ?? spawnWorker, {
+      onReady: (worker) => this.onReady(worker),
+      onSocketFailed: (worker, failure) => {
+        this.options.log.warn({ worker: worker.index, ...failure }, "a worker lost a listening socket");
+        this.options.onSocketFailed?.(failure);
+      },
+      onExit: (worker, reason) => this.onExit(worker, reason),
+    });
+  }
+
+  private onReady(worker: WorkerHandle): void {
+    if (this.state !== null) {
+      for (const failure of this.openMissing(this.state, [worker])) this.options.onSocketFailed?.(failure);
+      void worker.apply(this.state, this.state.wanted);
+    }
+    for (const resolve of this.readiness.splice(0)) resolve();
+  }
+
+  private onExit(worker: WorkerHandle, reason: string): void {
+    takeBackGauges(this.memory, worker.index);
+    this.slots[worker.index] = null;
+    if (this.stopping) return;
+    this.replaced++;
+    const delayMs = this.restartDelayMs();
+    this.options.log.error({ worker: worker.index, reason, delayMs }, "a worker ended and is replaced");
+    setTimeout(() => {
+      if (!this.stopping) this.spawn(worker.index);
+    }, delayMs);
+  }
+
+  /** At once for the first death in 30 s, then doubling from 100 ms up to 5 s. */
+  private restartDelayMs(): number {
+    const now = performance.now();
+    this.deaths.push(now);
+    while ((this.deaths[0] as number) < now - 30_000) this.deaths.shift();
+    return this.deaths.length === 1 ? 0 : Math.min(5_000, 100 * 2 ** (this.deaths.length - 2));
+  }
+
+  private watch(): void {
+    const now = performance.now();
+    for (const worker of this.slots) {
+      if (worker === null || worker.stopping) continue;
+      if (!worker.ready) {
+        if (now - worker.startedAt > readyLimitMs) worker.kill("was not ready in time");
+        continue;
+      }
+      const beat = Atomics.load(this.memory.heartbeats, worker.index);
+      if ((this.watches[worker.index] as StallWatch).isStalled(beat, now)) worker.kill("stalled");
+    }
+  }
+
+  private every(ms: number, action: () => void): void {
+    this.timers.add(setInterval(action, ms));
+  }
+
+  private async within(ms: number, work: Promise<unknown>, complaint: string): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(() => {
+        this.options.log.error(complaint);
+        resolve();
+      }, ms);
+    });
+    await Promise.race([work, late]);
+    clearTimeout(timer);
+  }
+}
+
+/** All of them or none. A port that is not ours yet is probed first: sharing must never be by accident. */
+function openFor(workers: readonly WorkerHandle[], socket: WantedSocket, isOurs: boolean): SystemError | null {
+  if (!canOpenSockets()) return null;
+  const problem = isOurs ? null : probePort(socket.address, socket.port);
+  if (problem !== null) return problem;
+  for (const [count, worker] of workers.entries()) {
+    const error = worker.open(socket);
+    if (error === null) continue;
+    for (const opened of workers.slice(0, count)) opened.discard(socket.key);
+    return error;
+  }
+  return null;
+}

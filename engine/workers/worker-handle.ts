@@ -1,0 +1,167 @@
+import type { Worker } from "node:worker_threads";
+import { canOpenSockets, closeDescriptor, openListenSocket, socketInode } from "@/engine/sys/listen-socket";
+import type { SystemError } from "@/engine/sys/libc";
+import type { Slots } from "@/engine/plan/plan";
+import type { Snapshot } from "@/lib/wire/snapshot";
+import type { SocketFailure, WantedSocket } from "./listen-plan";
+import type { BoundSocket, FromWorker, ToWorker, WorkerData } from "./messages";
+import type { SpawnWorker } from "./worker-entry";
+
+const backlog = 4096;
+
+/** What every worker has to run. */
+export interface PoolState {
+  readonly snapshot: Snapshot;
+  readonly slots: Slots;
+  readonly wanted: readonly WantedSocket[];
+}
+
+interface Descriptor {
+  fd: number;
+  inode: number | null;
+}
+
+export interface WorkerEvents {
+  onReady(worker: WorkerHandle): void;
+  onSocketFailed(worker: WorkerHandle, failure: SocketFailure): void;
+  /** The thread has ended and writes nothing any more. `reason` is for the log. */
+  onExit(worker: WorkerHandle, reason: string): void;
+}
+
+/** One worker thread as the main thread sees it: its sockets, what it has acknowledged, and whether it lives. */
+export class WorkerHandle {
+  ready = false;
+  stopping = false;
+  readonly startedAt = performance.now();
+  /** Sockets that it holds; null until there is a descriptor to tell (it listens by itself without koffi). */
+  private readonly held = new Map<string, Descriptor | null>();
+  /** Sockets opened for it and not sent yet. */
+  private readonly fresh = new Map<string, Descriptor>();
+  private readonly waiting = new Map<number, () => void>();
+  private readonly thread: Worker;
+  private reason = "";
+  private seq = 0;
+  private gone = false;
+  readonly exited: Promise<void>;
+
+  constructor(
+    readonly index: number,
+    data: WorkerData,
+    spawn: SpawnWorker,
+    private readonly events: WorkerEvents,
+  ) {
+    this.thread = spawn({ workerData: data, name: `worker-${index}` });
+    this.thread.on("message", (message: FromWorker) => this.receive(message));
+    this.thread.on("error", (error) => {
+      this.reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    });
+    this.exited = new Promise((resolve) => {
+      this.thread.once("exit", (code) => {
+        this.end(code);
+        resolve();
+      });
+    });
+  }
+
+  holds(key: string): boolean {
+    return this.held.has(key) || this.fresh.has(key);
+  }
+
+  /** Each `address:port` where it listens. */
+  places(): string[] {
+    return [...this.held.keys(), ...this.fresh.keys()].map((key) => key.slice(key.lastIndexOf(" ") + 1));
+  }
+
+  get hasFreshSockets(): boolean {
+    return this.fresh.size > 0;
+  }
+
+  /** Opens a socket for the next {@link apply}; null is success. */
+  open(socket: WantedSocket): SystemError | null {
+    const result = openListenSocket(socket.address, socket.port, { backlog, reusePort: true });
+    if (!("fd" in result)) return result;
+    this.fresh.set(socket.key, { fd: result.fd, inode: socketInode(result.fd) });
+    return null;
+  }
+
+  /** Gives back a socket that was opened and not sent. */
+  discard(key: string): void {
+    const descriptor = this.fresh.get(key);
+    if (descriptor === undefined) return;
+    this.fresh.delete(key);
+    closeDescriptor(descriptor.fd);
+  }
+
+  /** Sends the state with the sockets that are open; resolves when the worker has swapped, or is gone. */
+  apply(state: PoolState, wanted: readonly WantedSocket[]): Promise<void> {
+    if (this.gone) return Promise.resolve();
+    const sockets: BoundSocket[] = [];
+    for (const { key, listenerId, address, port } of wanted) {
+      const fd = this.fresh.get(key)?.fd;
+      if (fd === undefined && !this.held.has(key) && canOpenSockets()) continue;
+      sockets.push({ key, listenerId, address, port, ...(fd === undefined ? {} : { fd }) });
+    }
+    const named = new Set(sockets.map(({ key }) => key));
+    for (const key of this.held.keys()) if (!named.has(key)) this.held.delete(key);
+    for (const key of named) if (!this.held.has(key)) this.held.set(key, this.fresh.get(key) ?? null);
+    this.fresh.clear();
+    const seq = ++this.seq;
+    return new Promise((resolve) => {
+      this.waiting.set(seq, resolve);
+      this.post({ type: "apply", seq, snapshot: state.snapshot, slots: state.slots, sockets });
+    });
+  }
+
+  stop(deadlineMs: number): void {
+    this.stopping = true;
+    this.post({ type: "stop", deadlineMs });
+  }
+
+  kill(reason: string): void {
+    this.reason ||= reason;
+    void this.thread.terminate();
+  }
+
+  private post(message: ToWorker): void {
+    this.thread.postMessage(message);
+  }
+
+  private receive(message: FromWorker): void {
+    switch (message.type) {
+      case "ready":
+        this.ready = true;
+        this.events.onReady(this);
+        return;
+      case "applied":
+        this.waiting.get(message.seq)?.();
+        this.waiting.delete(message.seq);
+        return;
+      case "socketFailed":
+        this.socketFailed(message.key, message.code, message.message);
+        return;
+      case "stopped":
+        return;
+    }
+  }
+
+  private socketFailed(key: string, code: string, message: string): void {
+    if (!this.held.delete(key)) return;
+    const at = /^(.*) ([^ ]*):(\d+)$/.exec(key);
+    if (at === null) return;
+    const [, listenerId = "", address = "", port] = at;
+    this.events.onSocketFailed(this, { key, listenerId, address, port: Number(port), code, message });
+  }
+
+  private end(code: number): void {
+    this.gone = true;
+    for (const descriptor of [...this.held.values(), ...this.fresh.values()]) {
+      if (descriptor === null || descriptor.inode === null) continue;
+      if (socketInode(descriptor.fd) === descriptor.inode) closeDescriptor(descriptor.fd);
+    }
+    this.held.clear();
+    this.fresh.clear();
+    for (const resolve of this.waiting.values()) resolve();
+    this.waiting.clear();
+    this.events.onExit(this, this.reason || `exit code ${code}`);
+  }
+}
