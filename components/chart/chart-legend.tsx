@@ -16,7 +16,8 @@ export function ChartLegend({ series, values, format, lines }: ChartLegendProps)
         return (
           <li key={one.key} className="inline-flex items-center gap-1.5 whitespace-nowrap">
             <Swatch series={one} line={lines} />
-            {one.label} <b className="font-semibold text-foreground">{value === null ? "–" : format(value)}</b>
+            {one.label}{" "}
+            <b className="font-semibold text-foreground tabular-nums">{value === null ? "–" : format(value)}</b>
           </li>
         );
       })}

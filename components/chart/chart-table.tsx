@@ -15,7 +15,7 @@ export function ChartTable({ label, points, series, format, formatTime, height }
   const t = useTranslations("chart");
   return (
     <div className="overflow-auto" style={{ height }} tabIndex={0} role="region" aria-label={label}>
-      <table className="w-full text-xs" aria-label={label}>
+      <table className="w-full text-xs tabular-nums" aria-label={label}>
         <thead className="sticky top-0 bg-sunken text-muted-foreground">
           <tr>
             <th scope="col" className="px-2 py-1 text-left font-medium">

@@ -17,7 +17,7 @@ export function ChartTip({ point, series, lines, format, time, total, missing }:
   const sum = values.reduce<number>((all, value) => all + (value ?? 0), 0);
   const empty = values.every((value) => value === null);
   return (
-    <div className="rounded-md border border-border-strong bg-popover px-[9px] py-1.5 text-xs whitespace-nowrap shadow-md">
+    <div className="rounded-md border border-border-strong bg-popover px-[9px] py-1.5 text-xs whitespace-nowrap shadow-md tabular-nums">
       <div className="text-faint-foreground">{time}</div>
       {empty && <div>{missing}</div>}
       {!empty &&

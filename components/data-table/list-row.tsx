@@ -54,7 +54,8 @@ export function ListRow<Row>({ row, name, columns, selected, onSelect, selectLab
               cellClass,
               phoneCell,
               phoneClass[column.phone ?? (column.pinned ? "name" : "wide")],
-              column.numeric && "text-right whitespace-nowrap",
+              column.numeric && "text-right tabular-nums",
+              !column.wrap && "wide:whitespace-nowrap",
             )}
           >
             {column.cell(row)}

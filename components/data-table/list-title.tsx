@@ -62,7 +62,7 @@ function Updated({ at }: { at: number }) {
   const now = useNow({ updateInterval: 5000 });
   return (
     <span className="text-xs whitespace-nowrap text-muted-foreground phone:hidden">
-      {t("updated", { time: format.relativeTime(Math.min(at, now.getTime()), now) })}
+      {t("updated", { time: format.relativeTime(Math.min(at, now.getTime()), { now, style: "narrow" }) })}
     </span>
   );
 }

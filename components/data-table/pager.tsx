@@ -19,7 +19,7 @@ export function Pager({ page, pages, pageSize, count, onPage, onPageSize }: Page
   const t = useTranslations("table");
   const from = (page - 1) * pageSize + 1;
   return (
-    <div className="flex min-h-11 items-center gap-3 border-t px-4 text-xs text-muted-foreground phone:flex-wrap phone:px-3 phone:py-2">
+    <div className="flex min-h-11 items-center gap-3 border-t px-4 text-xs tabular-nums text-muted-foreground phone:flex-wrap phone:px-3 phone:py-2">
       <span>
         {count === 0
           ? t("rangeNone", { total: 0 })

@@ -13,6 +13,8 @@ export interface ListColumn<Row> {
   numeric?: boolean;
   /** The name: always shown, always first. */
   pinned?: boolean;
+  /** Its words may take a second line; otherwise the row keeps its height. */
+  wrap?: boolean;
   hiddenAtFirst?: boolean;
   phone?: PhonePlace;
   /** Of the column, in CSS: `width: 1%` shrinks it to its words. */

@@ -16,5 +16,5 @@ export function NameField<Values extends FieldValues>({ name, hint }: NamedProps
 
 export function DescriptionField<Values extends FieldValues>({ name }: NamedProps<Values>) {
   const t = useTranslations("common");
-  return <TextareaField<Values> name={name} label={t("description")} optional countTo={255} without="< >" />;
+  return <TextareaField<Values> name={name} label={t("description")} optional countTo={255} noAngleBrackets />;
 }

@@ -10,21 +10,19 @@ export interface TextareaFieldProps<Values extends FieldValues> extends FieldPro
   rows?: number;
   /** Shows "0 of 255 characters" as the hint. */
   countTo?: number;
-  /** Named in that hint: "< and >". */
-  without?: string;
+  /** That hint also says that < and > are refused. */
+  noAngleBrackets?: boolean;
 }
 
 export function TextareaField<Values extends FieldValues = FieldValues>(props: TextareaFieldProps<Values>) {
-  const { name, label, optional, hint, countTo, without, rows = 2, disabled } = props;
+  const { name, label, optional, hint, countTo, noAngleBrackets = false, rows = 2, disabled } = props;
   const t = useTranslations("form");
   const { id, field, error, aria } = useField<Values>(name, hint ?? countTo);
   const count = [...String(field.value ?? "")].length;
   const counted =
     countTo === undefined
       ? undefined
-      : without
-        ? t("charactersWithout", { count, max: countTo, characters: without })
-        : t("characters", { count, max: countTo });
+      : t(noAngleBrackets ? "charactersNoAngles" : "characters", { count, max: countTo });
   return (
     <FieldRow id={id} label={label} optional={optional} hint={hint ?? counted} error={error}>
       <Textarea id={id} rows={rows} {...field} value={field.value ?? ""} disabled={disabled} {...aria} />

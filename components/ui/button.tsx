@@ -17,7 +17,7 @@ export const buttonClass = cva(
       },
       size: {
         md: "h-8 px-3 phone:h-10",
-        sm: "h-6.5 px-2 text-xs phone:h-9",
+        sm: "h-6.5 px-2 text-xs phone:h-9 [&>svg]:size-3.5",
       },
       square: { true: "px-0", false: "" },
     },

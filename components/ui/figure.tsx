@@ -5,7 +5,7 @@ export function Figure({ label, value, unit }: { label: ReactNode; value: ReactN
   return (
     <div>
       <div className="truncate text-xs text-muted-foreground">{label}</div>
-      <div className="text-xl font-semibold tracking-[-.015em] whitespace-nowrap">
+      <div className="text-xl font-semibold tabular-nums tracking-[-.015em] whitespace-nowrap">
         {value}
         {unit && <small className="ml-[3px] text-xs font-normal tracking-normal text-faint-foreground">{unit}</small>}
       </div>

@@ -1,6 +1,8 @@
 "use client";
 
 import { useFormatter, useNow, useTimeZone } from "next-intl";
+import { cn } from "./cn";
+import { isoTime } from "./iso-time";
 import { Tooltip } from "./tooltip";
 
 export interface TimestampProps {
@@ -17,23 +19,13 @@ export function Timestamp({ at, show = "relative", seconds = false, className }:
   const now = useNow({ updateInterval: 10_000 });
   const zone = useTimeZone();
   const date = new Date(at);
-  const absolute = format.dateTime(date, { ...parts, second: seconds ? "2-digit" : undefined });
-  const utc = format.dateTime(date, { ...parts, second: "2-digit", timeZone: "UTC" });
-  const tip = zone === "UTC" ? `${utc} UTC` : `${format.dateTime(date, { ...parts, second: "2-digit" })} · ${utc} UTC`;
+  const utc = `${isoTime(date, "UTC", true)} UTC`;
+  const tip = zone === "UTC" ? utc : `${isoTime(date, zone, true)} · ${utc}`;
   return (
     <Tooltip content={tip}>
-      <time dateTime={date.toISOString()} tabIndex={0} className={className}>
-        {show === "relative" ? format.relativeTime(date, now) : absolute}
+      <time dateTime={date.toISOString()} tabIndex={0} className={cn("tabular-nums", className)}>
+        {show === "relative" ? format.relativeTime(date, { now, style: "narrow" }) : isoTime(date, zone, seconds)}
       </time>
     </Tooltip>
   );
 }
-
-const parts = {
-  year: "numeric",
-  month: "2-digit",
-  day: "2-digit",
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
-} as const;
