@@ -16,6 +16,7 @@ export interface Product {
   /** Process id of the supervisor; engine and console are its children. */
   pid: number;
   enginePid(): number;
+  consolePid(): number;
   /** Calls the API with the admin's token. */
   api(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }>;
   /** SIGTERM, and the exit code. */
@@ -70,6 +71,11 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     data,
     pid: child.pid as number,
     enginePid: () => Number(readFileSync(join(data, "run/engine.pid"), "utf8")),
+    consolePid() {
+      const pid = childrenOf(child).find((candidate) => candidate !== product.enginePid());
+      if (pid === undefined) throw new Error("the console is not running");
+      return pid;
+    },
     async api(method, path, body) {
       const response = await fetch(`${url}${path}`, {
         method,
