@@ -1,0 +1,111 @@
+import type { Health, MemberHealth } from "@/lib/model/status";
+import type { MetricPoint } from "@/lib/model/metric";
+import { Channel } from "./channel";
+import { appendWindow, type LiveWindow, memberRate, type MemberRate, requestRate, trafficPoints } from "./samples";
+
+export type LiveStatus = "connecting" | "live" | "reconnecting";
+
+/** Health of a server as the engine last said it. */
+export interface LiveMember extends MemberHealth {
+  memberId: string;
+  health: Health;
+}
+
+export interface LiveEngine {
+  connected: boolean;
+  running: number;
+  startedAt: number | null;
+  problem: string | null;
+}
+
+/**
+ * What the event stream said, outside of React: every hook reads one derived value that stays the same object until it
+ * really changes, so a sample redraws its own numbers and nothing else.
+ */
+export class LiveStore {
+  readonly samples = new Channel();
+  readonly members = new Channel();
+  readonly engine = new Channel();
+  readonly status = new Channel();
+  /** Something that was read before may have changed. */
+  readonly changes = new Channel();
+
+  #status: LiveStatus = "connecting";
+  #engine: LiveEngine | null = null;
+  #members: ReadonlyMap<string, LiveMember> = new Map();
+  #windows: readonly LiveWindow[] = [];
+  #derived = new Map<string, unknown>();
+  /** Server's clock less this browser's, in ms. */
+  #skewMs = 0;
+
+  get currentStatus(): LiveStatus {
+    return this.#status;
+  }
+
+  get currentEngine(): LiveEngine | null {
+    return this.#engine;
+  }
+
+  get memberStates(): ReadonlyMap<string, LiveMember> {
+    return this.#members;
+  }
+
+  setStatus(status: LiveStatus): void {
+    if (this.#status === status) return;
+    this.#status = status;
+    this.status.emit();
+  }
+
+  setEngine(engine: LiveEngine): void {
+    const known = this.#engine;
+    if (known !== null && (Object.keys(engine) as (keyof LiveEngine)[]).every((key) => engine[key] === known[key])) {
+      return;
+    }
+    this.#engine = engine;
+    this.engine.emit();
+  }
+
+  setMembers(members: readonly LiveMember[], whole = false): void {
+    if (members.length === 0 && !whole) return;
+    const next = new Map(whole ? [] : this.#members);
+    for (const member of members) next.set(member.memberId, member);
+    this.#members = next;
+    this.members.emit();
+  }
+
+  addWindow(window: LiveWindow, heardAt: number): void {
+    const windows = appendWindow(this.#windows, window);
+    if (windows === this.#windows) return;
+    this.#windows = windows;
+    this.#skewMs = window.at + 1000 - heardAt;
+    this.#derived.clear();
+    this.samples.emit();
+  }
+
+  /** Now by the server's clock. */
+  serverNow(now: number): number {
+    return now + this.#skewMs;
+  }
+
+  traffic(id: string): MetricPoint[] {
+    return this.#derive(`traffic ${id}`, () => trafficPoints(this.#windows, id));
+  }
+
+  rate(id: string): number | null {
+    return this.#derive(`rate ${id}`, () => requestRate(this.#windows, id));
+  }
+
+  memberRate(id: string): MemberRate | null {
+    return this.#derive(`member ${id}`, () => memberRate(this.#windows, id));
+  }
+
+  /** Requests of the kept windows by server, for shares within one group. */
+  memberRates(ids: readonly string[]): ReadonlyMap<string, MemberRate | null> {
+    return this.#derive(`members ${ids.join(" ")}`, () => new Map(ids.map((id) => [id, this.memberRate(id)])));
+  }
+
+  #derive<Value>(key: string, compute: () => Value): Value {
+    if (!this.#derived.has(key)) this.#derived.set(key, compute());
+    return this.#derived.get(key) as Value;
+  }
+}

@@ -1,0 +1,11 @@
+/** Everything read through services starts with it: one invalidation reaches all that is on the screen. */
+export const resources = ["resources"] as const;
+
+export const queryKeys = {
+  loadBalancers: [...resources, "load-balancers"],
+  loadBalancer: (id: string) => [...resources, "load-balancer", id],
+  listeners: (loadBalancerId: string) => [...resources, "listeners", loadBalancerId],
+  pools: (loadBalancerId: string) => [...resources, "pools", loadBalancerId],
+  members: (poolId: string) => [...resources, "members", poolId],
+  overview: [...resources, "overview"],
+} as const;

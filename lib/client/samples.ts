@@ -1,0 +1,83 @@
+import {
+  emptyTraffic,
+  type MemberValues,
+  type MetricPoint,
+  type TrafficValues,
+  trafficFields,
+} from "@/lib/model/metric";
+
+/** One second as the engine closed it: values in the order of `trafficFields`; of members requests, failures, connections. */
+export interface LiveWindow {
+  /** Start, ms of the epoch by the server's clock. */
+  at: number;
+  loadBalancers: Readonly<Record<string, readonly number[]>>;
+  listeners: Readonly<Record<string, readonly number[]>>;
+  members: Readonly<Record<string, readonly number[]>>;
+}
+
+/** Windows kept: five minutes of one second each. */
+export const windowsKept = 300;
+export const windowMs = 1000;
+/** Two windows further apart than this have a hole between them. */
+const holeMs = 2500;
+
+/** The newest windows in order of time; what repeats or comes late is left out. */
+export function appendWindow(windows: readonly LiveWindow[], window: LiveWindow): readonly LiveWindow[] {
+  const last = windows.at(-1);
+  if (last !== undefined && window.at <= last.at) return windows;
+  const oldest = window.at - windowsKept * windowMs;
+  return [...windows.filter((one) => one.at > oldest).slice(1 - windowsKept), window];
+}
+
+function toTraffic(values: readonly number[] | undefined): TrafficValues {
+  const traffic = emptyTraffic();
+  if (values !== undefined) for (const [index, field] of trafficFields.entries()) traffic[field] = values[index] ?? 0;
+  return traffic;
+}
+
+/** A load balancer's or listener's seconds. An object left out of a window had no traffic; a missing window is a gap. */
+export function trafficPoints(windows: readonly LiveWindow[], id: string): MetricPoint[] {
+  const points: MetricPoint[] = [];
+  let previous: number | undefined;
+  for (const window of windows) {
+    if (previous !== undefined && window.at - previous > holeMs) {
+      points.push({ at: previous + windowMs, values: null }, { at: window.at - windowMs, values: null });
+    }
+    points.push({ at: window.at, values: toTraffic(window.loadBalancers[id] ?? window.listeners[id]) });
+    previous = window.at;
+  }
+  return points;
+}
+
+function lastWindows(windows: readonly LiveWindow[], seconds: number): readonly LiveWindow[] {
+  const last = windows.at(-1);
+  return last === undefined ? [] : windows.filter((window) => window.at > last.at - seconds * windowMs);
+}
+
+/** Requests per second of a load balancer or listener over its newest windows; null before the first one. */
+export function requestRate(windows: readonly LiveWindow[], id: string, seconds = 5): number | null {
+  const recent = lastWindows(windows, seconds);
+  if (recent.length === 0) return null;
+  return sum(recent, (window) => (window.loadBalancers[id] ?? window.listeners[id])?.[0] ?? 0) / recent.length;
+}
+
+export interface MemberRate extends MemberValues {
+  /** Requests and failures per second; `connections` is the gauge of now. */
+  requestsInFiveMinutes: number;
+}
+
+/** What a server does now, and its requests over all windows that are kept. */
+export function memberRate(windows: readonly LiveWindow[], id: string, seconds = 5): MemberRate | null {
+  const recent = lastWindows(windows, seconds);
+  if (recent.length === 0) return null;
+  return {
+    requests: sum(recent, (window) => window.members[id]?.[0] ?? 0) / recent.length,
+    failures: sum(recent, (window) => window.members[id]?.[1] ?? 0) / recent.length,
+    connections: recent.at(-1)?.members[id]?.[2] ?? 0,
+    requestsInFiveMinutes: sum(windows, (window) => window.members[id]?.[0] ?? 0),
+  };
+}
+
+function sum(windows: readonly LiveWindow[], value: (window: LiveWindow) => number): number {
+  return windows.reduce((total, window) => total + value(window), 0);
+}
