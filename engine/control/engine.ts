@@ -1,0 +1,230 @@
+import { randomUUID } from "node:crypto";
+import type { Logger } from "pino";
+import type { ApplyResult, EnginePush, EngineState, ObjectError } from "@/lib/wire/messages";
+import { emptySnapshot, type Snapshot } from "@/lib/wire/snapshot";
+import { DemoServers } from "@/engine/demo/demo-servers";
+import { checkTargets } from "@/engine/health/check-target";
+import { type CheckNowResult, HealthChecker } from "@/engine/health/checker";
+import { Observer } from "@/engine/observe/observer";
+import { Spool, type SpooledPoint } from "@/engine/observe/spool";
+import { compilePlan } from "@/engine/plan/compile";
+import { canOpenSockets } from "@/engine/sys/listen-socket";
+import { wantedSockets } from "@/engine/workers/listen-plan";
+import { WorkerPool } from "@/engine/workers/pool";
+import type { SpawnWorker } from "@/engine/workers/worker-entry";
+import type { DataDirectory } from "./data-directory";
+import { readLastGood, writeLastGood } from "./last-good";
+import { type NoticeCode, noticeCodes } from "./notices";
+import { Refusals } from "./refusals";
+import { Rows } from "./rows";
+import { version } from "./version";
+
+const retryEveryMs = 3_000;
+/** How long an apply waits for the first results of new members, so that its answer finds them in rotation. */
+const firstProbesMs = 100;
+
+export interface EngineOptions {
+  directory: DataDirectory;
+  workers: number;
+  log: Logger;
+  spawn?: SpawnWorker;
+}
+
+/** Desired state in, running state out: applies snapshots one after the other and keeps what belongs to them going. */
+export class Engine {
+  /** Receives everything that subscribers are sent but points; these are read from {@link points}. */
+  onPush: (push: EnginePush) => void = () => {};
+  onPoint: () => void = () => {};
+  readonly epoch = randomUUID();
+  private readonly startedAt = Date.now();
+  private readonly pool: WorkerPool;
+  private readonly rows: Rows;
+  private readonly health: HealthChecker;
+  private readonly spool: Spool;
+  private readonly observer: Observer;
+  private readonly demo = new DemoServers();
+  private readonly notices = new Set<NoticeCode>();
+  private readonly refusals = new Refusals();
+  private warnings: ObjectError[] = [];
+  private snapshot: Snapshot = emptySnapshot();
+  /** Generation that was asked for last; it differs from the running one while it is being applied. */
+  private generation = 0;
+  private appliedText = "";
+  private appliedAt = 0;
+  private applyMs = 0;
+  private tail: Promise<unknown> = Promise.resolve();
+  private retryTimer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly options: EngineOptions) {
+    const { directory, workers, log, spawn } = options;
+    if (!canOpenSockets()) this.notices.add(noticeCodes.noKoffi);
+    this.pool = new WorkerPool({
+      workers,
+      listeners: 1024,
+      members: 8192,
+      log,
+      ...(spawn === undefined ? {} : { spawn }),
+      onSocketFailed: (failure) => {
+        this.refusals.addSocket(failure);
+        this.pushApplied();
+      },
+    });
+    const { memory } = this.pool;
+    this.rows = new Rows(memory);
+    this.health = new HealthChecker({
+      words: memory.health,
+      onChange: (member) => this.onPush({ push: "member", member }),
+    });
+    this.spool = new Spool(directory.spool);
+    this.observer = new Observer({
+      memory,
+      spool: this.spool,
+      log,
+      onSample: (window) => this.onPush({ push: "sample", epoch: this.epoch, window }),
+      onPoint: () => this.onPoint(),
+      onMinute: () => this.rows.reclaim(),
+      onSpoolTrouble: (isBroken) => this.note(noticeCodes.spoolFailed, isBroken),
+    });
+  }
+
+  /** Starts the workers and runs the last good snapshot, if there is one. Requests may come in meanwhile; they wait. */
+  boot(): Promise<void> {
+    return this.inTurn(async () => {
+      await this.pool.start();
+      this.observer.start();
+      const lastGood = readLastGood(this.options.directory.lastGood, Date.now());
+      if ("corrupt" in lastGood) {
+        this.notices.add(noticeCodes.lastGoodCorrupt);
+        this.options.log.error({ reason: lastGood.corrupt }, "the last good snapshot cannot be used");
+      }
+      if ("snapshot" in lastGood) await this.run(lastGood.snapshot);
+      this.retryTimer = setInterval(() => this.retry(), retryEveryMs);
+    });
+  }
+
+  /** Runs a snapshot: the newest that the console sends is the truth. The same one again changes nothing. */
+  apply(snapshot: Snapshot): Promise<ApplyResult> {
+    return this.inTurn(async () => {
+      const text = JSON.stringify(snapshot);
+      if (text !== this.appliedText || this.refusals.areRetryable) await this.run(snapshot);
+      return this.applyResult(snapshot.generation);
+    });
+  }
+
+  /** What the plan would say of a snapshot; ports are not tried. Changes nothing. */
+  validate(snapshot: Snapshot): ApplyResult {
+    const { errors, warnings } = compilePlan(snapshot, this.rows.preview(snapshot));
+    return { generation: snapshot.generation, running: this.snapshot.generation, errors, warnings };
+  }
+
+  state(): EngineState {
+    if (this.pool.replaced > 0) this.notices.add(noticeCodes.workerReplaced);
+    return {
+      pid: process.pid,
+      epoch: this.epoch,
+      startedAt: this.startedAt,
+      version,
+      workers: this.pool.size,
+      generation: this.generation,
+      running: this.snapshot.generation,
+      appliedAt: this.appliedAt,
+      applyMs: this.applyMs,
+      errors: this.refusals.errors,
+      warnings: this.warnings,
+      members: this.health.states(),
+      notices: [...this.notices],
+    };
+  }
+
+  checkNow(memberId: string): Promise<CheckNowResult> {
+    return this.health.checkNow(memberId);
+  }
+
+  /** Spooled points from a number on; empty when there are none yet. */
+  points(fromSeq: number): SpooledPoint[] {
+    return this.spool.read(fromSeq);
+  }
+
+  ackPoints(seq: number): void {
+    this.spool.ack(seq);
+  }
+
+  /** Number that the next point gets, at least `atLeast`. */
+  nextPoint(atLeast: number): number {
+    this.spool.skipTo(atLeast);
+    return this.spool.nextSeq;
+  }
+
+  /** Drains: workers have `deadlineMs` to end what they hold. */
+  async stop(deadlineMs: number): Promise<void> {
+    clearInterval(this.retryTimer);
+    this.health.stop();
+    await Promise.all([this.pool.stop(deadlineMs), this.demo.stopAll()]);
+    this.observer.stop();
+    this.spool.close();
+  }
+
+  private async run(snapshot: Snapshot): Promise<void> {
+    const begun = performance.now();
+    this.generation = snapshot.generation;
+    const slots = this.rows.assign(snapshot);
+    const { plan, errors, warnings } = compilePlan(snapshot, slots);
+    this.observer.sync(snapshot, slots);
+    const demo = await this.demo.sync(snapshot.demoServers);
+    this.health.sync(checkTargets(snapshot, plan));
+    const sockets = await this.pool.apply({ snapshot, slots, wanted: wantedSockets(plan) });
+    await this.health.settled(firstProbesMs);
+    this.snapshot = snapshot;
+    this.appliedText = JSON.stringify(snapshot);
+    this.warnings = warnings;
+    this.refusals.set(errors, sockets, demo);
+    this.appliedAt = Date.now();
+    this.applyMs = Math.round((performance.now() - begun) * 10) / 10;
+    this.keep(snapshot);
+    this.options.log.info(
+      { generation: snapshot.generation, ms: this.applyMs, refused: this.refusals.errors.length },
+      "configuration applied",
+    );
+    this.pushApplied();
+  }
+
+  private retry(): void {
+    if (!this.refusals.areRetryable) return;
+    void this.inTurn(async () => {
+      const before = JSON.stringify(this.refusals.errors);
+      const demo = await this.demo.sync(this.snapshot.demoServers);
+      this.refusals.retried(await this.pool.retry(), demo);
+      if (JSON.stringify(this.refusals.errors) !== before) this.pushApplied();
+    });
+  }
+
+  private keep(snapshot: Snapshot): void {
+    try {
+      writeLastGood(this.options.directory.lastGood, snapshot);
+      this.note(noticeCodes.lastGoodNotSaved, false);
+    } catch (error) {
+      this.note(noticeCodes.lastGoodNotSaved, true);
+      this.options.log.error({ error: String(error) }, "the last good snapshot could not be written");
+    }
+  }
+
+  private note(code: NoticeCode, holds: boolean): void {
+    if (holds) this.notices.add(code);
+    else this.notices.delete(code);
+  }
+
+  private pushApplied(): void {
+    const { errors } = this.refusals;
+    this.onPush({ push: "applied", running: this.snapshot.generation, errors, warnings: this.warnings });
+  }
+
+  private applyResult(generation: number): ApplyResult {
+    return { generation, running: this.snapshot.generation, errors: this.refusals.errors, warnings: this.warnings };
+  }
+
+  private inTurn<T>(action: () => Promise<T>): Promise<T> {
+    const result = this.tail.then(action);
+    this.tail = result.catch(() => {});
+    return result;
+  }
+}

@@ -1,0 +1,15 @@
+/** What degraded on this host, for the Engine page. */
+export const noticeCodes = {
+  /** koffi could not be loaded: one worker, no shared ports. */
+  noKoffi: "NO_KOFFI",
+  /** The last-good file could not be read and was set aside; nothing ran until the console came. */
+  lastGoodCorrupt: "LAST_GOOD_CORRUPT",
+  /** The running configuration could not be written to disk: a restart without console boots an older one. */
+  lastGoodNotSaved: "LAST_GOOD_NOT_SAVED",
+  /** Minute points cannot be written to disk. */
+  spoolFailed: "SPOOL_FAILED",
+  /** At least one worker died or stood still and was replaced. */
+  workerReplaced: "WORKER_REPLACED",
+} as const;
+
+export type NoticeCode = (typeof noticeCodes)[keyof typeof noticeCodes];

@@ -1,0 +1,47 @@
+import type { Snapshot } from "@/lib/wire/snapshot";
+import type { Slots } from "@/engine/plan/plan";
+import { clearListenerRow, clearMemberRow, isListenerRowIdle, isMemberRowIdle } from "@/engine/workers/memory-rows";
+import { RowAllocator } from "@/engine/workers/rows";
+import type { SharedMemory } from "@/engine/workers/shared-memory";
+
+/** A row rests at least this long after its object went: every worker has swapped and a minute has reported it. */
+const restMs = 10_000;
+
+/** Rows of shared memory for the listeners and members of the running snapshot. */
+export class Rows {
+  private readonly listeners: RowAllocator;
+  private readonly members: RowAllocator;
+
+  constructor(private readonly memory: SharedMemory) {
+    this.listeners = new RowAllocator(memory.capacity.listeners);
+    this.members = new RowAllocator(memory.capacity.members);
+  }
+
+  assign(snapshot: Snapshot): Slots {
+    const now = Date.now();
+    const { listeners, members } = idsOf(snapshot);
+    return { listeners: this.listeners.assign(listeners, now), members: this.members.assign(members, now) };
+  }
+
+  preview(snapshot: Snapshot): Slots {
+    const { listeners, members } = idsOf(snapshot);
+    return { listeners: this.listeners.preview(listeners), members: this.members.preview(members) };
+  }
+
+  /** Empties rows whose objects are gone, reported, and hold nothing any more. Called when a minute was closed. */
+  reclaim(): void {
+    const before = Date.now() - restMs;
+    const { memory } = this;
+    for (const row of this.listeners.reclaim(before, (row) => isListenerRowIdle(memory, row))) {
+      clearListenerRow(memory, row);
+    }
+    for (const row of this.members.reclaim(before, (row) => isMemberRowIdle(memory, row))) clearMemberRow(memory, row);
+  }
+}
+
+function idsOf(snapshot: Snapshot): { listeners: string[]; members: string[] } {
+  return {
+    listeners: snapshot.listeners.map(({ id }) => id),
+    members: snapshot.pools.flatMap(({ members }) => members.map(({ id }) => id)),
+  };
+}

@@ -1,0 +1,84 @@
+import type { SharedMemory } from "@/engine/workers/shared-memory";
+import { Cell, latencyBuckets, listenerCells, MemberCell, memberCells } from "./cells";
+
+const noLatency = new Uint32Array(latencyBuckets);
+
+/** A listener's row seen through windows: totals of all workers since the last one, gauges as they are. */
+export class ListenerWindow {
+  private readonly base = new Float64Array(listenerCells);
+  private readonly latencyBase = new Uint32Array(latencyBuckets);
+
+  constructor(
+    private readonly memory: SharedMemory,
+    private readonly row: number,
+  ) {
+    this.close();
+  }
+
+  /** Ends the window and begins the next. Durations are read only where there were requests. */
+  close(): { cells: Float64Array; latency: Uint32Array } {
+    const cells = new Float64Array(listenerCells);
+    for (let worker = 0; worker < this.memory.capacity.workers; worker++) {
+      const matrix = this.memory.trafficOf(worker);
+      const at = this.row * listenerCells;
+      for (let cell = 0; cell < listenerCells; cell++)
+        cells[cell] = (cells[cell] as number) + (matrix[at + cell] as number);
+    }
+    for (let cell = 0; cell < listenerCells; cell++) {
+      if (cell === Cell.connections) continue;
+      const total = cells[cell] as number;
+      cells[cell] = total - (this.base[cell] as number);
+      this.base[cell] = total;
+    }
+    return { cells, latency: cells[Cell.requests] === 0 ? noLatency : this.closeLatency() };
+  }
+
+  private closeLatency(): Uint32Array {
+    const latency = new Uint32Array(latencyBuckets);
+    for (let worker = 0; worker < this.memory.capacity.workers; worker++) {
+      const matrix = this.memory.latencyOf(worker);
+      const at = this.row * latencyBuckets;
+      for (let bucket = 0; bucket < latencyBuckets; bucket++) {
+        latency[bucket] = (latency[bucket] as number) + (matrix[at + bucket] as number);
+      }
+    }
+    for (let bucket = 0; bucket < latencyBuckets; bucket++) {
+      const total = latency[bucket] as number;
+      latency[bucket] = total - (this.latencyBase[bucket] as number);
+      this.latencyBase[bucket] = total;
+    }
+    return latency;
+  }
+}
+
+/** A member's row seen through windows. */
+export class MemberWindow {
+  private requests = 0;
+  private failures = 0;
+
+  constructor(
+    private readonly memory: SharedMemory,
+    private readonly row: number,
+  ) {
+    this.close();
+  }
+
+  /** Ends the window: [requests, failures, connections]. */
+  close(): [number, number, number] {
+    let requests = 0;
+    let failures = 0;
+    for (let worker = 0; worker < this.memory.capacity.workers; worker++) {
+      const matrix = this.memory.memberOf(worker);
+      requests += matrix[this.row * memberCells + MemberCell.requests] as number;
+      failures += matrix[this.row * memberCells + MemberCell.failures] as number;
+    }
+    const values: [number, number, number] = [
+      requests - this.requests,
+      failures - this.failures,
+      Math.max(0, Atomics.load(this.memory.inFlight, this.row)),
+    ];
+    this.requests = requests;
+    this.failures = failures;
+    return values;
+  }
+}
