@@ -1,6 +1,6 @@
 import { backOffMs } from "./back-off";
 import type { LiveStore } from "./live-store";
-import { applyEvent, liveEventNames } from "./live-events";
+import { readEvents } from "./live-events";
 
 const lingerMs = 10_000;
 const hiddenMs = 60_000;
@@ -53,9 +53,7 @@ export class LiveConnection {
       this.#failures = 0;
       this.store.setStatus("live");
     });
-    for (const name of liveEventNames) {
-      source.addEventListener(name, (event: MessageEvent<string>) => applyEvent(this.store, name, event.data));
-    }
+    readEvents(source, this.store);
     source.addEventListener("error", () => this.#failed(source));
   }
 

@@ -1,22 +1,9 @@
-import type { Health, MemberHealth } from "@/lib/model/status";
+import type { LiveEngine, LiveMember, LiveWindow } from "@/lib/model/live";
 import type { MetricPoint } from "@/lib/model/metric";
 import { Channel } from "./channel";
-import { appendWindow, type LiveWindow, memberRate, type MemberRate, requestRate, trafficPoints } from "./samples";
+import { appendWindow, memberRate, type MemberRate, requestRate, trafficPoints } from "./samples";
 
 export type LiveStatus = "connecting" | "live" | "reconnecting";
-
-/** Health of a server as the engine last said it. */
-export interface LiveMember extends MemberHealth {
-  memberId: string;
-  health: Health;
-}
-
-export interface LiveEngine {
-  connected: boolean;
-  running: number;
-  startedAt: number | null;
-  problem: string | null;
-}
 
 /**
  * What the event stream said, outside of React: every hook reads one derived value that stays the same object until it
@@ -57,10 +44,6 @@ export class LiveStore {
   }
 
   setEngine(engine: LiveEngine): void {
-    const known = this.#engine;
-    if (known !== null && (Object.keys(engine) as (keyof LiveEngine)[]).every((key) => engine[key] === known[key])) {
-      return;
-    }
     this.#engine = engine;
     this.engine.emit();
   }
@@ -73,13 +56,16 @@ export class LiveStore {
     this.members.emit();
   }
 
-  addWindow(window: LiveWindow, heardAt: number): void {
-    const windows = appendWindow(this.#windows, window);
+  addWindows(added: readonly LiveWindow[]): void {
+    const windows = added.reduce(appendWindow, this.#windows);
     if (windows === this.#windows) return;
     this.#windows = windows;
-    this.#skewMs = window.at + 1000 - heardAt;
     this.#derived.clear();
     this.samples.emit();
+  }
+
+  setServerTime(serverNow: number, now: number): void {
+    this.#skewMs = serverNow - now;
   }
 
   /** Now by the server's clock. */

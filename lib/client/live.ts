@@ -2,10 +2,11 @@
 
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
+import type { LiveEngine, LiveMember } from "@/lib/model/live";
 import type { MetricPoint } from "@/lib/model/metric";
 import type { Channel } from "./channel";
 import { LiveConnection } from "./live-connection";
-import { type LiveEngine, type LiveMember, type LiveStatus, LiveStore } from "./live-store";
+import { type LiveStatus, LiveStore } from "./live-store";
 import { resources } from "./query-keys";
 import type { MemberRate } from "./samples";
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { appendWindow, type LiveWindow, memberRate, requestRate, trafficPoints, windowsKept } from "./samples";
+import type { LiveWindow } from "@/lib/model/live";
+import { appendWindow, memberRate, requestRate, trafficPoints, windowsKept } from "./samples";
 
 function windowAt(second: number, requests?: number): LiveWindow {
   const window = { at: second * 1000, loadBalancers: {}, listeners: {}, members: {} };

@@ -1,19 +1,5 @@
-import {
-  emptyTraffic,
-  type MemberValues,
-  type MetricPoint,
-  type TrafficValues,
-  trafficFields,
-} from "@/lib/model/metric";
-
-/** One second as the engine closed it: values in the order of `trafficFields`; of members requests, failures, connections. */
-export interface LiveWindow {
-  /** Start, ms of the epoch by the server's clock. */
-  at: number;
-  loadBalancers: Readonly<Record<string, readonly number[]>>;
-  listeners: Readonly<Record<string, readonly number[]>>;
-  members: Readonly<Record<string, readonly number[]>>;
-}
+import type { LiveWindow } from "@/lib/model/live";
+import { type MemberValues, type MetricPoint, readTraffic } from "@/lib/model/metric";
 
 /** Windows kept: five minutes of one second each. */
 export const windowsKept = 300;
@@ -29,12 +15,6 @@ export function appendWindow(windows: readonly LiveWindow[], window: LiveWindow)
   return [...windows.filter((one) => one.at > oldest).slice(1 - windowsKept), window];
 }
 
-function toTraffic(values: readonly number[] | undefined): TrafficValues {
-  const traffic = emptyTraffic();
-  if (values !== undefined) for (const [index, field] of trafficFields.entries()) traffic[field] = values[index] ?? 0;
-  return traffic;
-}
-
 /** A load balancer's or listener's seconds. An object left out of a window had no traffic; a missing window is a gap. */
 export function trafficPoints(windows: readonly LiveWindow[], id: string): MetricPoint[] {
   const points: MetricPoint[] = [];
@@ -43,7 +23,7 @@ export function trafficPoints(windows: readonly LiveWindow[], id: string): Metri
     if (previous !== undefined && window.at - previous > holeMs) {
       points.push({ at: previous + windowMs, values: null }, { at: window.at - windowMs, values: null });
     }
-    points.push({ at: window.at, values: toTraffic(window.loadBalancers[id] ?? window.listeners[id]) });
+    points.push({ at: window.at, values: readTraffic(window.loadBalancers[id] ?? window.listeners[id] ?? []) });
     previous = window.at;
   }
   return points;
