@@ -1,8 +1,7 @@
 import { and, eq, gte, lt } from "drizzle-orm";
 import type { Reader } from "@/lib/db/client";
 import { metricPoints } from "@/lib/db/schema";
-import type { MetricPoint, TrafficValues } from "@/lib/model/metric";
-import { mergeTraffic, readTraffic } from "./traffic";
+import { type MetricPoint, mergeTraffic, readTraffic, type TrafficValues } from "@/lib/model/metric";
 
 const minuteMs = 60_000;
 /** Charts draw at most about this many points. */

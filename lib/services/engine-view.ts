@@ -19,6 +19,8 @@ export interface EngineView {
   member(id: string): MemberState | undefined;
   /** Traffic of a load balancer or listener over the last `seconds`, or null when nothing was heard of it. */
   recentTraffic(id: string, seconds: number): TrafficValues | null;
+  /** Probes one server now; rejects when the engine is not there. */
+  checkNow(memberId: string): Promise<void>;
   /** Called after a commit: hand the new generation over, and tell the screens. */
   changed(changes: readonly Changed[]): void;
 }
@@ -31,5 +33,6 @@ export const noEngine: EngineView = {
   refusal: () => undefined,
   member: () => undefined,
   recentTraffic: () => null,
+  checkNow: () => Promise.reject(new Error("not connected")),
   changed: () => {},
 };

@@ -20,6 +20,7 @@ export interface TrafficHistory {
 export function readTrafficHistory(ctx: Context, input: TrafficHistoryInput): TrafficHistory {
   if (input.type === "listener") findListener(ctx, ctx.db, input.id);
   else findLoadBalancer(ctx, ctx.db, input.id);
-  if (!(input.from < input.to) || input.to - input.from > 366 * 86_400_000) throw invalidField("from", rule("timeRange"));
+  if (!(input.from < input.to) || input.to - input.from > 366 * 86_400_000)
+    throw invalidField("from", rule("timeRange"));
   return { stepMs: stepOf(input), points: readTrafficRange(ctx.db, input.id, input) };
 }

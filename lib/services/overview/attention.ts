@@ -30,7 +30,14 @@ function refusals(ctx: Context, topology: Topology, balancer: LoadBalancerView):
   ];
   return objects.flatMap(({ type, id, name, configuration }): Attention[] =>
     configuration.state === "refused" && configuration.refusal !== undefined
-      ? [{ kind: "refused", object: { type, id, name }, loadBalancer: subject(balancer), refusal: configuration.refusal }]
+      ? [
+          {
+            kind: "refused",
+            object: { type, id, name },
+            loadBalancer: subject(balancer),
+            refusal: configuration.refusal,
+          },
+        ]
       : [],
   );
 }

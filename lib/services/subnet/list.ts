@@ -14,7 +14,13 @@ export function listSubnets(ctx: Context, filter: { vpcId?: string } = {}): Subn
       .all()
       .map((row) => [row.id, row.n]),
   );
-  const networks = new Map(ctx.db.select().from(vpcs).all().map((row) => [row.id, row]));
+  const networks = new Map(
+    ctx.db
+      .select()
+      .from(vpcs)
+      .all()
+      .map((row) => [row.id, row]),
+  );
   return ctx.db
     .select()
     .from(subnets)

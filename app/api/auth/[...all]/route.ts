@@ -1,0 +1,15 @@
+import { getAuth } from "@/lib/auth/auth";
+import { isSameOrigin } from "@/lib/auth/origin";
+
+export const dynamic = "force-dynamic";
+
+export function GET(request: Request): Promise<Response> {
+  return getAuth().handler(request);
+}
+
+export async function POST(request: Request): Promise<Response> {
+  if (!isSameOrigin(request.headers)) {
+    return Response.json({ code: "INVALID_ORIGIN", message: "Cross-site requests are refused." }, { status: 403 });
+  }
+  return getAuth().handler(request);
+}

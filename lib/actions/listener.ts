@@ -1,0 +1,45 @@
+"use server";
+
+import type {
+  CreateListenerInput,
+  DeleteListenerInput,
+  Listener,
+  ListenerView,
+  UpdateListenerInput,
+} from "@/lib/model/listener";
+import type { CreateListenerChainInput } from "@/lib/model/listener-chain";
+import { createListener } from "@/lib/services/listener/create";
+import { createListenerChain, type ListenerChain } from "@/lib/services/listener/create-chain";
+import { deleteListener } from "@/lib/services/listener/delete";
+import { getListener } from "@/lib/services/listener/get";
+import { listListeners } from "@/lib/services/listener/list";
+import { updateListener } from "@/lib/services/listener/update";
+import type { ActionResult } from "./result";
+import { runAction, runCommand } from "./run";
+
+/** What the wizard writes: listener, group, health check and servers, or nothing. */
+export async function createListenerChainAction(input: CreateListenerChainInput): Promise<ActionResult<ListenerChain>> {
+  return runAction((ctx) => createListenerChain(ctx, input));
+}
+
+export async function createListenerAction(input: CreateListenerInput): Promise<ActionResult<Listener>> {
+  return runAction((ctx) => createListener(ctx, input));
+}
+
+export async function updateListenerAction(input: UpdateListenerInput): Promise<ActionResult<Listener>> {
+  return runAction((ctx) => updateListener(ctx, input));
+}
+
+export async function deleteListenerAction(input: DeleteListenerInput): Promise<ActionResult> {
+  return runCommand((ctx) => deleteListener(ctx, input));
+}
+
+export async function readListenersAction(
+  filter: { loadBalancerId?: string } = {},
+): Promise<ActionResult<ListenerView[]>> {
+  return runAction((ctx) => listListeners(ctx, filter));
+}
+
+export async function readListenerAction(id: string): Promise<ActionResult<ListenerView>> {
+  return runAction((ctx) => getListener(ctx, id));
+}

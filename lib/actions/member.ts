@@ -1,0 +1,38 @@
+"use server";
+
+import type { AddMembersInput, Member, MemberView, RemoveMembersInput, UpdateMemberInput } from "@/lib/model/member";
+import type { Server } from "@/lib/model/server";
+import { addMembers } from "@/lib/services/member/add";
+import { checkMember } from "@/lib/services/member/check";
+import { listMembers } from "@/lib/services/member/list";
+import { removeMembers } from "@/lib/services/member/remove";
+import { updateMember } from "@/lib/services/member/update";
+import { listServers } from "@/lib/services/server/list";
+import type { ActionResult } from "./result";
+import { runAction, runCommand } from "./run";
+
+export async function addMembersAction(input: AddMembersInput): Promise<ActionResult<Member[]>> {
+  return runAction((ctx) => addMembers(ctx, input));
+}
+
+export async function updateMemberAction(input: UpdateMemberInput): Promise<ActionResult<Member>> {
+  return runAction((ctx) => updateMember(ctx, input));
+}
+
+export async function removeMembersAction(input: RemoveMembersInput): Promise<ActionResult> {
+  return runCommand((ctx) => removeMembers(ctx, input));
+}
+
+/** Asks the engine to probe a server now; its answer comes over the live stream. */
+export async function checkMemberAction(input: { poolId: string; id: string }): Promise<ActionResult> {
+  return runAction((ctx) => checkMember(ctx, input).then(() => null));
+}
+
+export async function readMembersAction(poolId: string): Promise<ActionResult<MemberView[]>> {
+  return runAction((ctx) => listMembers(ctx, poolId));
+}
+
+/** The inventory of servers that can be ticked. */
+export async function readServersAction(): Promise<ActionResult<Server[]>> {
+  return runAction(listServers);
+}

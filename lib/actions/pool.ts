@@ -1,0 +1,30 @@
+"use server";
+
+import type { CreatePoolInput, DeletePoolInput, Pool, PoolView, UpdatePoolInput } from "@/lib/model/pool";
+import { createPool } from "@/lib/services/pool/create";
+import { deletePool } from "@/lib/services/pool/delete";
+import { getPool } from "@/lib/services/pool/get";
+import { listPools } from "@/lib/services/pool/list";
+import { updatePool } from "@/lib/services/pool/update";
+import type { ActionResult } from "./result";
+import { runAction, runCommand } from "./run";
+
+export async function createPoolAction(input: CreatePoolInput): Promise<ActionResult<Pool>> {
+  return runAction((ctx) => createPool(ctx, input));
+}
+
+export async function updatePoolAction(input: UpdatePoolInput): Promise<ActionResult<Pool>> {
+  return runAction((ctx) => updatePool(ctx, input));
+}
+
+export async function deletePoolAction(input: DeletePoolInput): Promise<ActionResult> {
+  return runCommand((ctx) => deletePool(ctx, input));
+}
+
+export async function readPoolsAction(filter: { loadBalancerId?: string } = {}): Promise<ActionResult<PoolView[]>> {
+  return runAction((ctx) => listPools(ctx, filter));
+}
+
+export async function readPoolAction(id: string): Promise<ActionResult<PoolView>> {
+  return runAction((ctx) => getPool(ctx, id));
+}

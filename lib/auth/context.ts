@@ -1,0 +1,54 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { getDatabase } from "@/lib/db/client";
+import { projects } from "@/lib/db/schema";
+import { findEngineClient } from "@/lib/engine-client/instance";
+import type { TraceType } from "@/lib/model/trace";
+import { type Actor, type Context, roles } from "@/lib/services/context";
+import { noEngine } from "@/lib/services/engine-view";
+import { defaultProjectId } from "@/lib/services/settings";
+import { getAuth } from "./auth";
+import { peerOf } from "./peer";
+import { findTokenActor } from "./tokens";
+
+/** Cookie with the id of the project that the console shows. */
+export const projectCookie = "evenkeel_project";
+
+function contextFor(actor: Actor, headers: Headers, source: TraceType): Context {
+  const db = getDatabase();
+  return {
+    db,
+    engine: findEngineClient() ?? noEngine,
+    actor,
+    source,
+    sourceIp: peerOf(headers),
+    requestId: randomUUID(),
+    projectId: actor.projectId ?? chosenProject(headers) ?? defaultProjectId(db),
+    now: Date.now,
+  };
+}
+
+function chosenProject(headers: Headers): string | null {
+  const id = new RegExp(`(?:^|;\\s*)${projectCookie}=([0-9a-f-]{36})`).exec(headers.get("cookie") ?? "")?.[1];
+  if (id === undefined) return null;
+  return getDatabase().select({ id: projects.id }).from(projects).where(eq(projects.id, id)).get()?.id ?? null;
+}
+
+/** Context of the signed-in user of a request, or null. */
+export async function sessionContext(headers: Headers, source: TraceType = "ConsoleAction"): Promise<Context | null> {
+  const found = await getAuth().api.getSession({ headers });
+  if (found === null) return null;
+  const { id, name, role } = found.user;
+  const actor = { id, name, role: roles.find((known) => known === role) ?? "observer", projectId: null } as const;
+  return contextFor(actor, headers, source);
+}
+
+/** Context of the API token of a request (`X-Auth-Token` or bearer), or null. */
+export function tokenContext(headers: Headers): Context | null {
+  const bearer = /^Bearer\s+(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1];
+  const token = headers.get("x-auth-token") ?? bearer;
+  if (token === undefined || token === "") return null;
+  const actor = findTokenActor(getDatabase(), token);
+  return actor === null ? null : contextFor(actor, headers, "ApiCall");
+}

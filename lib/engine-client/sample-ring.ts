@@ -1,0 +1,31 @@
+import type { LiveWindow } from "@/lib/model/live";
+import { mergeTraffic, readTraffic, type TrafficValues } from "@/lib/model/metric";
+
+/** Seconds that are kept: five minutes of charts at once. */
+const capacity = 300;
+
+/** The last one-second windows, oldest first. */
+export class SampleRing {
+  private windows: LiveWindow[] = [];
+
+  push(window: LiveWindow): void {
+    this.windows.push(window);
+    if (this.windows.length > capacity) this.windows.shift();
+  }
+
+  /** Windows that are not older than the ring reaches. */
+  read(now: number): LiveWindow[] {
+    return this.windows.filter((window) => window.at > now - capacity * 1000);
+  }
+
+  /** Traffic of one load balancer or listener over the windows of the last `seconds`. */
+  traffic(id: string, now: number, seconds: number): TrafficValues {
+    const found: TrafficValues[] = [];
+    for (const window of this.windows) {
+      if (window.at < now - seconds * 1000) continue;
+      const values = window.loadBalancers[id] ?? window.listeners[id];
+      if (values !== undefined) found.push(readTraffic(values));
+    }
+    return mergeTraffic(found);
+  }
+}
