@@ -74,7 +74,7 @@ export function FilterBar<Row>({ state, rows, properties, placeholder, side }: F
         onValueChange={(value, details) => {
           if (details.reason === "item-press") return;
           setTyped(value);
-          setOpen(true);
+          if (details.reason === "input-change") setOpen(true);
           if (value === "" && state.text !== "") state.setText("");
         }}
         onItemHighlighted={(item) => {

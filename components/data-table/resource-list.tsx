@@ -50,6 +50,8 @@ export interface ResourceListProps<Row extends RowData> {
   /** A button or link beside Refresh; gets the rows that match and the ids of the visible columns. */
   exporting?: (rows: readonly Row[], columns: readonly string[]) => ReactNode;
   primaryAction?: ReactNode;
+  /** In the empty filter: "Filter by name, address, tag, state". */
+  filterHint?: string;
   empty: ReactNode;
   error?: { reason?: ReactNode; id?: string };
   /** The server filters, sorts and cuts; `rows` is one page. */
@@ -175,19 +177,24 @@ export function ResourceList<Row extends RowData>(props: ResourceListProps<Row>)
       )}
       <Card className="overflow-hidden" aria-label={props.title}>
         {inCard && title}
-        <FilterBar
-          state={state}
-          rows={all}
-          properties={properties}
-          placeholder={t("filterBy", { properties: [...properties.map(({ label }) => label)].slice(0, 4).join(", ") })}
-          side={
-            <PreferencesMenu
-              columns={columns.map(({ id, header, pinned }) => ({ id, header, pinned, shown: Boolean(visible[id]) }))}
-              preferences={preferences}
-              onChange={save}
-            />
-          }
-        />
+        {!(rows && total === 0 && !state.filtered) && (
+          <FilterBar
+            state={state}
+            rows={all}
+            properties={properties}
+            placeholder={
+              props.filterHint ??
+              t("filterBy", { properties: properties.map(({ label }) => label).join(t("listSeparator")) })
+            }
+            side={
+              <PreferencesMenu
+                columns={columns.map(({ id, header, pinned }) => ({ id, header, pinned, shown: Boolean(visible[id]) }))}
+                preferences={preferences}
+                onChange={save}
+              />
+            }
+          />
+        )}
         {bulk && selectedRows.length > 0 && (
           <BulkBar count={selectedRows.length} onClear={clearSelection}>
             {bulk(selectedRows, clearSelection)}

@@ -22,7 +22,7 @@ export function FormCard({ title, side, children, foot }: FormCardProps) {
 
 export function FormFoot({ children }: { children: ReactNode }) {
   return (
-    <div className="sticky bottom-0 z-10 flex flex-wrap items-center gap-2 rounded-b-md border-t bg-sunken px-4 py-3 phone:px-3">
+    <div className="bottom-0 z-10 flex wide:sticky flex-wrap items-center gap-2 rounded-b-md border-t bg-sunken px-4 py-3 phone:px-3">
       {children}
     </div>
   );

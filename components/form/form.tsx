@@ -25,7 +25,7 @@ export function Form<Input extends FieldValues, Output extends FieldValues>(prop
 
 /** Rows of a form, at most 760 px wide inside their padding. */
 export function FormRows({ className, children }: { className?: string; children: ReactNode }) {
-  return <div className={cn("grid max-w-198 gap-4", className)}>{children}</div>;
+  return <div className={cn("grid max-w-198 grid-cols-1 gap-4", className)}>{children}</div>;
 }
 
 /** A wide field with a narrow one beside it. */

@@ -35,7 +35,7 @@ export function TagsField<Values extends FieldValues>({ name, max = 20 }: TagsFi
       <legend id={`${id}-label`} className="mb-[5px] font-medium">
         {common("tags")} <span className="font-normal text-faint-foreground">{common("optional")}</span>
       </legend>
-      <div className="grid gap-2">
+      <div className="grid grid-cols-1 gap-2">
         {tags.map((tag, index) => {
           const keyError = nested(`${index}.key`);
           const valueError = nested(`${index}.value`);

@@ -50,7 +50,7 @@ export function Wizard(props: WizardProps) {
             <Button variant="quiet" onClick={props.onCancel} disabled={busy}>
               {common("cancel")}
             </Button>
-            <span className="ml-auto">{reason}</span>
+            <span className="ml-auto phone:-order-1 phone:w-full">{reason}</span>
             {onBack && (
               <Button onClick={onBack} disabled={busy} className="phone:flex-1">
                 {common("back")}

@@ -35,7 +35,7 @@ export function CommandBox() {
       >
         <Search />
         <span className="truncate phone:sr-only">{t("find")}</span>
-        <kbd className="ml-auto rounded-sm border border-current px-[5px] font-sans text-2xs leading-4 font-medium opacity-75 phone:hidden">
+        <kbd className="ml-auto rounded-sm border border-current px-[5px] font-sans text-2xs leading-4 font-medium phone:hidden">
           ⌘ K
         </kbd>
       </button>

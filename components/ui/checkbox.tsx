@@ -12,7 +12,7 @@ export function Checkbox({
   return (
     <Base.Root
       className={cn(
-        "hit inline-grid size-4 shrink-0 place-items-center rounded-[3px] border border-input bg-card align-middle data-checked:border-primary data-checked:bg-primary data-checked:text-primary-foreground data-disabled:border-border data-disabled:bg-sunken data-indeterminate:border-primary data-indeterminate:bg-primary data-indeterminate:text-primary-foreground",
+        "hit inline-grid size-4 shrink-0 place-items-center rounded-[3px] border border-input bg-card align-middle data-checked:border-primary data-checked:bg-primary data-checked:text-primary-foreground data-disabled:opacity-50 data-indeterminate:border-primary data-indeterminate:bg-primary data-indeterminate:text-primary-foreground",
         className,
       )}
       {...rest}
