@@ -85,6 +85,15 @@ export class LiveStore {
     return this.#derive(`member ${id}`, () => memberRate(this.#windows, id));
   }
 
+  /** The same of several objects, whose points stand at the same seconds. */
+  trafficOf(ids: readonly string[]): ReadonlyMap<string, MetricPoint[]> {
+    return this.#derive(`traffic of ${ids.join(" ")}`, () => new Map(ids.map((id) => [id, this.traffic(id)])));
+  }
+
+  rates(ids: readonly string[]): ReadonlyMap<string, number | null> {
+    return this.#derive(`rates of ${ids.join(" ")}`, () => new Map(ids.map((id) => [id, this.rate(id)])));
+  }
+
   /** Requests of the kept windows by server, for shares within one group. */
   memberRates(ids: readonly string[]): ReadonlyMap<string, MemberRate | null> {
     return this.#derive(`members ${ids.join(" ")}`, () => new Map(ids.map((id) => [id, this.memberRate(id)])));

@@ -32,6 +32,7 @@ const onStatus = subscribeTo(store.status);
 const onChanges = subscribeTo(store.changes);
 
 const noPoints: MetricPoint[] = [];
+const noTraffic: ReadonlyMap<string, MetricPoint[]> = new Map();
 const noMembers: ReadonlyMap<string, LiveMember> = new Map();
 const noRates: ReadonlyMap<string, MemberRate | null> = new Map();
 
@@ -69,6 +70,20 @@ export function useLiveRate(objectId: string): number | null {
     () => store.rate(objectId),
     () => null,
   );
+}
+
+/** The traffic of several load balancers or listeners, to add up. */
+export function useLiveTrafficOf(objectIds: readonly string[]): ReadonlyMap<string, readonly MetricPoint[]> {
+  return useSyncExternalStore(
+    onSamples,
+    () => store.trafficOf(objectIds),
+    () => noTraffic,
+  );
+}
+
+/** The rates of several at this moment, without following them. */
+export function liveRates(objectIds: readonly string[]): ReadonlyMap<string, number | null> {
+  return store.rates(objectIds);
 }
 
 /** Requests and failures per second and open connections of a server. */
