@@ -1,0 +1,323 @@
+import { Cell } from "@/engine/observe/cells";
+import type { ListenerPlan } from "@/engine/plan/plan";
+import type { TcpHandle } from "@/engine/upstream/tcp/bindings";
+import { Channel, type ChannelOwner } from "@/engine/upstream/tcp/channel";
+import type { Timed } from "@/engine/upstream/timer-wheel";
+import { answerText, type Refusal, refusalOf, refusals } from "./answers";
+import { Exchange } from "./exchange";
+import { additionsTail, type RequestAdditions } from "./http1/forward-request";
+import { LF } from "./http1/bytes";
+import { maxRequestHead } from "./http1/limits";
+import type { Binding, HttpListener } from "./http-listener";
+import { clientHash } from "./peer-address";
+
+/** What the bytes of a client mean now. */
+export const ClientPhase = {
+  /** Waiting for a head, or in the middle of one. */
+  head: 0,
+  /** The exchange's request body. */
+  body: 1,
+  /** The request is complete and its answer is not: bytes are kept for the next one. */
+  answer: 2,
+  /** After 101: bytes belong to the upgraded protocol. */
+  tunnel: 3,
+  /** We have said our last: bytes are thrown away so that closing loses no answer. */
+  linger: 4,
+  closed: 5,
+} as const;
+
+const lingerMs = 1000;
+const lingerBytes = 65_536;
+/** Bytes of pipelined requests that are kept while an answer is on its way. */
+const heldBytes = 65_536;
+
+/** A client's connection: one request at a time, in order; its facts that every request needs are made once. */
+export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
+  readonly channel: Channel;
+  phase: number = ClientPhase.head;
+  exchange: Exchange | null = null;
+  next: HttpConnection | null = null;
+  previous: HttpConnection | null = null;
+  tail = "";
+  fixedLines = "";
+  xForwardedFor = false;
+  xForwardedHost = false;
+  readonly hash: number;
+  deadline = 0;
+  wheelSlot = -1;
+  wheelDue = 0;
+  wheelNext: Timed | null = null;
+  wheelPrevious: Timed | null = null;
+  /** Bytes that are not read yet: a part of a head, or requests that came before their turn. */
+  private held: Buffer | null = null;
+  private lingered = 0;
+  private pumping = false;
+  private headBegun = false;
+  private spare: Exchange | null = null;
+  private plan: ListenerPlan | null = null;
+
+  constructor(
+    handle: TcpHandle,
+    readonly listener: HttpListener,
+    readonly peer: string,
+    source: number,
+    private readonly binding: Binding,
+  ) {
+    this.hash = clientHash(peer, source);
+    this.channel = new Channel(handle, this);
+  }
+
+  get localHost(): string {
+    return this.binding.localHost;
+  }
+
+  start(): void {
+    this.setDeadline(this.listener.plan.clientDataMs);
+    this.channel.start();
+  }
+
+  setDeadline(ms: number): void {
+    this.listener.context.wheel.set(this, ms);
+  }
+
+  unsetDeadline(): void {
+    this.listener.context.wheel.unset(this);
+  }
+
+  onBytes(bytes: Buffer, length: number): void {
+    this.listener.add(Cell.bytesIn, length);
+    switch (this.phase) {
+      case ClientPhase.head:
+        if (this.held === null) this.pump(bytes, 0, length);
+        else this.continueHead(bytes, length);
+        break;
+      case ClientPhase.body:
+        this.readBody(bytes, length);
+        break;
+      case ClientPhase.answer:
+        this.hold(bytes, 0, length);
+        break;
+      case ClientPhase.tunnel:
+        this.exchange?.tunnelFromClient(bytes, length);
+        break;
+      case ClientPhase.linger:
+        this.lingered += length;
+        if (this.lingered > lingerBytes) this.close();
+    }
+  }
+
+  private readBody(bytes: Buffer, length: number): void {
+    const { exchange } = this;
+    if (exchange === null) return;
+    const after = exchange.onClientBody(bytes, length);
+    if (after < length) this.hold(bytes, after, length);
+  }
+
+  /** Reads requests while it is their turn; keeps what is left. */
+  private pump(bytes: Buffer, start: number, end: number): void {
+    const { context, plan } = this.listener;
+    if (this.plan !== plan) this.follow(plan);
+    let from = start;
+    this.pumping = true;
+    while (from < end && this.phase === ClientPhase.head) {
+      const after = context.requestHead.parse(bytes, from, end);
+      if (after === 0) break;
+      if (after < 0) {
+        this.listener.add(Cell.malformedRequests, 1);
+        this.pumping = false;
+        this.refuse(refusalOf(-after));
+        return;
+      }
+      const exchange = this.spare ?? new Exchange(this);
+      this.spare = null;
+      this.headBegun = false;
+      this.exchange = exchange;
+      from = exchange.begin(bytes, after, end);
+    }
+    this.pumping = false;
+    if (from < end) this.hold(bytes, from, end);
+  }
+
+  /** A head that came in parts is read again with each line that is complete, not with each byte. */
+  private continueHead(bytes: Buffer, length: number): void {
+    const held = this.held as Buffer;
+    const all = Buffer.concat([held, bytes.subarray(0, length)]);
+    this.held = null;
+    if (all.length <= maxRequestHead && bytes.lastIndexOf(LF, length - 1) < 0) this.held = all;
+    else this.pump(all, 0, all.length);
+  }
+
+  private hold(bytes: Buffer, from: number, end: number): void {
+    if (this.phase >= ClientPhase.tunnel) {
+      if (this.phase === ClientPhase.linger) this.lingered += end - from;
+      return;
+    }
+    const part = bytes.subarray(from, end);
+    if (this.held === null) {
+      this.held = Buffer.from(part);
+      // Slow heads: the time runs from their first byte and no byte extends it.
+      if (this.phase === ClientPhase.head && !this.headBegun) {
+        this.headBegun = true;
+        this.setDeadline(this.listener.plan.clientDataMs);
+      }
+    } else this.held = Buffer.concat([this.held, part]);
+    if (this.held.length > heldBytes && this.phase !== ClientPhase.head) this.channel.pause();
+  }
+
+  private follow(plan: ListenerPlan): void {
+    this.plan = plan;
+    this.fixedLines = plan.fixedHeaders;
+    this.xForwardedFor = plan.xForwardedFor;
+    this.xForwardedHost = plan.xForwardedHost;
+    this.tail = additionsTail(this.peer, plan.xForwardedFor, plan.fixedHeaders);
+  }
+
+  /** Bytes of the client that wait for their turn, taken over by the upgraded protocol. */
+  takeHeld(): Buffer | null {
+    const { held } = this;
+    this.held = null;
+    return held;
+  }
+
+  get hasHeld(): boolean {
+    return this.held !== null;
+  }
+
+  /** The exchange is over. True keeps the connection for the next request. */
+  exchangeDone(keepAlive: boolean, requestDone: boolean): void {
+    this.spare = this.exchange;
+    this.exchange = null;
+    if (this.phase === ClientPhase.closed) return;
+    if (!keepAlive) {
+      this.finish(requestDone);
+      return;
+    }
+    // The next request waits until this answer has left: a client that does not read is not read either.
+    if (this.channel.pending > 0) {
+      this.phase = ClientPhase.answer;
+      this.setDeadline(this.listener.plan.clientDataMs);
+      return;
+    }
+    this.readNext();
+  }
+
+  private readNext(): void {
+    this.phase = ClientPhase.head;
+    this.setDeadline(this.listener.plan.clientDataMs);
+    if (this.pumping) return;
+    this.channel.resume();
+    const { held } = this;
+    if (held !== null) {
+      this.held = null;
+      this.pump(held, 0, held.length);
+    }
+    if (this.phase !== ClientPhase.head) return;
+    if (this.channel.ended || (this.listener.draining && this.held === null)) this.finish(true);
+  }
+
+  /** After an upgraded protocol: closes when the last bytes have left. */
+  exchangeOver(): void {
+    if (this.phase !== ClientPhase.closed) this.linger();
+  }
+
+  /** Says no to what the client sent, and closes. */
+  refuse(refusal: Refusal): void {
+    const { context } = this.listener;
+    const started = performance.now();
+    this.write(answerText(refusal, context.nextRequestId(), false, "Connection: close\r\n"));
+    this.listener.recordRefusal(refusal.status, (performance.now() - started) * 1000);
+    this.linger();
+  }
+
+  write(text: string): boolean {
+    this.listener.add(Cell.bytesOut, text.length);
+    return this.channel.writeText(text);
+  }
+
+  /** Closes when all is sent; waits a moment when the client may still be sending. */
+  private finish(requestDone: boolean): void {
+    if (requestDone && this.held === null && this.channel.pending === 0) this.close();
+    else this.linger();
+  }
+
+  private linger(): void {
+    if (this.phase === ClientPhase.closed) return;
+    this.phase = ClientPhase.linger;
+    this.held = null;
+    this.lingered = 0;
+    this.channel.end();
+    this.setDeadline(this.channel.pending > 0 ? this.listener.plan.clientDataMs : lingerMs);
+    if (this.channel.ended && this.channel.pending === 0) this.close();
+    else {
+      this.channel.start();
+      this.channel.resume();
+    }
+  }
+
+  onEnd(): void {
+    switch (this.phase) {
+      case ClientPhase.head:
+        if (this.channel.pending === 0) this.close();
+        break;
+      case ClientPhase.body:
+        this.exchange?.requestCut();
+        break;
+      case ClientPhase.tunnel:
+        this.exchange?.tunnelClientEnded();
+        break;
+      case ClientPhase.linger:
+        if (this.channel.pending === 0) this.close();
+        break;
+      default:
+      // Half-closed: the answer is still wanted.
+    }
+  }
+
+  onDrained(): void {
+    if (this.exchange !== null) this.exchange.onClientDrained();
+    else if (this.phase === ClientPhase.answer) this.readNext();
+    else if (this.phase === ClientPhase.linger) {
+      this.setDeadline(lingerMs);
+      if (this.channel.ended) this.close();
+    }
+  }
+
+  onWriteFailed(): void {
+    this.onClosed();
+  }
+
+  onClosed(): void {
+    const { exchange } = this;
+    this.close();
+    exchange?.clientGone();
+  }
+
+  onDeadline(): void {
+    if (this.exchange !== null) this.exchange.onTimeout();
+    else if (this.phase === ClientPhase.head && this.held !== null) this.refuse(refusals.clientTimeout);
+    else if (this.channel.pending > 0) this.abort();
+    else this.close();
+  }
+
+  /** The listener goes: idle ones close now, busy ones after their answer. */
+  drain(): void {
+    if (this.exchange === null && this.phase === ClientPhase.head && this.held === null) this.close();
+  }
+
+  /** Breaks the connection, visibly for the client. */
+  abort(): void {
+    const { exchange } = this;
+    this.channel.reset();
+    this.close();
+    exchange?.clientGone();
+  }
+
+  private close(): void {
+    if (this.phase === ClientPhase.closed) return;
+    this.phase = ClientPhase.closed;
+    this.held = null;
+    this.listener.context.wheel.remove(this);
+    this.channel.close();
+    this.listener.removed(this);
+  }
+}

@@ -1,0 +1,31 @@
+import type { SharedMemory } from "@/engine/workers/shared-memory";
+import { BufferPool } from "@/engine/upstream/buffer-pool";
+import type { TimerWheel } from "@/engine/upstream/timer-wheel";
+import { RequestHead } from "./http1/request-head";
+import { ResponseHead } from "./http1/response-head";
+
+/** What all HTTP listeners of one worker share: the readers of heads, timers, buffers and this worker's counters. */
+export class HttpContext {
+  readonly requestHead = new RequestHead();
+  readonly responseHead = new ResponseHead();
+  readonly buffers = new BufferPool();
+  readonly traffic: Float64Array;
+  readonly latency: Uint32Array;
+  private requestIds = 0;
+
+  constructor(
+    readonly shared: SharedMemory,
+    worker: number,
+    readonly wheel: TimerWheel,
+    private readonly idPrefix: string,
+  ) {
+    this.traffic = shared.trafficOf(worker);
+    this.latency = shared.latencyOf(worker);
+  }
+
+  /** A short id that is unique in this installation, for answers that we make ourselves. */
+  nextRequestId(): string {
+    this.requestIds += 1;
+    return `${this.idPrefix}-${this.requestIds.toString(36)}`;
+  }
+}

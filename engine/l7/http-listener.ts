@@ -1,0 +1,173 @@
+import type { TcpHandle, SocketName } from "@/engine/upstream/tcp/bindings";
+import type { AddressPlan, AddressSet, ListenerPlan } from "@/engine/plan/plan";
+import type { PoolState } from "@/engine/upstream/pool-state";
+import { Cell, latencyBucket, latencyBuckets, listenerCells } from "@/engine/observe/cells";
+import { refusals } from "./answers";
+import type { Exchange } from "./exchange";
+import { HttpConnection } from "./http-connection";
+import type { HttpContext } from "./http-context";
+import { ipv4Number } from "./peer-address";
+
+/** Where a connection came in. */
+export interface Binding {
+  address: AddressPlan;
+  /** Address and port of the listening socket: Host of HTTP/1.0 requests that bring none. */
+  readonly localHost: string;
+}
+
+/** An HTTP listener in one worker: its newest plan, its open connections, its counters. */
+export class HttpListener {
+  plan: ListenerPlan;
+  pool: PoolState | null;
+  /** Answers close their connections; nothing is accepted. */
+  draining = false;
+  /** Called once a request when its answer is over; null costs nothing. */
+  log: ((exchange: Exchange, durationUs: number) => void) | null = null;
+  private first: HttpConnection | null = null;
+  private readonly row: number;
+  private readonly latencyRow: number;
+
+  constructor(
+    readonly context: HttpContext,
+    plan: ListenerPlan,
+    pool: PoolState | null,
+  ) {
+    this.plan = plan;
+    this.pool = pool;
+    this.row = plan.slot * listenerCells;
+    this.latencyRow = plan.slot * latencyBuckets;
+  }
+
+  /** Follows a new plan; open connections see it with their next request. */
+  apply(plan: ListenerPlan, pool: PoolState | null): void {
+    this.plan = plan;
+    this.pool = pool;
+  }
+
+  /** Takes a new connection: source rules, limit, whitelist, before a byte is read (AC-04, LB-02). */
+  accept(handle: TcpHandle, binding: Binding): void {
+    const name: SocketName = {};
+    if (handle.getpeername(name) !== 0 || name.address === undefined) {
+      handle.close();
+      return;
+    }
+    const peer = name.address;
+    const { plan, context } = this;
+    const source = ipv4Number(peer);
+    if (this.draining || !admits(binding.address.allowedSources, source)) {
+      this.refuse(handle);
+      return;
+    }
+    const open = Atomics.add(context.shared.listenerConnections, plan.slot, 1) + 1;
+    if (plan.connectionLimit >= 0 && open > plan.connectionLimit) {
+      Atomics.sub(context.shared.listenerConnections, plan.slot, 1);
+      this.refuse(handle);
+      return;
+    }
+    this.add(Cell.newConnections, 1);
+    this.add(Cell.connections, 1);
+    handle.setNoDelay(true);
+    const connection = new HttpConnection(handle, this, peer, source, binding);
+    connection.next = this.first;
+    if (this.first !== null) this.first.previous = connection;
+    this.first = connection;
+    if (admits(plan.whitelist, source)) connection.start();
+    else {
+      this.add(Cell.refusedConnections, 1);
+      connection.refuse(refusals.notAllowed);
+    }
+  }
+
+  private refuse(handle: TcpHandle): void {
+    this.add(Cell.refusedConnections, 1);
+    if (handle.reset() !== 0) handle.close();
+  }
+
+  removed(connection: HttpConnection): void {
+    const { next, previous } = connection;
+    if (previous === null) this.first = next;
+    else previous.next = next;
+    if (next !== null) next.previous = previous;
+    connection.next = null;
+    connection.previous = null;
+    this.add(Cell.connections, -1);
+    Atomics.sub(this.context.shared.listenerConnections, this.plan.slot, 1);
+  }
+
+  get isIdle(): boolean {
+    return this.first === null;
+  }
+
+  /** Ends idle connections; the others are answered with `Connection: close`. */
+  drain(): void {
+    this.draining = true;
+    for (let connection = this.first; connection !== null; ) {
+      const { next } = connection;
+      connection.drain();
+      connection = next;
+    }
+  }
+
+  /** Resets what is left; gives how many connections that were. */
+  reset(): number {
+    let left = 0;
+    while (this.first !== null) {
+      left += 1;
+      this.first.abort();
+    }
+    return left;
+  }
+
+  /** Adds to one of the listener's {@link Cell}s. */
+  add(cell: number, amount: number): void {
+    const { traffic } = this.context;
+    const index = this.row + cell;
+    traffic[index] = (traffic[index] as number) + amount;
+  }
+
+  addBytesOut(amount: number): void {
+    this.add(Cell.bytesOut, amount);
+  }
+
+  countMalformed(): void {
+    this.add(Cell.malformedRequests, 1);
+  }
+
+  /** Counts one finished request, then tells the log. */
+  record(exchange: Exchange, status: number, durationUs: number): void {
+    this.recordRefusal(status, durationUs);
+    if (this.log !== null) this.log(exchange, durationUs);
+  }
+
+  /** Counts an answer to what was no request. */
+  recordRefusal(status: number, durationUs: number): void {
+    const { traffic, latency } = this.context;
+    const { row } = this;
+    traffic[row + Cell.requests]! += 1;
+    traffic[row + statusCell(status)]! += 1;
+    if (status === 404) traffic[row + Cell.status404]! += 1;
+    else if (status === 499) traffic[row + Cell.status499]! += 1;
+    else if (status === 502) traffic[row + Cell.status502]! += 1;
+    traffic[row + Cell.responseTimeUs]! += durationUs;
+    latency[this.latencyRow + latencyBucket(durationUs)]! += 1;
+  }
+}
+
+function admits(set: AddressSet | null, source: number): boolean {
+  return set === null || (source >= 0 && set.has(source));
+}
+
+function statusCell(status: number): number {
+  switch ((status / 100) | 0) {
+    case 2:
+      return Cell.status2xx;
+    case 3:
+      return Cell.status3xx;
+    case 4:
+      return Cell.status4xx;
+    case 5:
+      return Cell.status5xx;
+    default:
+      return Cell.statusOther;
+  }
+}

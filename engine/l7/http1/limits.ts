@@ -1,0 +1,15 @@
+/** Most bytes of a request's head; beyond it 431 (threats: header limits). */
+export const maxRequestHead = 32_768;
+/** Most header lines of a request; beyond it 431. */
+export const maxRequestHeaders = 100;
+/** Most bytes of a request target; beyond it 414. */
+export const maxTarget = 8192;
+/** Most bytes of a member's answer head; beyond it 502. */
+export const maxResponseHead = 65_536;
+export const maxResponseHeaders = 256;
+/** Most bytes of a chunk's size line, its extensions included. */
+export const maxChunkLine = 4096;
+/** Most bytes of chunk extensions of a whole body. */
+export const maxChunkExtensions = 16_384;
+/** Most bytes of a trailer section. */
+export const maxTrailers = 16_384;

@@ -1,0 +1,130 @@
+import { HealthWord } from "@/engine/observe/cells";
+import type { AddressSet, ListenerPlan, MemberPlan, Plan, PoolPlan } from "@/engine/plan/plan";
+import { DataPath } from "@/engine/workers/data-path";
+import { SharedMemory } from "@/engine/workers/shared-memory";
+import { Cell, listenerCells } from "@/engine/observe/cells";
+import type { HttpServer } from "@/engine/l7/http-server";
+
+export interface BalancerOptions {
+  members: { port: number; weight?: number; enabled?: boolean; address?: string; id?: string }[];
+  listener?: Partial<ListenerPlan>;
+  pool?: Partial<PoolPlan>;
+  drainMs?: number;
+}
+
+/** One worker's data path with one HTTP listener on a free port, for tests; its plan is written by hand. */
+export class Balancer {
+  readonly shared = SharedMemory.create({ workers: 1, listeners: 4, members: 32 });
+  readonly dataPath: DataPath;
+  private generation = 0;
+  private options: BalancerOptions;
+
+  constructor(options: BalancerOptions) {
+    this.options = options;
+    this.dataPath = new DataPath(this.shared, 0, options.drainMs);
+    this.shared.health.fill(HealthWord.notChecked);
+    this.apply(options);
+  }
+
+  /** Swaps in a changed plan. */
+  apply(change: Partial<BalancerOptions>): void {
+    this.options = { ...this.options, ...change };
+    const problems = this.dataPath.apply(planOf(this.options, ++this.generation), [socket]);
+    if (problems[0] !== undefined) throw new Error(problems[0].code);
+  }
+
+  /** Takes the listener away. */
+  removeListener(): void {
+    const plan = planOf(this.options, ++this.generation);
+    this.dataPath.apply({ ...plan, listeners: new Map() }, []);
+  }
+
+  get server(): HttpServer {
+    return this.dataPath.serverOf("listener") as HttpServer;
+  }
+
+  get port(): number {
+    return this.server.portOf(socket.key) as number;
+  }
+
+  /** A counter of the listener. */
+  count(cell: keyof typeof Cell): number {
+    return this.shared.trafficOf(0)[slot * listenerCells + Cell[cell]] as number;
+  }
+
+  /** Requests that the member at `index` holds. */
+  inFlight(index: number): number {
+    return Atomics.load(this.shared.inFlight, index);
+  }
+
+  setHealth(index: number, word: keyof typeof HealthWord): void {
+    Atomics.store(this.shared.health, index, HealthWord[word]);
+  }
+
+  stop(): Promise<void> {
+    return new Promise((resolve) => this.dataPath.stop(0, resolve));
+  }
+}
+
+const slot = 1;
+const socket = { key: "listener 127.0.0.1:0", listenerId: "listener", address: "127.0.0.1", port: 0 };
+
+function planOf(options: BalancerOptions, generation: number): Plan {
+  const members: MemberPlan[] = options.members.map((member, index) => {
+    const id = member.id ?? `member-${index}`;
+    const address = member.address ?? "127.0.0.1";
+    return {
+      id,
+      poolId: "pool",
+      name: id,
+      slot: index,
+      address,
+      port: member.port,
+      key: `${id} ${address}:${member.port}`,
+      weight: member.weight ?? 1,
+      enabled: member.enabled ?? true,
+    };
+  });
+  const pool: PoolPlan = {
+    id: "pool",
+    name: "pool",
+    protocol: "HTTP",
+    algorithm: "ROUND_ROBIN",
+    enabled: true,
+    members,
+    healthMonitor: null,
+    persistence: null,
+    ...options.pool,
+  };
+  const listener: ListenerPlan = {
+    id: "listener",
+    name: "listener",
+    loadBalancerId: "lb",
+    slot,
+    protocol: "HTTP",
+    port: 0,
+    addresses: [{ kind: "private", address: "127.0.0.1", allowedSources: null }],
+    defaultPool: pool,
+    clientDataMs: 60_000,
+    memberConnectMs: 5000,
+    memberDataMs: 60_000,
+    xForwardedFor: true,
+    fixedHeaders: "X-Forwarded-Proto: http\r\n",
+    xForwardedHost: false,
+    whitelist: null,
+    connectionLimit: -1,
+    ...options.listener,
+  };
+  return {
+    generation,
+    listeners: new Map([[listener.id, listener]]),
+    pools: new Map([[pool.id, pool]]),
+    members: new Map(members.map((member) => [member.id, member])),
+  };
+}
+
+/** A set of exactly these addresses. */
+export function addressSet(...addresses: number[]): AddressSet {
+  const set = new Set(addresses);
+  return { size: set.size, has: (address) => set.has(address) };
+}

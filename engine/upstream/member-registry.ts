@@ -1,0 +1,50 @@
+import type { MemberPlan } from "@/engine/plan/plan";
+import type { SharedMemory } from "@/engine/workers/shared-memory";
+import { MemberState } from "./member-state";
+import type { TimerWheel } from "./timer-wheel";
+
+/** All members that a worker knows, by key (id and address): connections and in-flight counts outlive every plan. */
+export class MemberRegistry {
+  /** This worker's member rows of shared memory. */
+  readonly counters: Float64Array;
+  private members = new Map<string, MemberState>();
+
+  /** @param idleMs how long a member's idle connection is kept: shorter than usual servers do (threats: 4 s). */
+  constructor(
+    readonly shared: SharedMemory,
+    worker: number,
+    readonly wheel: TimerWheel,
+    readonly idleMs = 4000,
+  ) {
+    this.counters = shared.memberOf(worker);
+  }
+
+  /** The members of a new plan; those that it does not name finish what they hold and are forgotten. */
+  apply(plans: Iterable<MemberPlan>): void {
+    const next = new Map<string, MemberState>();
+    for (const plan of plans) {
+      const state = this.members.get(plan.key) ?? new MemberState(this, plan);
+      state.plan = plan;
+      state.retired = false;
+      next.set(plan.key, state);
+    }
+    const former = this.members;
+    this.members = next;
+    for (const [key, state] of former) if (!next.has(key)) this.retire(state);
+  }
+
+  get(key: string): MemberState | undefined {
+    return this.members.get(key);
+  }
+
+  /** @internal */
+  retire(state: MemberState): void {
+    state.retired = true;
+    state.closeIdle();
+  }
+
+  /** Closes all idle connections: the thread ends. */
+  close(): void {
+    for (const state of this.members.values()) this.retire(state);
+  }
+}

@@ -1,0 +1,100 @@
+import { HealthWord, MemberCell, memberCells } from "@/engine/observe/cells";
+import type { MemberPlan } from "@/engine/plan/plan";
+import type { MemberRegistry } from "./member-registry";
+import { UpstreamConnection, type UpstreamUser } from "./upstream-connection";
+
+/** Idle connections a member keeps in one worker. */
+const maxIdle = 256;
+
+/** What a worker knows of a member across plans: its idle connections and its rows of shared memory. */
+export class MemberState {
+  plan: MemberPlan;
+  readonly key: string;
+  readonly address: string;
+  readonly port: number;
+  /** No plan names it any more: it gets nothing new and its connections are not kept. */
+  retired = false;
+  /** Requests of this worker that it holds. */
+  held = 0;
+  private readonly idle: UpstreamConnection[] = [];
+  private readonly row: number;
+
+  constructor(
+    readonly registry: MemberRegistry,
+    plan: MemberPlan,
+  ) {
+    this.plan = plan;
+    this.key = plan.key;
+    this.address = plan.address;
+    this.port = plan.port;
+    this.row = plan.slot * memberCells;
+  }
+
+  /** Enabled, of a weight above 0, and online or not checked; a new one waits for its first success (BS-01, AL-02). */
+  get isEligible(): boolean {
+    const { plan } = this;
+    if (!plan.enabled || plan.weight === 0 || this.retired) return false;
+    const word = Atomics.load(this.registry.shared.health, plan.slot);
+    return word === HealthWord.online || word === HealthWord.notChecked;
+  }
+
+  get inFlight(): number {
+    return Atomics.load(this.registry.shared.inFlight, this.plan.slot);
+  }
+
+  /** Counts a request that the member gets; {@link leave} must follow. */
+  enter(): void {
+    this.held += 1;
+    Atomics.add(this.registry.shared.inFlight, this.plan.slot, 1);
+    this.count(MemberCell.requests, 1);
+  }
+
+  leave(): void {
+    this.held -= 1;
+    Atomics.sub(this.registry.shared.inFlight, this.plan.slot, 1);
+    if (this.held === 0 && this.retired) this.registry.retire(this);
+  }
+
+  /** Adds to one of the member's {@link MemberCell}s. */
+  count(cell: number, amount: number): void {
+    const { counters } = this.registry;
+    const index = this.row + cell;
+    counters[index] = (counters[index] as number) + amount;
+  }
+
+  /** The idle connection that was used last, or null. */
+  takeIdle(user: UpstreamUser): UpstreamConnection | null {
+    const connection = this.idle.pop();
+    if (connection === undefined) return null;
+    connection.user = user;
+    this.registry.wheel.unset(connection);
+    return connection;
+  }
+
+  /** A new connection; the user hears `onConnected` or `onConnectFailed` later. */
+  connect(user: UpstreamUser, connectMs: number): UpstreamConnection {
+    return new UpstreamConnection(this, user, connectMs);
+  }
+
+  release(connection: UpstreamConnection): void {
+    if (this.retired || connection.channel?.ended === true || this.idle.length >= maxIdle || connection.idleMs <= 0) {
+      connection.destroy();
+      return;
+    }
+    this.idle.push(connection);
+    this.registry.wheel.set(connection, connection.idleMs);
+  }
+
+  connected(): void {
+    this.count(MemberCell.newConnections, 1);
+  }
+
+  forget(connection: UpstreamConnection): void {
+    const index = this.idle.lastIndexOf(connection);
+    if (index >= 0) this.idle.splice(index, 1);
+  }
+
+  closeIdle(): void {
+    for (const connection of [...this.idle]) connection.destroy();
+  }
+}

@@ -1,0 +1,45 @@
+import type { Load, PickerWithTurns } from "@/engine/balancing/algorithm";
+import { buildPicker } from "@/engine/balancing/build-picker";
+import type { PoolPlan } from "@/engine/plan/plan";
+import type { MemberRegistry } from "./member-registry";
+import type { MemberState } from "./member-state";
+
+/** A pool in one worker: its plan, its members' states, and whose turn it is. Built at a swap, read by requests. */
+export class PoolState implements Load {
+  readonly members: readonly MemberState[];
+  private readonly picker: PickerWithTurns;
+  private tried: readonly MemberState[] = none;
+
+  constructor(
+    readonly plan: PoolPlan,
+    registry: MemberRegistry,
+    former: PoolState | null,
+  ) {
+    this.members = plan.members.map((member) => {
+      const state = registry.get(member.key);
+      if (state === undefined) throw new Error(`member ${member.id} is not in the registry`);
+      return state;
+    });
+    const turns = former?.plan.algorithm === plan.algorithm ? former.picker.turns() : null;
+    this.picker = buildPicker(plan.algorithm, plan.members, turns);
+  }
+
+  /** The member for a new request, none of `tried`, or null: nobody is eligible. `client` hashes the source address. */
+  pick(client: number, tried: readonly MemberState[]): MemberState | null {
+    if (!this.plan.enabled) return null;
+    this.tried = tried;
+    const index = this.picker.pick(this, client);
+    return index < 0 ? null : (this.members[index] as MemberState);
+  }
+
+  isEligible(index: number): boolean {
+    const member = this.members[index] as MemberState;
+    return member.isEligible && (this.tried.length === 0 || !this.tried.includes(member));
+  }
+
+  inFlight(index: number): number {
+    return (this.members[index] as MemberState).inFlight;
+  }
+}
+
+const none: readonly MemberState[] = [];

@@ -1,0 +1,132 @@
+import { randomBytes } from "node:crypto";
+import { HttpContext } from "@/engine/l7/http-context";
+import { HttpServer } from "@/engine/l7/http-server";
+import type { ListenerPlan, Plan } from "@/engine/plan/plan";
+import { MemberRegistry } from "@/engine/upstream/member-registry";
+import { PoolState } from "@/engine/upstream/pool-state";
+import { ListeningSocket, ListenError } from "@/engine/upstream/tcp/listening-socket";
+import { TimerWheel } from "@/engine/upstream/timer-wheel";
+import type { BoundSocket } from "./messages";
+import type { ProtocolServer } from "./protocol-server";
+import type { SharedMemory } from "./shared-memory";
+
+const tickMs = 100;
+
+/** A socket that could not listen, with the operating system's code. */
+export interface SocketProblem {
+  key: string;
+  code: string;
+  message: string;
+}
+
+/**
+ * All that one worker runs: listeners by id, members by key, timers. A plan is swapped in as a whole between two
+ * events; connections see it with their next request. Removed listeners drain until their deadline.
+ */
+export class DataPath {
+  readonly wheel = new TimerWheel(performance.now(), tickMs);
+  readonly registry: MemberRegistry;
+  private readonly http: HttpContext;
+  private readonly servers = new Map<string, ProtocolServer>();
+  private readonly draining = new Map<ProtocolServer, number>();
+  private pools = new Map<string, PoolState>();
+  private readonly interval: NodeJS.Timeout;
+  private ticks = 0;
+  private whenIdle: (() => void) | null = null;
+
+  /** @param drainMs how long a removed listener's connections may finish. */
+  constructor(
+    private readonly shared: SharedMemory,
+    private readonly worker: number,
+    private readonly drainMs = 30_000,
+  ) {
+    this.registry = new MemberRegistry(shared, worker, this.wheel);
+    this.http = new HttpContext(shared, worker, this.wheel, randomBytes(5).toString("hex") + worker.toString(36));
+    this.interval = setInterval(() => this.tick(), tickMs);
+  }
+
+  /** Runs a plan on these sockets, and on no others. Gives the sockets that could not listen; the rest run. */
+  apply(plan: Plan, sockets: readonly BoundSocket[]): SocketProblem[] {
+    this.registry.apply(plan.members.values());
+    const pools = new Map<string, PoolState>();
+    for (const pool of plan.pools.values())
+      pools.set(pool.id, new PoolState(pool, this.registry, this.pools.get(pool.id) ?? null));
+    this.pools = pools;
+    for (const [id, server] of this.servers) if (!plan.listeners.has(id)) this.drop(id, server);
+    for (const listener of plan.listeners.values()) {
+      const server = this.servers.get(listener.id);
+      const pool = this.poolOf(listener);
+      if (server !== undefined) server.apply(listener, pool);
+      else if (listener.protocol === "HTTP") this.servers.set(listener.id, new HttpServer(this.http, listener, pool));
+    }
+    return this.listen(sockets);
+  }
+
+  private poolOf(listener: ListenerPlan): PoolState | null {
+    return listener.defaultPool === null ? null : (this.pools.get(listener.defaultPool.id) ?? null);
+  }
+
+  private listen(sockets: readonly BoundSocket[]): SocketProblem[] {
+    const wanted = new Set(sockets.map((socket) => socket.key));
+    for (const server of this.servers.values()) for (const key of server.keys) if (!wanted.has(key)) server.unbind(key);
+    const problems: SocketProblem[] = [];
+    for (const { key, listenerId, address, port, fd } of sockets) {
+      const server = this.servers.get(listenerId);
+      if (server === undefined || (fd === undefined && server.has(key))) {
+        if (fd !== undefined) ListeningSocket.fromDescriptor(fd, (handle) => handle.close()).close();
+        continue;
+      }
+      if (server.has(key)) server.unbind(key);
+      try {
+        server.bind(key, (accept) =>
+          fd === undefined ? ListeningSocket.bind(address, port, accept) : ListeningSocket.fromDescriptor(fd, accept),
+        );
+      } catch (error) {
+        if (!(error instanceof ListenError)) throw error;
+        problems.push({ key, code: error.code, message: error.message });
+      }
+    }
+    return problems;
+  }
+
+  private drop(id: string, server: ProtocolServer): void {
+    this.servers.delete(id);
+    server.drain();
+    this.draining.set(server, performance.now() + this.drainMs);
+  }
+
+  /** Ends everything: `done` is called when the last connection is over, or reset at the deadline. */
+  stop(deadlineMs: number, done: () => void): void {
+    this.whenIdle = done;
+    for (const [id, server] of [...this.servers]) this.drop(id, server);
+    const deadline = performance.now() + deadlineMs;
+    for (const [server, at] of this.draining) this.draining.set(server, Math.min(at, deadline));
+    this.sweep(performance.now());
+  }
+
+  /** The server of a listener, for tests. */
+  serverOf(listenerId: string): ProtocolServer | undefined {
+    return this.servers.get(listenerId);
+  }
+
+  private tick(): void {
+    const now = performance.now();
+    this.wheel.advance(now);
+    this.ticks += 1;
+    if (this.ticks % 2 === 0) Atomics.add(this.shared.heartbeats, this.worker, 1);
+    if (this.draining.size > 0) this.sweep(now);
+  }
+
+  private sweep(now: number): void {
+    for (const [server, deadline] of this.draining) {
+      if (!server.isIdle && now >= deadline) server.reset();
+      if (server.isIdle) this.draining.delete(server);
+    }
+    if (this.draining.size > 0 || this.whenIdle === null) return;
+    const done = this.whenIdle;
+    this.whenIdle = null;
+    clearInterval(this.interval);
+    this.registry.close();
+    done();
+  }
+}

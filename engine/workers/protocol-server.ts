@@ -1,0 +1,20 @@
+import type { ListenerPlan } from "@/engine/plan/plan";
+import type { PoolState } from "@/engine/upstream/pool-state";
+import type { TcpHandle } from "@/engine/upstream/tcp/bindings";
+import type { ListeningSocket } from "@/engine/upstream/tcp/listening-socket";
+
+/** One listener in one worker, whatever its protocol (design: L4 sits behind one interface). */
+export interface ProtocolServer {
+  /** Listens on one more socket; `open` throws a ListenError when it cannot. */
+  bind(key: string, open: (accept: (handle: TcpHandle) => void) => ListeningSocket): void;
+  has(key: string): boolean;
+  /** Follows a new plan; what is open stays open. */
+  apply(plan: ListenerPlan, pool: PoolState | null): void;
+  unbind(key: string): void;
+  readonly keys: string[];
+  /** Stops accepting, ends what is idle, lets the rest finish. */
+  drain(): void;
+  readonly isIdle: boolean;
+  /** Resets what is left and tells how much that was. */
+  reset(): number;
+}

@@ -1,0 +1,33 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { compilePlan } from "@/engine/plan/compile";
+import { DataPath } from "./data-path";
+import type { FromWorker, ToWorker, WorkerData } from "./messages";
+import { SharedMemory } from "./shared-memory";
+
+const port = parentPort;
+if (port === null) throw new Error("worker.ts runs as a worker thread only");
+const { index, buffer, capacity } = workerData as WorkerData;
+const dataPath = new DataPath(SharedMemory.attach(buffer, capacity), index);
+
+function tell(message: FromWorker): void {
+  port?.postMessage(message);
+}
+
+function receive(message: ToWorker): void {
+  switch (message.type) {
+    case "apply": {
+      const { plan } = compilePlan(message.snapshot, message.slots);
+      for (const problem of dataPath.apply(plan, message.sockets)) tell({ type: "socketFailed", ...problem });
+      tell({ type: "applied", seq: message.seq });
+      break;
+    }
+    case "stop":
+      dataPath.stop(message.deadlineMs, () => {
+        tell({ type: "stopped" });
+        port?.close();
+      });
+  }
+}
+
+port.on("message", receive);
+tell({ type: "ready" });
