@@ -28,6 +28,15 @@ function target(memberId: string, change: Partial<CheckTarget> = {}): CheckTarge
   return { memberId, slot, place, address: "127.0.0.1", port: 80, enabled: true, weight: 1, monitor, ...change };
 }
 
+/** A probe's result that the test gives when it wants. */
+function held() {
+  const gate: { release: (result: ProbeResult) => void } = { release: () => {} };
+  const promise = new Promise<ProbeResult>((resolve) => {
+    gate.release = resolve;
+  });
+  return { promise, release: (result: ProbeResult) => gate.release(result) };
+}
+
 function setUp(maxProbes = 256) {
   const clock = new FakeClock();
   const words = new Int32Array(new SharedArrayBuffer(64));
@@ -163,10 +172,8 @@ test("a probe that this host could not make says nothing about the member", asyn
 
 test("probes under way are bounded and the others take their turn", async () => {
   const { checker, clock, probes, answers } = setUp(2);
-  let release: (result: ProbeResult) => void = () => {};
-  answers.result = new Promise((resolve) => {
-    release = resolve;
-  });
+  const { promise, release } = held();
+  answers.result = promise;
   checker.sync(["0", "1", "2", "3", "4"].map((id) => target(id)));
   await clock.advance(0);
   expect(probes).toHaveLength(2);
@@ -188,10 +195,8 @@ test("check now answers the fresh result, and says why it cannot", async () => {
 
 test("a member that went away is probed no more and its late result is ignored", async () => {
   const { checker, clock, pushed, probes, answers } = setUp();
-  let release: (result: ProbeResult) => void = () => {};
-  answers.result = new Promise((resolve) => {
-    release = resolve;
-  });
+  const { promise, release } = held();
+  answers.result = promise;
   checker.sync([target("0")]);
   await clock.advance(0);
   checker.sync([]);
@@ -205,7 +210,7 @@ test("settled waits for first results and no longer than told", async () => {
   answers.result = new Promise(() => {});
   checker.sync([target("0")]);
   let isSettled = false;
-  void checker.settled(100).then(() => {
+  void checker.settled(100).finally(() => {
     isSettled = true;
   });
   await clock.advance(99);

@@ -78,12 +78,14 @@ export class HealthChecker {
   async settled(ms: number): Promise<void> {
     const first = [...this.entries.values()].filter(({ member }) => member.health?.isNew === true);
     if (first.length === 0) return;
-    let cancel = () => {};
-    const late = new Promise<void>((resolve) => {
-      cancel = this.clock.after(ms, resolve);
+    await new Promise<void>((resolve) => {
+      const cancel = this.clock.after(ms, resolve);
+      const done = Promise.all(first.map(({ running }) => running));
+      void done.finally(() => {
+        cancel();
+        resolve();
+      });
     });
-    await Promise.race([Promise.all(first.map(({ running }) => running)), late]);
-    cancel();
   }
 
   stop(): void {

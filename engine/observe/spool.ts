@@ -9,6 +9,7 @@ import {
   readFileSync,
   statSync,
   unlinkSync,
+  writeFileSync,
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -38,6 +39,8 @@ export class Spool {
   private first: number[] = [];
   private fd = -1;
   private next = 1;
+  private acked = 0;
+  private readonly ackedPath: string;
   private readonly limits: SpoolLimits;
 
   constructor(
@@ -46,6 +49,7 @@ export class Spool {
   ) {
     this.limits = { ...defaults, ...limits };
     mkdirSync(directory, { recursive: true, mode: 0o700 });
+    this.ackedPath = join(directory, "acked");
     this.first = readdirSync(directory)
       .map((name) => Number(/^points-(\d{12})\.jsonl$/.exec(name)?.[1] ?? 0))
       .filter((seq) => seq > 0)
@@ -53,6 +57,7 @@ export class Spool {
     const current = this.first.at(-1);
     if (current === undefined) this.begin();
     else this.resume(current);
+    this.acked = Math.min(readNumber(this.ackedPath), this.next - 1);
   }
 
   /** Number of the next point. */
@@ -70,19 +75,26 @@ export class Spool {
     return seq;
   }
 
-  /** Points from `fromSeq` on, in order, at least one if there is any; call again from the last one's number + 1. */
+  /**
+   * Points from `fromSeq` on that are not acknowledged, in order, at least one if there is any; call again from the
+   * last one's number + 1.
+   */
   read(fromSeq: number): SpooledPoint[] {
+    const from = Math.max(fromSeq, this.acked + 1);
     for (const [index, first] of this.first.entries()) {
       const end = this.first[index + 1] ?? this.next;
-      if (end <= fromSeq || end === first) continue;
-      const points = readPoints(this.path(first)).points.filter(({ seq }) => seq >= fromSeq);
+      if (end <= from || end === first) continue;
+      const points = readPoints(this.path(first)).points.filter(({ seq }) => seq >= from);
       if (points.length > 0) return points;
     }
     return [];
   }
 
-  /** Forgets the points up to `seq`, a file at a time. */
+  /** Forgets the points up to `seq`: they are never read again, and their files go one at a time. */
   ack(seq: number): void {
+    if (seq <= this.acked) return;
+    this.acked = Math.min(seq, this.next - 1);
+    writeFileSync(this.ackedPath, String(this.acked), { mode: 0o600 });
     if (seq >= this.next - 1 && this.first.at(-1) !== this.next && this.currentSize() > 65_536) this.begin();
     while (this.first.length > 1 && (this.first[1] as number) - 1 <= seq) this.drop();
   }
@@ -160,4 +172,14 @@ function readPoints(path: string): { points: SpooledPoint[]; validBytes: number 
     validBytes = end + 1;
   }
   return { points, validBytes };
+}
+
+/** Whole number in a small file; 0 where there is none. */
+function readNumber(path: string): number {
+  try {
+    const number = Number(readFileSync(path, "utf8"));
+    return Number.isSafeInteger(number) ? number : 0;
+  } catch {
+    return 0;
+  }
 }

@@ -65,14 +65,16 @@ export class TrafficReader {
 
 /** The window without the objects that had no traffic and hold nothing: a sample. */
 export function withoutIdle(window: Window): Window {
-  const busy = (values: Record<string, number[]>) =>
-    Object.fromEntries(Object.entries(values).filter(([, numbers]) => numbers.some((value) => value !== 0)));
   return {
     at: window.at,
     loadBalancers: busy(window.loadBalancers),
     listeners: busy(window.listeners),
     members: busy(window.members),
   };
+}
+
+function busy(values: Record<string, number[]>): Record<string, number[]> {
+  return Object.fromEntries(Object.entries(values).filter(([, numbers]) => numbers.some((value) => value !== 0)));
 }
 
 function emptySum(): { cells: Float64Array; latency: Uint32Array } {

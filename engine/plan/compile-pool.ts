@@ -39,18 +39,18 @@ function compileMember(
 ): MemberPlan | null {
   const refuse = (field: string, code: string, message: string) =>
     findings.refuse("member", spec.id, field, code, message);
-  const invalid = refusalCodes.invalidValue;
-  if (members.has(spec.id)) return refuse("id", invalid, "the id is used twice");
-  if (isIP(spec.address) === 0) return refuse("address", invalid, `${spec.address} is not an IP address`);
-  if (!isPort(spec.port)) return refuse("port", invalid, `port ${spec.port} is not within 1–65535`);
+  const { invalidValue } = refusalCodes;
+  if (members.has(spec.id)) return refuse("id", invalidValue, "the id is used twice");
+  if (isIP(spec.address) === 0) return refuse("address", invalidValue, `${spec.address} is not an IP address`);
+  if (!isPort(spec.port)) return refuse("port", invalidValue, `port ${spec.port} is not within 1–65535`);
   if (!Number.isInteger(spec.weight) || spec.weight < 0 || spec.weight > 100) {
-    return refuse("weight", invalid, `weight ${spec.weight} is not within 0–100`);
+    return refuse("weight", invalidValue, `weight ${spec.weight} is not within 0–100`);
   }
   if (spec.monitorAddress !== null && isIP(spec.monitorAddress) === 0) {
-    return refuse("monitorAddress", invalid, `${spec.monitorAddress} is not an IP address`);
+    return refuse("monitorAddress", invalidValue, `${spec.monitorAddress} is not an IP address`);
   }
   if (spec.monitorPort !== null && !isPort(spec.monitorPort)) {
-    return refuse("monitorPort", invalid, `port ${spec.monitorPort} is not within 1–65535`);
+    return refuse("monitorPort", invalidValue, `port ${spec.monitorPort} is not within 1–65535`);
   }
   const slot = slots.members[spec.id];
   if (slot === undefined) return refuse("id", refusalCodes.capacity, "the engine holds no more members");
@@ -76,8 +76,17 @@ function compileMonitor(pool: PoolSpec, findings: Findings): HealthMonitorSpec |
   return findings.remark("pool", pool.id, `healthMonitor.${problem.field}`, problem.code, problem.message);
 }
 
-function monitorProblem(monitor: HealthMonitorSpec): { field: string; code: string; message: string } | null {
-  const invalid = (field: string, message: string) => ({ field, code: refusalCodes.invalidValue, message });
+interface Problem {
+  field: string;
+  code: string;
+  message: string;
+}
+
+function invalid(field: string, message: string): Problem {
+  return { field, code: refusalCodes.invalidValue, message };
+}
+
+function monitorProblem(monitor: HealthMonitorSpec): Problem | null {
   if (monitor.type === "UDP") {
     return { field: "type", code: refusalCodes.unsupportedProtocol, message: "UDP probes are not available yet" };
   }

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { getSystemErrorMap } from "node:util";
+import type * as Koffi from "koffi";
 
 /** The system calls that Node lacks. Each answers -1 on failure; {@link Libc.lastError} says why. Linux only. */
 export interface Libc {
@@ -34,7 +35,7 @@ export function libc(): Libc | null {
 function load(): Libc | null {
   if (process.platform !== "linux") return null;
   try {
-    const koffi = createRequire(import.meta.url)("koffi") as typeof import("koffi");
+    const koffi = createRequire(import.meta.url)("koffi") as typeof Koffi;
     const library = koffi.load(null);
     return {
       socket: library.func("int socket(int, int, int)"),

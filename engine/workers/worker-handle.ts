@@ -123,7 +123,7 @@ export class WorkerHandle {
   }
 
   private post(message: ToWorker): void {
-    this.thread.postMessage(message);
+    this.thread.postMessage(message, []);
   }
 
   private receive(message: FromWorker): void {

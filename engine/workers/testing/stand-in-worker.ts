@@ -18,7 +18,7 @@ let rows: Record<string, number> = {};
 setInterval(() => Atomics.add(memory.heartbeats, index, 1), 100);
 
 function tell(message: FromWorker): void {
-  port.postMessage(message);
+  port.postMessage(message, []);
 }
 
 function listen({ key, listenerId, fd, address, port: number }: BoundSocket): void {

@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pino from "pino";
+import { expect, test } from "vitest";
+import type { Window } from "@/lib/wire/messages";
+import { loadBalancer, snapshot } from "@/engine/plan/testing/sample-snapshot";
+import { SharedMemory } from "@/engine/workers/shared-memory";
+import { Observer } from "./observer";
+import { Spool } from "./spool";
+
+test("windows follow the wall clock: a sample a second, a point a minute, the rest of a minute at the end", () => {
+  const directory = mkdtempSync(join(tmpdir(), "observer-"));
+  const clock = { now: 1_700_000_030_200 };
+  const samples: Window[] = [];
+  const spool = new Spool(directory);
+  const observer = new Observer({
+    memory: SharedMemory.create({ workers: 1, listeners: 1, members: 1 }),
+    spool,
+    log: pino({ level: "silent" }),
+    onSample: (window) => samples.push(window),
+    onPoint: () => {},
+    onMinute: () => {},
+    onSpoolTrouble: () => {},
+    now: () => clock.now,
+  });
+  observer.sync(snapshot({ loadBalancers: [loadBalancer()] }), { listeners: {}, members: {} });
+  for (let i = 0; i < 95; i++) {
+    clock.now += 1000;
+    observer.tick();
+  }
+  observer.stop();
+  expect(samples).toHaveLength(95);
+  expect(samples[0]?.at).toBe(1_700_000_030_000);
+  const starts = spool.read(0).map(({ window }) => window.at);
+  expect(starts).toEqual([1_699_999_980_000, 1_700_000_040_000, 1_700_000_100_000]);
+  spool.close();
+  rmSync(directory, { recursive: true });
+});

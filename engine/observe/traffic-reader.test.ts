@@ -1,0 +1,116 @@
+import { expect, test } from "vitest";
+import { trafficFields, type TrafficValues } from "@/lib/model/metric";
+import { listener, loadBalancer, member, pool, snapshot } from "@/engine/plan/testing/sample-snapshot";
+import { SharedMemory } from "@/engine/workers/shared-memory";
+import { Cell, latencyBucket, latencyBuckets, listenerCells, MemberCell, memberCells } from "./cells";
+import { TrafficReader, withoutIdle } from "./traffic-reader";
+
+const whole = snapshot({
+  loadBalancers: [loadBalancer()],
+  listeners: [listener({ id: "a" }), listener({ id: "b", port: 81 })],
+  pools: [pool({ members: [member()] })],
+});
+const slots = { listeners: { a: 3, b: 5 }, members: { member: 2 } };
+
+function setUp() {
+  const memory = SharedMemory.create({ workers: 2, listeners: 8, members: 4 });
+  const reader = new TrafficReader(memory);
+  reader.sync(whole, slots);
+  const add = (worker: number, row: number, cell: keyof typeof Cell, value: number) => {
+    const matrix = memory.trafficOf(worker);
+    const at = row * listenerCells + Cell[cell];
+    matrix[at] = (matrix[at] as number) + value;
+  };
+  const request = (worker: number, row: number, us: number) => {
+    add(worker, row, "requests", 1);
+    add(worker, row, "status2xx", 1);
+    add(worker, row, "responseTimeUs", us);
+    const latency = memory.latencyOf(worker);
+    const at = row * latencyBuckets + latencyBucket(us);
+    latency[at] = (latency[at] as number) + 1;
+  };
+  return { memory, reader, add, request };
+}
+
+function named(values: number[] | undefined): TrafficValues {
+  return Object.fromEntries(trafficFields.map((field, index) => [field, values?.[index]])) as unknown as TrafficValues;
+}
+
+test("a window has every object, without traffic as zeros (K-11)", () => {
+  const window = setUp().reader.close(7000);
+  expect(window.at).toBe(7000);
+  for (const group of [window.listeners, window.loadBalancers, window.members]) {
+    expect(
+      Object.values(group)
+        .flat()
+        .every((value) => value === 0),
+    ).toBe(true);
+  }
+  expect([Object.keys(window.listeners), Object.keys(window.loadBalancers), Object.keys(window.members)]).toEqual([
+    ["a", "b"],
+    ["lb"],
+    ["member"],
+  ]);
+  expect(withoutIdle(window)).toEqual({ at: 7000, loadBalancers: {}, listeners: {}, members: {} });
+});
+
+test("workers add up, windows do not overlap, gauges stay", () => {
+  const { reader, add, request } = setUp();
+  request(0, 3, 1000);
+  request(1, 3, 3000);
+  add(0, 3, "connections", 2);
+  add(1, 3, "connections", 1);
+  expect(named(reader.close(0).listeners.a)).toMatchObject({
+    requests: 2,
+    status2xx: 2,
+    responseTimeSumMs: 4,
+    connections: 3,
+    activeConnections: 3,
+  });
+  request(1, 3, 1000);
+  add(1, 3, "connections", -1);
+  expect(named(reader.close(1).listeners.a)).toMatchObject({ requests: 1, connections: 2 });
+});
+
+test("a load balancer is the sum of its listeners, percentiles of all their requests together (MT-20)", () => {
+  const { reader, request } = setUp();
+  for (let i = 0; i < 98; i++) request(0, 3, 1000);
+  for (let i = 0; i < 2; i++) request(1, 5, 500_000);
+  const window = reader.close(0);
+  const whole = named(window.loadBalancers.lb);
+  expect(whole).toMatchObject({ requests: 100, responseTimeSumMs: 1098 });
+  expect(whole.p50Ms).toBeCloseTo(1, 0);
+  expect(whole.p99Ms).toBeGreaterThan(450);
+  expect(whole.p99Ms).toBeLessThan(550);
+  expect(named(window.listeners.a).p99Ms).toBeLessThan(1.2);
+  expect(named(window.listeners.b).p50Ms).toBeGreaterThan(450);
+});
+
+test("members: requests, failures, and what they hold now", () => {
+  const { memory, reader } = setUp();
+  memory.memberOf(0)[2 * memberCells + MemberCell.requests] = 4;
+  memory.memberOf(1)[2 * memberCells + MemberCell.requests] = 3;
+  memory.memberOf(1)[2 * memberCells + MemberCell.failures] = 1;
+  Atomics.store(memory.inFlight, 2, 5);
+  expect(reader.close(0).members.member).toEqual([7, 1, 5]);
+  expect(reader.close(1).members.member).toEqual([0, 0, 5]);
+});
+
+test("what went away is reported once more, and what stays loses nothing by an apply", () => {
+  const { reader, request } = setUp();
+  request(0, 3, 1000);
+  request(0, 5, 1000);
+  reader.sync({ ...whole, listeners: [listener({ id: "a" })] }, { ...slots, listeners: { a: 3 } });
+  request(0, 3, 1000);
+  const last = reader.close(0);
+  expect([named(last.listeners.a).requests, named(last.listeners.b).requests]).toEqual([2, 1]);
+  expect(Object.keys(reader.close(1).listeners)).toEqual(["a"]);
+});
+
+test("a row with an old owner's totals starts at zero for a new one", () => {
+  const { reader, request } = setUp();
+  request(0, 6, 1000);
+  reader.sync({ ...whole, listeners: [listener({ id: "c" })] }, { ...slots, listeners: { c: 6 } });
+  request(0, 6, 1000);
+  expect(named(reader.close(0).listeners.c).requests).toBe(1);
+});
