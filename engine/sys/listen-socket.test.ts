@@ -3,6 +3,7 @@ import { createConnection, createServer, type Server, type Socket } from "node:n
 import { afterEach, expect, test } from "vitest";
 import { closeDescriptor, openListenSocket, probePort, socketInode } from "./listen-socket";
 import { tcpInfo } from "./tcp-info";
+import { freePort } from "./testing/free-port";
 
 const open: { close(): void }[] = [];
 afterEach(() => {
@@ -26,15 +27,6 @@ async function listenOn(fd: number): Promise<Server> {
   return server;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, address);
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
 async function connect(port: number): Promise<Socket> {
   const socket = createConnection(port, address);
   await once(socket, "connect");
@@ -43,7 +35,7 @@ async function connect(port: number): Promise<Socket> {
 }
 
 test("two sockets share a port and both get connections", async () => {
-  const port = await freePort();
+  const port = await freePort(address);
   const servers = [await listenOn(descriptor(port)), await listenOn(descriptor(port))];
   const counts = [0, 0];
   servers.forEach((server, index) => {
@@ -57,7 +49,7 @@ test("two sockets share a port and both get connections", async () => {
 });
 
 test("a closed socket leaves the other one serving", async () => {
-  const port = await freePort();
+  const port = await freePort(address);
   const [first, second] = [await listenOn(descriptor(port)), await listenOn(descriptor(port))];
   second.on("connection", (socket) => socket.resume());
   first.close();
@@ -75,7 +67,7 @@ test("a taken port is EADDRINUSE with the system's text, by probe and by socket"
 });
 
 test("the probe also finds another process that shares the port, and leaves a free port free", async () => {
-  const port = await freePort();
+  const port = await freePort(address);
   expect(probePort(address, port)).toBeNull();
   const fd = descriptor(port);
   expect(probePort(address, port)).toMatchObject({ code: "EADDRINUSE" });
@@ -92,14 +84,14 @@ test.skipIf(process.getuid?.() === 0)("a port below 1024 is EACCES (skipped as r
 });
 
 test("the inode tells a closed descriptor from an open one", async () => {
-  const fd = descriptor(await freePort());
+  const fd = descriptor(await freePort(address));
   expect(socketInode(fd)).toBeGreaterThan(0);
   closeDescriptor(fd);
   expect(socketInode(fd)).toBeNull();
 });
 
 test("TCP_INFO counts the segments of a connection", async () => {
-  const port = await freePort();
+  const port = await freePort(address);
   const server = await listenOn(descriptor(port));
   server.on("connection", (socket) => socket.on("data", (data) => socket.write(data)));
   const socket = await connect(port);
