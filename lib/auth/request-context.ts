@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { Context } from "@/lib/services/context";
 import { sessionContext } from "./context";
+import { pathHeader, safeReturnPath } from "./return-path";
 import { readSetupState } from "./setup";
 
 export const signInPath = "/sign-in";
@@ -16,5 +17,8 @@ export const findContext = cache(async (): Promise<Context | null> => sessionCon
 export async function requireContext(): Promise<Context> {
   const ctx = await findContext();
   if (ctx !== null) return ctx;
-  redirect(readSetupState(await headers()).needed ? setUpPath : signInPath);
+  const asked = await headers();
+  if (readSetupState(asked).needed) redirect(setUpPath);
+  const next = safeReturnPath(asked.get(pathHeader));
+  redirect(next === "/" ? signInPath : `${signInPath}?next=${encodeURIComponent(next)}`);
 }

@@ -1,13 +1,31 @@
+import auth from "./auth.json";
 import chart from "./chart.json";
 import common from "./common.json";
 import errors from "./errors.json";
 import feedback from "./feedback.json";
 import form from "./form.json";
 import loadbalancer from "./loadbalancer.json";
+import loadbalancerDetail from "./loadbalancerDetail.json";
 import nav from "./nav.json";
 import refusal from "./refusal.json";
 import rules from "./rules.json";
 import status from "./status.json";
 import table from "./table.json";
+import traffic from "./traffic.json";
 
-export default { chart, common, errors, feedback, form, loadbalancer, nav, refusal, rules, status, table };
+export default {
+  auth,
+  chart,
+  common,
+  errors,
+  feedback,
+  form,
+  loadbalancer,
+  loadbalancerDetail,
+  nav,
+  refusal,
+  rules,
+  status,
+  table,
+  traffic,
+};
