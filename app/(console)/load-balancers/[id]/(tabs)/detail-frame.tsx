@@ -1,0 +1,89 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useState } from "react";
+import { StaleNote } from "@/components/feedback/error-state";
+import { useFailureText } from "@/components/feedback/failure-text";
+import { notify } from "@/components/feedback/notify";
+import { DeleteLoadBalancerDialog } from "@/components/loadbalancer/delete-dialog";
+import { DetailHead } from "@/components/loadbalancer-detail/detail-head";
+import { DetailTabs } from "@/components/loadbalancer-detail/detail-tabs";
+import { DisableDialog } from "@/components/loadbalancer-detail/disable-dialog";
+import { EditDialog } from "@/components/loadbalancer-detail/edit-dialog";
+import { SummaryCard } from "@/components/loadbalancer-detail/summary-card";
+import { readLoadBalancerAction, updateLoadBalancerAction } from "@/lib/actions/loadbalancer";
+import { readPoolsAction } from "@/lib/actions/pool";
+import { queryKeys } from "@/lib/client/query-keys";
+import { useRefreshResources, useResource } from "@/lib/client/use-resource";
+import type { LoadBalancerView } from "@/lib/model/loadbalancer";
+import type { PoolView } from "@/lib/model/pool";
+
+interface DetailFrameProps {
+  view: LoadBalancerView;
+  pools: PoolView[];
+  readAt: number;
+  children: ReactNode;
+}
+
+export function DetailFrame({ view: initial, pools: initialPools, readAt, children }: DetailFrameProps) {
+  const t = useTranslations("loadbalancerDetail");
+  const failureText = useFailureText();
+  const router = useRouter();
+  const refreshAll = useRefreshResources();
+  const { id } = initial;
+  const balancer = useResource(queryKeys.loadBalancer(id), () => readLoadBalancerAction(id), {
+    data: initial,
+    readAt,
+  });
+  const pools = useResource(queryKeys.pools(id), () => readPoolsAction({ loadBalancerId: id }), {
+    data: initialPools,
+    readAt,
+  });
+  const [open, setOpen] = useState<"edit" | "disable" | "delete">();
+  const view = balancer.data;
+  const setEnabled = async (enabled: boolean): Promise<string | void> => {
+    const result = await updateLoadBalancerAction({ id, enabled });
+    if (!result.ok) return failureText(result.error);
+    notify(t(enabled ? "enabled" : "disabled", { name: view.name }));
+    refreshAll();
+  };
+  return (
+    <>
+      <DetailHead
+        view={view}
+        refreshing={balancer.refreshing}
+        onRefresh={refreshAll}
+        onEdit={() => setOpen("edit")}
+        onSwitch={() => (view.enabled ? setOpen("disable") : void setEnabled(true))}
+        onDelete={() => setOpen("delete")}
+      />
+      <div className="grid gap-4">
+        {balancer.failure !== undefined && (
+          <StaleNote
+            at={balancer.updatedAt}
+            reason={balancer.failure ? failureText(balancer.failure) : undefined}
+            onRetry={refreshAll}
+            busy={balancer.refreshing}
+          />
+        )}
+        <SummaryCard view={view} />
+        <DetailTabs id={id} listeners={view.listeners.length} groups={pools.data.length} tags={view.tags.length} />
+        {children}
+      </div>
+      {open === "edit" && <EditDialog view={view} onClose={() => setOpen(undefined)} />}
+      <DisableDialog
+        view={view}
+        open={open === "disable"}
+        onOpenChange={(next) => setOpen(next ? "disable" : undefined)}
+        onConfirm={() => setEnabled(false)}
+      />
+      <DeleteLoadBalancerDialog
+        view={view}
+        open={open === "delete"}
+        onOpenChange={(next) => setOpen(next ? "delete" : undefined)}
+        onDeleted={() => router.push("/load-balancers")}
+      />
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { ChevronDown, Copy, Pencil, Plus, Power, RefreshCw, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { notify } from "@/components/feedback/notify";
+import { useRefusalText } from "@/components/status/refusal-text";
+import { Shape } from "@/components/status/shape";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { copyText } from "@/components/ui/copy-text";
+import { IconButton } from "@/components/ui/icon-button";
+import { Menu } from "@/components/ui/menu";
+import { Note } from "@/components/ui/note";
+import { PageHead } from "@/components/ui/page-head";
+import type { LoadBalancerView } from "@/lib/model/loadbalancer";
+import { StateBadges } from "./state-badges";
+
+export interface DetailHeadProps {
+  view: LoadBalancerView;
+  refreshing: boolean;
+  onRefresh: () => void;
+  onEdit: () => void;
+  onSwitch: () => void;
+  onDelete: () => void;
+}
+
+export function DetailHead({ view, refreshing, onRefresh, onEdit, onSwitch, onDelete }: DetailHeadProps) {
+  const t = useTranslations("loadbalancerDetail");
+  const common = useTranslations("common");
+  const nav = useTranslations("nav");
+  const refusalText = useRefusalText();
+  const { refusal } = view.configuration;
+  const copyId = async () => {
+    if (await copyText(view.id)) notify(t("idCopied", { name: view.name }));
+  };
+  return (
+    <>
+      <PageHead
+        crumbs={[{ label: nav("loadBalancers"), href: "/load-balancers" }, { label: view.name }]}
+        title={view.name}
+        badges={
+          <StateBadges
+            health={view.servers.length === 0 && view.enabled ? null : view.health}
+            configuration={view.configuration}
+          />
+        }
+        actions={
+          <>
+            <IconButton
+              label={common("refresh")}
+              icon={<RefreshCw className="size-3.5" />}
+              onClick={onRefresh}
+              busy={refreshing}
+              className="phone:hidden"
+            />
+            <Button icon={<Pencil className="size-3.5" />} onClick={onEdit}>
+              {t("edit")}
+            </Button>
+            <Menu
+              trigger={
+                <Button>
+                  {common("actions")}
+                  <ChevronDown className="size-3" />
+                </Button>
+              }
+              groups={[
+                [
+                  { key: "copy", label: common("copyId"), icon: <Copy />, onSelect: () => void copyId() },
+                  {
+                    key: "switch",
+                    label: common(view.enabled ? "disable" : "enable"),
+                    icon: <Power />,
+                    onSelect: onSwitch,
+                  },
+                ],
+                [{ key: "delete", label: common("delete"), icon: <Trash2 />, danger: true, onSelect: onDelete }],
+              ]}
+            />
+            <ButtonLink href={`/load-balancers/${view.id}/listeners/create`} variant="primary" icon={<Plus />}>
+              {t("addListener")}
+            </ButtonLink>
+          </>
+        }
+      />
+      {refusal && (
+        <Note tone="bad" className="mb-4">
+          <Shape name="octagon" />
+          <div>
+            <p className="font-medium">{t("refused")}</p>
+            <p className="text-xs">{refusalText(refusal)}</p>
+          </div>
+        </Note>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { LiveMemberRate } from "@/components/chart/live-rate";
+import { Shape } from "@/components/status/shape";
+import { healthAppearance } from "@/components/status/states";
+import { serverState } from "@/components/status/server-keel";
+import { cn } from "@/components/ui/cn";
+import { useElapsed } from "@/components/ui/elapsed";
+import type { MemberView } from "@/lib/model/member";
+
+/** One server, 28 px. One in trouble shows its reason in place of its address. */
+export function ResourceServer({ member }: { member: MemberView }) {
+  const t = useTranslations("loadbalancerDetail");
+  const status = useTranslations("status");
+  const elapsed = useElapsed();
+  const { status: check, weight, address, port } = member;
+  const state = serverState({ health: check.health, weight });
+  const { shape, tone } = healthAppearance[state];
+  const bad = state === "offline";
+  const place = `${address}:${port}`;
+  return (
+    <div
+      className={cn(
+        "flex h-7 items-center gap-2 rounded-sm border px-2.5 whitespace-nowrap phone:h-8",
+        bad ? "border-bad-edge bg-bad-bg" : "bg-card",
+      )}
+      title={bad ? check.detail : undefined}
+    >
+      <Shape name={shape} tone={tone} />
+      <span className="sr-only">{status(`server.${state}`)}</span>
+      <span className="min-w-0 truncate font-medium wide:w-28 wide:shrink-0">{member.name || place}</span>
+      {bad ? (
+        <>
+          <span className="min-w-0 truncate text-xs text-bad-fg">{check.detail || check.reason}</span>
+          {check.since > 0 && <span className="ml-auto shrink-0 text-bad-fg">{elapsed(check.since)}</span>}
+        </>
+      ) : (
+        <>
+          <span className="mono w-34 shrink-0 truncate text-faint-foreground phone:hidden">{place}</span>
+          <span className="shrink-0 truncate text-xs text-faint-foreground max-[1200px]:hidden phone:inline!">
+            {state === "disabled" ? status("server.disabled") : t("weight", { weight })}
+          </span>
+          <LiveMemberRate memberId={member.id} className="ml-auto" />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect } from "react";
+import type { ActionError, ActionResult } from "@/lib/actions/result";
+import { ActionFailure, actionData } from "./action-data";
+import { useLiveQueries } from "./live";
+import { resources } from "./query-keys";
+
+export interface Resource<Data> {
+  data: Data;
+  /** When it was read, in ms. */
+  updatedAt: number;
+  refreshing: boolean;
+  refresh: () => void;
+  /** Why the newest reading failed: the refusal, or null where no answer came. */
+  failure: ActionError | null | undefined;
+}
+
+/** What a page was made from, and when (ms, server's clock): a page that comes out of the router's cache is older. */
+export interface Initial<Data> {
+  data: Data;
+  readAt: number;
+}
+
+const newestReading = new Map<string, number>();
+
+/** What the page was made from, then what the live stream says has changed; a failed reading keeps what there was. */
+export function useResource<Data>(
+  queryKey: readonly unknown[],
+  read: () => Promise<ActionResult<Data>>,
+  initial: Initial<Data>,
+): Resource<Data> {
+  useLiveQueries();
+  const client = useQueryClient();
+  const query = useQuery({
+    queryKey,
+    queryFn: async () => actionData(await read()),
+    initialData: () => initial.data,
+  });
+  const name = JSON.stringify(queryKey);
+  useEffect(() => {
+    const key: unknown[] = JSON.parse(name);
+    if (initial.readAt > (newestReading.get(name) ?? 0)) {
+      newestReading.set(name, initial.readAt);
+      client.setQueryData(key, initial.data);
+    } else void client.invalidateQueries({ queryKey: key });
+  }, [client, name, initial.readAt]);
+  const { error, refetch } = query;
+  return {
+    data: query.data ?? initial.data,
+    updatedAt: query.dataUpdatedAt,
+    refreshing: query.isFetching,
+    refresh: useCallback(() => void refetch(), [refetch]),
+    failure: error === null ? undefined : error instanceof ActionFailure ? error.failure : null,
+  };
+}
+
+/** Reads everything on the screen again, after a change of one's own. */
+export function useRefreshResources(): () => void {
+  const client = useQueryClient();
+  return useCallback(() => void client.invalidateQueries({ queryKey: resources }), [client]);
+}
