@@ -6,11 +6,11 @@ import { useTranslations } from "next-intl";
 import { Fragment } from "react";
 import { cn } from "@/components/ui/cn";
 import { isCurrent, type NavEntry, navGroups } from "./entries";
+import { type NavCounts, useNavCounts } from "./nav-counts";
 
-export type NavCounts = Partial<Record<NavEntry["key"], { value: number; bad?: boolean }>>;
-
-export function NavList({ counts }: { counts: NavCounts }) {
+export function NavList({ counts: initial }: { counts: NavCounts }) {
   const t = useTranslations("nav");
+  const counts = useNavCounts(initial);
   return (
     <nav aria-label={t("main")}>
       {navGroups.map((group, index) => (

@@ -2,22 +2,22 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { FlashBar } from "@/components/feedback/flash-bar";
 import { EngineLine, type EngineSummary } from "./engine-line";
-import { type NavCounts, NavList } from "./nav-list";
+import type { NavCounts } from "./nav-counts";
+import { NavList } from "./nav-list";
 import { Shortcuts } from "./shortcuts";
 import { TopBar } from "./top-bar";
 import type { ShellUser } from "./user-menu";
 
 export interface ShellProps {
   region?: string;
-  projectMenu?: ReactNode;
+  project?: string;
   user?: ShellUser;
-  signOut?: () => Promise<void>;
   counts?: NavCounts;
   engine?: EngineSummary;
   children: ReactNode;
 }
 
-export function Shell({ region, projectMenu, user, signOut, counts = {}, engine, children }: ShellProps) {
+export function Shell({ region, project, user, counts = {}, engine, children }: ShellProps) {
   const t = useTranslations("nav");
   const navigation = (
     <>
@@ -33,7 +33,7 @@ export function Shell({ region, projectMenu, user, signOut, counts = {}, engine,
       >
         {t("skip")}
       </a>
-      <TopBar region={region} projectMenu={projectMenu} user={user} signOut={signOut} navigation={navigation} />
+      <TopBar region={region} project={project} user={user} navigation={navigation} />
       <div className="wide:grid wide:grid-cols-[var(--sidebar-width)_minmax(0,1fr)]">
         <aside className="sticky top-(--topbar-height) flex h-[calc(100vh-var(--topbar-height))] flex-col overflow-y-auto border-r bg-sidebar px-2 py-2.5 text-sidebar-foreground phone:hidden">
           {navigation}

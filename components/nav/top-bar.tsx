@@ -13,13 +13,12 @@ import { type ShellUser, UserMenu } from "./user-menu";
 
 export interface TopBarProps {
   region?: string;
-  projectMenu?: ReactNode;
+  project?: string;
   user?: ShellUser;
-  signOut?: () => Promise<void>;
   navigation: ReactNode;
 }
 
-export function TopBar({ region, projectMenu, user, signOut, navigation }: TopBarProps) {
+export function TopBar({ region, project, user, navigation }: TopBarProps) {
   const t = useTranslations("nav");
   return (
     <header className="on-topbar sticky top-0 z-30 flex h-(--topbar-height) items-center gap-1 border-b border-topbar-edge bg-topbar pr-3 pl-4 text-topbar-foreground phone:px-2">
@@ -27,14 +26,9 @@ export function TopBar({ region, projectMenu, user, signOut, navigation }: TopBa
       <Link href="/" className="keep-radius mr-3 rounded-md wide:w-[calc(var(--sidebar-width)-28px)]">
         <Brand />
       </Link>
-      {region && (
-        <span className="flex h-8 items-center gap-1.5 px-2 whitespace-nowrap phone:hidden">
-          <small className="text-xs text-topbar-muted">{t("region")}</small>
-          {region}
-        </span>
-      )}
-      {region && projectMenu && <Rule />}
-      {projectMenu}
+      <Place label={t("region")} name={region} />
+      {region && project && <Rule />}
+      <Place label={t("project")} name={project} />
       <CommandBox />
       <HelpMenu />
       <ThemeMenu />
@@ -42,10 +36,20 @@ export function TopBar({ region, projectMenu, user, signOut, navigation }: TopBa
       {user && (
         <>
           <Rule />
-          <UserMenu user={user} signOut={signOut} />
+          <UserMenu user={user} />
         </>
       )}
     </header>
+  );
+}
+
+function Place({ label, name }: { label: string; name?: string }) {
+  if (!name) return null;
+  return (
+    <span className="flex h-8 items-center gap-1.5 px-2 whitespace-nowrap phone:hidden">
+      <small className="text-xs text-topbar-muted">{label}</small>
+      {name}
+    </span>
   );
 }
 

@@ -2,18 +2,17 @@
 
 import { ChevronDown, LogOut } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useTransition } from "react";
 import { Menu } from "@/components/ui/menu";
+import { signOut } from "@/lib/client/sign-out";
 import { TopBarButton } from "./top-bar-button";
 
 export interface ShellUser {
   name: string;
-  role?: string;
+  role: "observer" | "operator" | "admin";
 }
 
-export function UserMenu({ user, signOut }: { user: ShellUser; signOut?: () => Promise<void> }) {
+export function UserMenu({ user }: { user: ShellUser }) {
   const t = useTranslations("nav");
-  const [, start] = useTransition();
   return (
     <Menu
       trigger={
@@ -31,14 +30,10 @@ export function UserMenu({ user, signOut }: { user: ShellUser; signOut?: () => P
       heading={
         <div className="border-b px-2 pt-1 pb-2 mb-1">
           <p className="font-semibold">{user.name}</p>
-          {user.role && <p className="text-xs text-faint-foreground">{user.role}</p>}
+          <p className="text-xs text-faint-foreground">{t(user.role)}</p>
         </div>
       }
-      groups={[
-        signOut
-          ? [{ key: "signOut", label: t("signOut"), icon: <LogOut />, onSelect: () => start(() => signOut()) }]
-          : [],
-      ]}
+      groups={[[{ key: "signOut", label: t("signOut"), icon: <LogOut />, onSelect: () => void signOut() }]]}
     />
   );
 }

@@ -11,7 +11,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("auth"))("signIn") };
 }
 
-export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
+interface SignInPageProps {
+  searchParams: Promise<{ next?: string | string[] }>;
+}
+
+export default async function SignInPage({ searchParams }: SignInPageProps) {
   const { next } = await searchParams;
   const returnPath = safeReturnPath(typeof next === "string" ? next : undefined);
   if (readSetupState(await headers()).needed) redirect(setUpPath);

@@ -1,0 +1,52 @@
+import * as z from "zod";
+import { CreateLoadBalancerForm } from "@/lib/model/loadbalancer";
+import { checkSubnetAddress, type SubnetView } from "@/lib/model/network";
+
+/** What the form holds: the input of the service with the choices that lead to it. Nothing chosen is lost by a switch. */
+const CreateFormValues = z.object({
+  network: z.enum(["private", "public"]),
+  vpcId: z.string(),
+  subnetId: z.string(),
+  automaticAddress: z.boolean(),
+  vipAddress: z.string(),
+  eip: z.object({ kind: z.enum(["new", "existing"]), bandwidthMbps: z.number().nullable(), eipId: z.string() }),
+  name: z.string(),
+  projectId: z.string(),
+  description: z.string(),
+  tags: z.array(z.object({ key: z.string(), value: z.string() })),
+});
+export type CreateFormValues = z.infer<typeof CreateFormValues>;
+
+const unknownUse: ReadonlySet<string> = new Set();
+
+/** Checks by the rules of the model, on the paths of the form; of a typed address also that the subnet has it (LB-06). */
+export function createFormSchema(subnets: readonly SubnetView[]) {
+  return CreateFormValues.transform((values, context) => {
+    const result = CreateLoadBalancerForm.safeParse(toInput(values));
+    for (const issue of result.error?.issues ?? []) {
+      context.addIssue({ code: "custom", path: issue.path, message: issue.message });
+    }
+    const address = result.data?.vipAddress;
+    const subnet = subnets.find(({ id }) => id === values.subnetId);
+    const broken = address && subnet ? checkSubnetAddress(subnet.cidr, address, unknownUse) : null;
+    if (broken !== null) context.addIssue({ code: "custom", path: ["vipAddress"], message: broken });
+    return result.data && broken === null ? result.data : z.NEVER;
+  });
+}
+
+function toInput(values: CreateFormValues): unknown {
+  const { network, automaticAddress, vipAddress, eip, name, description, projectId, subnetId, tags } = values;
+  return {
+    name,
+    description,
+    projectId: projectId === "" ? undefined : projectId,
+    subnetId,
+    vipAddress: automaticAddress ? null : vipAddress.trim(),
+    eip: network === "private" ? { kind: "none" } : chosenEip(eip),
+    tags,
+  };
+}
+
+function chosenEip({ kind, bandwidthMbps, eipId }: CreateFormValues["eip"]): unknown {
+  return kind === "new" ? { kind, bandwidthMbps } : { kind, eipId };
+}

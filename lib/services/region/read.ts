@@ -1,0 +1,7 @@
+import type { Context } from "../context";
+import { readSetting } from "../settings";
+
+/** Label of this installation's region; what is created keeps it. */
+export function readRegion(ctx: Context): string {
+  return String(readSetting(ctx.db, "region") ?? "");
+}
