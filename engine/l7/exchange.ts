@@ -10,7 +10,8 @@ import { forwardedRequest } from "./http1/forward-request";
 import { forwardedResponse } from "./http1/forward-response";
 import { BodyFraming, isIdempotent, Method } from "./http1/request-head";
 import type { ResponseHead } from "./http1/response-head";
-import { ClientPhase, type HttpConnection } from "./http-connection";
+import { ClientPhase } from "./client-phase";
+import type { HttpConnection } from "./http-connection";
 import { relay, textLimit } from "./relay";
 
 /** Where a request stands. */

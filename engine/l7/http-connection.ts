@@ -4,27 +4,13 @@ import type { TcpHandle } from "@/engine/upstream/tcp/bindings";
 import { Channel, type ChannelOwner } from "@/engine/upstream/tcp/channel";
 import type { Timed } from "@/engine/upstream/timer-wheel";
 import { answerText, type Refusal, refusalOf, refusals } from "./answers";
+import { ClientPhase } from "./client-phase";
 import { Exchange } from "./exchange";
 import { additionsTail, type RequestAdditions } from "./http1/forward-request";
 import { LF } from "./http1/bytes";
 import { maxRequestHead } from "./http1/limits";
 import type { Binding, HttpListener } from "./http-listener";
 import { clientHash } from "./peer-address";
-
-/** What the bytes of a client mean now. */
-export const ClientPhase = {
-  /** Waiting for a head, or in the middle of one. */
-  head: 0,
-  /** The exchange's request body. */
-  body: 1,
-  /** The request is complete and its answer is not: bytes are kept for the next one. */
-  answer: 2,
-  /** After 101: bytes belong to the upgraded protocol. */
-  tunnel: 3,
-  /** We have said our last: bytes are thrown away so that closing loses no answer. */
-  linger: 4,
-  closed: 5,
-} as const;
 
 const lingerMs = 1000;
 const lingerBytes = 65_536;

@@ -95,6 +95,6 @@ export class MemberState {
   }
 
   closeIdle(): void {
-    for (const connection of [...this.idle]) connection.destroy();
+    while (this.idle.length > 0) this.idle.pop()?.destroy();
   }
 }

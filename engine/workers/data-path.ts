@@ -98,7 +98,7 @@ export class DataPath {
   /** Ends everything: `done` is called when the last connection is over, or reset at the deadline. */
   stop(deadlineMs: number, done: () => void): void {
     this.whenIdle = done;
-    for (const [id, server] of [...this.servers]) this.drop(id, server);
+    for (const [id, server] of this.servers) this.drop(id, server);
     const deadline = performance.now() + deadlineMs;
     for (const [server, at] of this.draining) this.draining.set(server, Math.min(at, deadline));
     this.sweep(performance.now());

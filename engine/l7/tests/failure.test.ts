@@ -1,0 +1,205 @@
+import { createServer } from "node:net";
+import { describe, expect, it } from "vitest";
+import { eventually } from "@/engine/testing/deadline";
+import { answerEach, ok } from "@/engine/testing/recording-backend";
+import { openClient, startBackend, startBalancer, startChain } from "@/engine/testing/session";
+
+const get = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
+const post = "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nab";
+
+/** A port where nobody listens. */
+async function deadPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  return port;
+}
+
+describe("a member that cannot be reached", () => {
+  it("is passed over for the next, whatever the method", async () => {
+    const backend = await startBackend();
+    const dead = await deadPort();
+    const balancer = startBalancer({ members: [{ port: dead }, { port: dead, id: "x" }, { port: backend.port }] });
+    const client = await openClient(balancer.port);
+    for (const request of [get, post, get, post]) {
+      client.send(request);
+      expect((await client.answer()).status).toBe(200);
+    }
+    expect(balancer.count("status2xx")).toBe(4);
+    expect([0, 1, 2].map((index) => balancer.inFlight(index))).toEqual([0, 0, 0]);
+  });
+
+  it("makes 502 when three were tried", async () => {
+    const backend = await startBackend();
+    const dead = await deadPort();
+    const members = [1, 2, 3].map((i) => ({ port: dead, id: `dead-${i}`, weight: 100 }));
+    const balancer = startBalancer({ members: [...members, { port: backend.port }] });
+    const client = await openClient(balancer.port);
+    client.send(post);
+    expect((await client.answer()).status).toBe(502);
+    expect(balancer.count("status502")).toBe(1);
+    expect(backend.connections).toHaveLength(0);
+  });
+
+  it("makes 504 when it does not answer to connecting", async () => {
+    // A listening socket whose queue is full lets connections hang.
+    const balancer = startBalancer({
+      members: [{ port: 9, address: "127.0.0.1", enabled: true }],
+      listener: { memberConnectMs: 100 },
+    });
+    const blackhole = createServer();
+    blackhole.listen({ port: 0, host: "127.0.0.1", backlog: 1 });
+    await new Promise<void>((resolve) => blackhole.once("listening", () => resolve()));
+    const { port } = blackhole.address() as { port: number };
+    balancer.apply({ members: [{ port, id: "hole" }] });
+    const { fillBacklog } = await import("@/engine/testing/full-backlog");
+    const release = await fillBacklog(port);
+    if (release !== null) {
+      const client = await openClient(balancer.port);
+      client.send(get);
+      expect((await client.answer()).status).toBe(504);
+      release();
+    }
+    blackhole.close();
+  });
+});
+
+describe("a group", () => {
+  it("without members answers 503, and the connection stays", async () => {
+    const balancer = startBalancer({ members: [] });
+    const client = await openClient(balancer.port);
+    for (let i = 0; i < 2; i++) {
+      client.send(get);
+      const answer = await client.answer();
+      expect(answer.status).toBe(503);
+      expect(answer.headers.get("x-router-code")).toBe("40000");
+    }
+  });
+
+  it("whose members are all unhealthy, new, disabled or of weight 0 answers 503", async () => {
+    const { balancer, client } = await startChain();
+    for (const word of ["offline", "unknown"] as const) {
+      balancer.setHealth(0, word);
+      client.send(get);
+      const answer = await client.answer();
+      expect(answer.status).toBe(503);
+      expect(answer.headers.get("x-router-code")).toBe("50000");
+    }
+    balancer.setHealth(0, "online");
+    client.send(get);
+    expect((await client.answer()).status).toBe(200);
+  });
+});
+
+describe("a member that breaks off", () => {
+  it("on a used connection is asked once more, when that changes nothing", async () => {
+    const backend = await startBackend((connection, socket) => {
+      if (connection.bytes.split("\r\n\r\n").length > 2) socket.resetAndDestroy();
+      else socket.write(ok("ok"));
+    });
+    const balancer = startBalancer({ members: [{ port: backend.port }] });
+    const client = await openClient(balancer.port);
+    client.send(get);
+    expect((await client.answer()).status).toBe(200);
+    client.send(get);
+    expect((await client.answer()).status).toBe(200);
+    expect(backend.connections).toHaveLength(2);
+    client.send(post);
+    expect((await client.answer()).status).toBe(502);
+    expect(backend.bytes.match(/^POST/gm)).toHaveLength(1);
+    expect(balancer.inFlight(0)).toBe(0);
+  });
+
+  it("always, makes 502 after the second time", async () => {
+    const { backend, client } = await startChain((_connection, socket) => socket.resetAndDestroy());
+    client.send(get);
+    expect((await client.answer()).status).toBe(502);
+    expect(backend.connections).toHaveLength(2);
+    client.send(post);
+    expect((await client.answer()).status).toBe(502);
+    expect(backend.connections).toHaveLength(3);
+  });
+});
+
+describe("time", () => {
+  it("for the answer's head over makes 504", async () => {
+    const { balancer, client } = await startChain(() => undefined, { listener: { memberDataMs: 100 } });
+    client.send(get);
+    expect((await client.answer()).status).toBe(504);
+    expect(balancer.inFlight(0)).toBe(0);
+  });
+
+  it("for the rest of the answer over breaks the connection", async () => {
+    const { client } = await startChain(
+      (_connection, socket) => socket.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf"),
+      { listener: { memberDataMs: 100 } },
+    );
+    client.send(get);
+    await client.until(() => client.closed, "closed");
+    expect(client.errorCode).toBe("ECONNRESET");
+  });
+
+  it("for the request over makes 408: in its head, before its body, in its body", async () => {
+    const { backend, balancer } = await startChain(() => undefined, { listener: { clientDataMs: 100 } });
+    for (const part of [
+      "GET / HTT",
+      "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\n",
+      `${post.replace("2", "9")}`,
+    ]) {
+      const client = await openClient(balancer.port);
+      client.send(part);
+      expect((await client.all()).slice(0, 12)).toBe("HTTP/1.1 408");
+    }
+    await eventually(() => backend.connections.every(({ closed }) => closed), "the member's work is stopped");
+    expect(backend.connections).toHaveLength(1);
+  });
+
+  it("of a head that trickles is not extended", async () => {
+    const { balancer } = await startChain(() => undefined, { listener: { clientDataMs: 300 } });
+    const client = await openClient(balancer.port);
+    client.send("GET / HTTP/1.1\r\n");
+    const timer = setInterval(() => client.socket.writable && client.send("A: b\r\n"), 50);
+    const started = performance.now();
+    expect((await client.all()).slice(0, 12)).toBe("HTTP/1.1 408");
+    clearInterval(timer);
+    expect(performance.now() - started).toBeLessThan(1300);
+  });
+
+  it("without a request closes without a word", async () => {
+    const { balancer } = await startChain(() => undefined, { listener: { clientDataMs: 100 } });
+    const client = await openClient(balancer.port);
+    expect(await client.all()).toBe("");
+    await eventually(() => balancer.count("connections") === 0, "closed");
+  });
+});
+
+describe("a client", () => {
+  it("that goes away stops the member's work and counts as 499", async () => {
+    const { backend, balancer, client } = await startChain(() => undefined);
+    client.send(get);
+    await eventually(() => backend.connections.length === 1, "the member works");
+    client.socket.resetAndDestroy();
+    await eventually(() => backend.connections[0]?.closed === true, "the member is told");
+    expect(balancer.count("status499")).toBe(1);
+    expect(balancer.inFlight(0)).toBe(0);
+  });
+
+  it("that ends its side gets its answers", async () => {
+    const { client } = await startChain(answerEach((head) => ok(head.split(" ")[1] ?? "")));
+    client.send("GET /1 HTTP/1.1\r\nHost: h\r\n\r\nGET /2 HTTP/1.1\r\nHost: h\r\n\r\n");
+    client.end();
+    expect((await client.answer()).body).toBe("/1");
+    expect((await client.answer()).body).toBe("/2");
+    await client.all();
+    expect(client.ended).toBe(true);
+  });
+
+  it("that ends in the middle of its body is refused", async () => {
+    const { backend, client } = await startChain();
+    client.send(post.slice(0, -1));
+    client.end();
+    expect((await client.answer()).status).toBe(400);
+    await eventually(() => backend.connections.every(({ closed }) => closed), "the member's work is stopped");
+  });
+});
