@@ -16,7 +16,10 @@ import { version } from "@/engine/control/version";
 const drainMs = 7_000;
 const endMs = 8_500;
 
-const log = pino({ name: "engine" }, pino.destination({ dest: 2, sync: true }));
+const stderr = pino.destination({ dest: 2, sync: true });
+const log = pino({ name: "engine" }, stderr);
+// Whoever read the log is gone: serving matters more.
+stderr.on("error", () => {});
 
 function die(error: unknown): never {
   log.fatal({ err: error }, "the engine ends on an error that nobody expected");

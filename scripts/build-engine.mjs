@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -7,15 +7,15 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 /**
  * Bundles the engine's two entries, main and worker, into `outdir` (default `.build/engine`) as ESM for Node 20. koffi
- * stays outside: it holds a native binary. Answers the path of main.mjs. Tests put another `worker` in its place.
+ * stays outside: it holds a native binary. Answers the path of main.mjs.
  */
-export async function buildEngine({ outdir = join(root, ".build/engine"), worker } = {}) {
+export async function buildEngine({ outdir = join(root, ".build/engine") } = {}) {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   await build({
     absWorkingDir: root,
     entryPoints: {
       main: join(root, "engine/main.ts"),
-      worker: worker ?? workerEntry(),
+      worker: join(root, "engine/workers/worker.ts"),
     },
     outdir,
     outExtension: { ".js": ".mjs" },
@@ -35,11 +35,6 @@ export async function buildEngine({ outdir = join(root, ".build/engine"), worker
   return join(resolve(outdir), "main.mjs");
 }
 
-function workerEntry() {
-  const entry = join(root, "engine/workers/worker.ts");
-  return existsSync(entry) ? entry : join(root, "engine/workers/testing/stand-in-worker.ts");
-}
-
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  console.log(await buildEngine());
+  console.log(await buildEngine({ outdir: process.argv[2] }));
 }

@@ -12,7 +12,7 @@ export class ControlServer {
 
   constructor(
     private readonly path: string,
-    engine: Engine,
+    private readonly engine: Engine,
     shutdown: () => void,
     log: Logger,
   ) {
@@ -21,12 +21,6 @@ export class ControlServer {
       this.consoles.add(connection);
       socket.on("close", () => this.consoles.delete(connection));
     });
-    engine.onPush = (push) => {
-      for (const { subscription } of this.consoles) subscription.push(push);
-    };
-    engine.onPoint = () => {
-      for (const { subscription } of this.consoles) subscription.pump();
-    };
   }
 
   /**
@@ -41,6 +35,12 @@ export class ControlServer {
       this.server.listen(this.path, () => resolve());
     });
     chmodSync(this.path, 0o600);
+    this.engine.onPush = (push) => {
+      for (const { subscription } of this.consoles) subscription.push(push);
+    };
+    this.engine.onPoint = () => {
+      for (const { subscription } of this.consoles) subscription.pump();
+    };
   }
 
   close(): void {

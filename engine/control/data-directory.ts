@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, unlinkSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, unlinkSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { type FileLock, lockFile } from "@/engine/sys/file-lock";
 import { writeFileAtomically } from "./atomic-file";
@@ -28,7 +28,10 @@ export function openDataDirectory(data: string): DataDirectory {
   const run = join(root, "run");
   const engine = join(root, "engine");
   mkdirSync(root, { recursive: true, mode: 0o700 });
-  for (const directory of [run, engine]) mkdirSync(directory, { recursive: true, mode: 0o700 });
+  for (const directory of [run, engine]) {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    chmodSync(directory, 0o700);
+  }
   return {
     root,
     run,

@@ -13,7 +13,7 @@ import { wantedSockets } from "@/engine/workers/listen-plan";
 import { WorkerPool } from "@/engine/workers/pool";
 import type { SpawnWorker } from "@/engine/workers/worker-entry";
 import type { DataDirectory } from "./data-directory";
-import { readLastGood, writeLastGood } from "./last-good";
+import { readLastGood, setAside, writeLastGood } from "./last-good";
 import { type NoticeCode, noticeCodes } from "./notices";
 import { Refusals } from "./refusals";
 import { Rows } from "./rows";
@@ -92,12 +92,7 @@ export class Engine {
     return this.inTurn(async () => {
       await this.pool.start();
       this.observer.start();
-      const lastGood = readLastGood(this.options.directory.lastGood, Date.now());
-      if ("corrupt" in lastGood) {
-        this.notices.add(noticeCodes.lastGoodCorrupt);
-        this.options.log.error({ reason: lastGood.corrupt }, "the last good snapshot cannot be used");
-      }
-      if ("snapshot" in lastGood) await this.run(lastGood.snapshot);
+      await this.runLastGood();
       this.retryTimer = setInterval(() => this.retry(), retryEveryMs);
     });
   }
@@ -162,6 +157,22 @@ export class Engine {
     await Promise.all([this.pool.stop(deadlineMs), this.demo.stopAll()]);
     this.observer.stop();
     this.spool.close();
+  }
+
+  private async runLastGood(): Promise<void> {
+    const path = this.options.directory.lastGood;
+    const lastGood = readLastGood(path);
+    if ("missing" in lastGood) return;
+    let reason = "corrupt" in lastGood ? lastGood.corrupt : "";
+    try {
+      if ("snapshot" in lastGood) await this.run(lastGood.snapshot);
+    } catch (error) {
+      reason = String(error);
+    }
+    if (reason === "") return;
+    this.notices.add(noticeCodes.lastGoodCorrupt);
+    const aside = setAside(path, Date.now());
+    this.options.log.error({ reason, aside }, "the last good snapshot cannot be used");
   }
 
   private async run(snapshot: Snapshot): Promise<void> {

@@ -2,23 +2,30 @@ import { readFileSync, renameSync } from "node:fs";
 import { protocolVersion, Snapshot } from "@/lib/wire/snapshot";
 import { writeFileAtomically } from "./atomic-file";
 
-/** The snapshot to boot from; `corrupt`: the file could not be used and was set aside under another name. */
+/** The snapshot to boot from, or why the file cannot be used. */
 export type LastGood = { snapshot: Snapshot } | { missing: true } | { corrupt: string };
 
-/** Reads the last snapshot that was applied. A file that cannot be used is renamed, so that the next start is clean. */
-export function readLastGood(path: string, now: number): LastGood {
+/** Reads the last snapshot that was applied; never throws. */
+export function readLastGood(path: string): LastGood {
   let text: string;
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return { missing: true };
-    return { corrupt: String(error) };
+    return (error as NodeJS.ErrnoException).code === "ENOENT" ? { missing: true } : { corrupt: String(error) };
   }
   const snapshot = parse(text);
-  if (typeof snapshot !== "string") return { snapshot };
+  return typeof snapshot === "string" ? { corrupt: snapshot } : { snapshot };
+}
+
+/** Renames a file that cannot be used, so that the next start is clean; answers the new name, null if that failed. */
+export function setAside(path: string, now: number): string | null {
   const aside = `${path}.corrupt-${now}`;
-  renameSync(path, aside);
-  return { corrupt: `${snapshot}; set aside as ${aside}` };
+  try {
+    renameSync(path, aside);
+    return aside;
+  } catch {
+    return null;
+  }
 }
 
 function parse(text: string): Snapshot | string {

@@ -152,7 +152,7 @@ export class HealthChecker {
       const { address, port, monitor } = entry.member.target;
       if (monitor === null || entry.epoch !== epoch) return;
       const begun = this.clock.monotonic();
-      const result = await this.probe({ address, port, monitor });
+      const result = await this.probe({ address, port, monitor }).catch((error) => ({ inconclusive: String(error) }));
       if (entry.epoch !== epoch || "inconclusive" in result) return;
       const durationMs = Math.round((this.clock.monotonic() - begun) * 10) / 10;
       const changed = entry.member.record(result, this.clock.now(), durationMs);

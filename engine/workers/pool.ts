@@ -33,6 +33,8 @@ export class WorkerPool {
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly readiness: (() => void)[] = [];
   private state: PoolState | null = null;
+  /** Sockets that workers lost while they took a configuration; null at other times. */
+  private lost: SocketFailure[] | null = null;
   private stopping = false;
   /** Workers that were replaced since the start. */
   replaced = 0;
@@ -89,8 +91,11 @@ export class WorkerPool {
   private async swap(state: PoolState, concerns: (worker: WorkerHandle) => boolean): Promise<SocketFailure[]> {
     const workers = this.readyWorkers();
     const failures = this.openMissing(state, workers);
+    this.lost = [];
     const acks = workers.filter(concerns).map((worker) => worker.apply(state, state.wanted));
     await this.within(ackLimitMs, Promise.all(acks), "a worker has not acknowledged the configuration");
+    failures.push(...this.lost);
+    this.lost = null;
     return failures;
   }
 
@@ -122,7 +127,8 @@ export class WorkerPool {
       onReady: (worker) => this.onReady(worker),
       onSocketFailed: (worker, failure) => {
         this.options.log.warn({ worker: worker.index, ...failure }, "a worker lost a listening socket");
-        this.options.onSocketFailed?.(failure);
+        if (this.lost === null) this.options.onSocketFailed?.(failure);
+        else this.lost.push(failure);
       },
       onExit: (worker, reason) => this.onExit(worker, reason),
     });
@@ -188,8 +194,7 @@ export class WorkerPool {
 
 /** All of them or none. A port that is not ours yet is probed first: sharing must never be by accident. */
 function openFor(workers: readonly WorkerHandle[], socket: WantedSocket, isOurs: boolean): SystemError | null {
-  if (!canOpenSockets()) return null;
-  const problem = isOurs ? null : probePort(socket.address, socket.port);
+  const problem = isOurs || !canOpenSockets() ? null : probePort(socket.address, socket.port);
   if (problem !== null) return problem;
   for (const [count, worker] of workers.entries()) {
     const error = worker.open(socket);

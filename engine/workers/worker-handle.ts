@@ -35,8 +35,8 @@ export class WorkerHandle {
   readonly startedAt = performance.now();
   /** Sockets that it holds; null until there is a descriptor to tell (it listens by itself without koffi). */
   private readonly held = new Map<string, Descriptor | null>();
-  /** Sockets opened for it and not sent yet. */
-  private readonly fresh = new Map<string, Descriptor>();
+  /** Sockets opened for it, or left for it to open, and not sent yet. */
+  private readonly fresh = new Map<string, Descriptor | null>();
   private readonly waiting = new Map<number, () => void>();
   private readonly thread: Worker;
   private reason = "";
@@ -76,8 +76,12 @@ export class WorkerHandle {
     return this.fresh.size > 0;
   }
 
-  /** Opens a socket for the next {@link apply}; null is success. */
+  /** Opens a socket for the next {@link apply}; null is success. Without koffi the worker opens it itself then. */
   open(socket: WantedSocket): SystemError | null {
+    if (!canOpenSockets()) {
+      this.fresh.set(socket.key, null);
+      return null;
+    }
     const result = openListenSocket(socket.address, socket.port, { backlog, reusePort: true });
     if (!("fd" in result)) return result;
     this.fresh.set(socket.key, { fd: result.fd, inode: socketInode(result.fd) });
@@ -87,23 +91,22 @@ export class WorkerHandle {
   /** Gives back a socket that was opened and not sent. */
   discard(key: string): void {
     const descriptor = this.fresh.get(key);
-    if (descriptor === undefined) return;
     this.fresh.delete(key);
-    closeDescriptor(descriptor.fd);
+    if (descriptor) closeDescriptor(descriptor.fd);
   }
 
   /** Sends the state with the sockets that are open; resolves when the worker has swapped, or is gone. */
   apply(state: PoolState, wanted: readonly WantedSocket[]): Promise<void> {
     if (this.gone) return Promise.resolve();
     const sockets: BoundSocket[] = [];
+    const before = new Map(this.held);
+    this.held.clear();
     for (const { key, listenerId, address, port } of wanted) {
-      const fd = this.fresh.get(key)?.fd;
-      if (fd === undefined && !this.held.has(key) && canOpenSockets()) continue;
-      sockets.push({ key, listenerId, address, port, ...(fd === undefined ? {} : { fd }) });
+      if (!before.has(key) && !this.fresh.has(key)) continue;
+      const descriptor = this.fresh.get(key) ?? null;
+      sockets.push({ key, listenerId, address, port, ...(descriptor === null ? {} : { fd: descriptor.fd }) });
+      this.held.set(key, descriptor ?? before.get(key) ?? null);
     }
-    const named = new Set(sockets.map(({ key }) => key));
-    for (const key of this.held.keys()) if (!named.has(key)) this.held.delete(key);
-    for (const key of named) if (!this.held.has(key)) this.held.set(key, this.fresh.get(key) ?? null);
     this.fresh.clear();
     const seq = ++this.seq;
     return new Promise((resolve) => {

@@ -1,7 +1,9 @@
-/** Calls until it answers something other than null or false; fails with what it saw last at the deadline. */
+type Nothing = null | undefined | false;
+
+/** Calls until it answers something other than nothing; fails with what it saw last at the deadline. */
 export async function eventually<T>(
   what: string,
-  look: () => Promise<T | null | false> | T | null | false,
+  look: () => Promise<T | Nothing> | T | Nothing,
   ms = 8_000,
 ): Promise<T> {
   const deadline = performance.now() + ms;
@@ -9,7 +11,7 @@ export async function eventually<T>(
   while (performance.now() < deadline) {
     try {
       const seen = await look();
-      if (seen !== null && seen !== false) return seen;
+      if (seen !== null && seen !== false && seen !== undefined) return seen;
     } catch (error) {
       last = String(error);
     }
