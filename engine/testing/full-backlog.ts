@@ -1,24 +1,26 @@
 import { connect, type Socket } from "node:net";
+import { closeDescriptor, openListenSocket } from "@/engine/sys/listen-socket";
 
-/**
- * Opens connections to a server that does not accept in this thread's turn, until one hangs. Null when the kernel
- * takes them all (the server's thread accepts): the caller cannot test then.
- */
-export async function fillBacklog(port: number): Promise<(() => void) | null> {
+/** A place where connections hang: a socket listens, nobody accepts and its queue is full. Null without koffi. */
+export async function openBlackHole(): Promise<{ port: number; close: () => void } | null> {
+  const port = 20_000 + Math.floor(Math.random() * 10_000);
+  const opened = openListenSocket("127.0.0.1", port, { backlog: 0, reusePort: false });
+  if (!("fd" in opened)) return null;
   const sockets: Socket[] = [];
-  const release = (): void => {
-    for (const socket of sockets) socket.destroy();
-  };
-  for (let i = 0; i < 16; i++) {
+  for (let i = 0; i < 4; i++) {
     const socket = connect({ port, host: "127.0.0.1" });
     socket.on("error", () => undefined);
     sockets.push(socket);
-    const connected = await Promise.race([
-      new Promise<boolean>((resolve) => socket.once("connect", () => resolve(true))),
-      new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 100)),
-    ]);
-    if (!connected) return release;
+    await new Promise<void>((resolve) => {
+      socket.once("connect", () => resolve());
+      setTimeout(resolve, 50);
+    });
   }
-  release();
-  return null;
+  return {
+    port,
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+      closeDescriptor(opened.fd);
+    },
+  };
 }

@@ -37,7 +37,12 @@ export class RawClient {
       ...(localAddress && { localAddress }),
     });
     const client = new RawClient(socket);
-    await deadline(new Promise<void>((resolve) => socket.once("connect", () => resolve())), "connected");
+    const connected = new Promise<void>((resolve, reject) => {
+      socket.once("connect", () => resolve());
+      // Reset right after it was accepted is an answer too.
+      socket.once("close", () => (client.errorCode === "ECONNREFUSED" ? reject(new Error("refused")) : resolve()));
+    });
+    await deadline(connected, "connected");
     return client;
   }
 

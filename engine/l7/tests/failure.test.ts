@@ -2,6 +2,7 @@ import { createServer } from "node:net";
 import { describe, expect, it } from "vitest";
 import { eventually } from "@/engine/testing/deadline";
 import { answerEach, ok } from "@/engine/testing/recording-backend";
+import { openBlackHole } from "@/engine/testing/full-backlog";
 import { openClient, startBackend, startBalancer, startChain } from "@/engine/testing/session";
 
 const get = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
@@ -42,26 +43,19 @@ describe("a member that cannot be reached", () => {
     expect(backend.connections).toHaveLength(0);
   });
 
-  it("makes 504 when it does not answer to connecting", async () => {
-    // A listening socket whose queue is full lets connections hang.
-    const balancer = startBalancer({
-      members: [{ port: 9, address: "127.0.0.1", enabled: true }],
-      listener: { memberConnectMs: 100 },
-    });
-    const blackhole = createServer();
-    blackhole.listen({ port: 0, host: "127.0.0.1", backlog: 1 });
-    await new Promise<void>((resolve) => blackhole.once("listening", () => resolve()));
-    const { port } = blackhole.address() as { port: number };
-    balancer.apply({ members: [{ port, id: "hole" }] });
-    const { fillBacklog } = await import("@/engine/testing/full-backlog");
-    const release = await fillBacklog(port);
-    if (release !== null) {
-      const client = await openClient(balancer.port);
-      client.send(get);
-      expect((await client.answer()).status).toBe(504);
-      release();
-    }
-    blackhole.close();
+  it("makes 504 when it does not answer to connecting, and the next is tried first", async () => {
+    const hole = await openBlackHole();
+    if (hole === null) return;
+    const backend = await startBackend();
+    const listener = { memberConnectMs: 100 };
+    const balancer = startBalancer({ members: [{ port: hole.port }], listener });
+    const client = await openClient(balancer.port);
+    client.send(post);
+    expect((await client.answer()).status).toBe(504);
+    balancer.apply({ members: [{ port: hole.port, weight: 10 }, { port: backend.port }] });
+    client.send(post);
+    expect((await client.answer()).status).toBe(200);
+    hole.close();
   });
 });
 

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { eventually } from "@/engine/testing/deadline";
+import type { Behaviour } from "@/engine/testing/recording-backend";
+import { ok } from "@/engine/testing/recording-backend";
+import { startChain } from "@/engine/testing/session";
+
+const handshake =
+  "GET /ws HTTP/1.1\r\nHost: h\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: k\r\n\r\n";
+const switching =
+  "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: x\r\n\r\n";
+
+/** Upgrades, then echoes. */
+const echo: Behaviour = (connection, socket) => {
+  const end = connection.bytes.indexOf("\r\n\r\n") + 4;
+  if (end < 4) return;
+  const state = connection as typeof connection & { sent?: number };
+  if (state.sent === undefined) {
+    socket.write(`${switching}hello`);
+    state.sent = end;
+  }
+  if (connection.bytes.length > state.sent) socket.write(connection.bytes.slice(state.sent), "latin1");
+  state.sent = connection.bytes.length;
+};
+
+describe("an upgrade", () => {
+  it("carries bytes both ways after the member's 101, early ones too", async () => {
+    const { backend, balancer, client } = await startChain(echo);
+    client.send(`${handshake}early`);
+    await client.until(() => client.received.endsWith("helloearly"), "the early bytes back");
+    expect(client.received).toContain("HTTP/1.1 101 Switching Protocols\r\n");
+    expect(client.received).toMatch(/\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n/);
+    expect(backend.bytes).toContain("\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n");
+    client.received = "";
+    const large = "x".repeat(300_000);
+    client.send(large);
+    await client.until(() => client.received.length === large.length, "everything back");
+    expect(balancer.inFlight(0)).toBe(1);
+    client.end();
+    await client.all();
+    await eventually(() => balancer.inFlight(0) === 0 && balancer.count("connections") === 0, "all is over");
+    expect(balancer.count("statusOther")).toBe(1);
+  });
+
+  it("that the member declines is an ordinary answer", async () => {
+    const { client } = await startChain((connection, socket) => {
+      if (connection.bytes.endsWith("\r\n\r\n")) socket.write(ok("no"));
+    });
+    for (let i = 0; i < 2; i++) {
+      client.send(handshake);
+      expect((await client.answer()).body).toBe("no");
+    }
+  });
+
+  it("that the member declines throws early bytes away and closes", async () => {
+    const { backend, client } = await startChain((connection, socket) => {
+      if (connection.bytes.endsWith("\r\n\r\n")) setTimeout(() => socket.write(ok("no")), 30);
+    });
+    client.send(`${handshake}GET /smuggled HTTP/1.1\r\nHost: h\r\n\r\n`);
+    const answer = await client.answer();
+    expect(answer.headers.get("connection")).toBe("close");
+    await client.all();
+    expect(backend.bytes).not.toContain("smuggled");
+  });
+
+  it("ends when nobody has said a word for long", async () => {
+    const { balancer, client } = await startChain(echo, { listener: { clientDataMs: 150, memberDataMs: 150 } });
+    client.send(handshake);
+    await client.until(() => client.closed, "closed");
+    await eventually(() => balancer.inFlight(0) === 0, "the member is free");
+  });
+
+  it("ends for the client when the member breaks off", async () => {
+    const { backend, client } = await startChain(echo);
+    client.send(handshake);
+    await client.until(() => client.received.endsWith("hello"), "the greeting");
+    backend.connections[0]?.socket.resetAndDestroy();
+    await client.until(() => client.closed, "closed");
+  });
+});
