@@ -56,6 +56,11 @@ export class EngineClient implements EngineView {
     return this.state?.running ?? 0;
   }
 
+  /** Generation of what is stored. */
+  get generation(): number {
+    return this.options.generation();
+  }
+
   get problem(): string | null {
     return this.trouble;
   }

@@ -33,7 +33,7 @@ export function insertLoadBalancer(
   const projectId = input.projectId ?? ctx.projectId;
   requireProject(ctx, projectId);
   if (tx.select().from(projects).where(eq(projects.id, projectId)).get() === undefined) {
-    throw invalidField("projectId", rule("unknownReference", { type: "project" }));
+    throw invalidField("projectId", rule("unknownReference", { type: "project", id: projectId }));
   }
   requireQuota(tx, projectId, "loadbalancer");
   const subnet = subnetOf(mutation, input.subnetId);
@@ -69,7 +69,7 @@ function subnetOf({ tx }: Mutation, id: string) {
     return findSubnet(tx, id);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    throw invalidField("subnetId", rule("unknownReference", { type: "subnet" }));
+    throw invalidField("subnetId", rule("unknownReference", { type: "subnet", id }));
   }
 }
 

@@ -53,6 +53,6 @@ function placeOf(member: { address: string; port: number }): string {
 
 function requireServer({ tx }: Mutation, id: string, path: string): void {
   if (tx.select().from(servers).where(eq(servers.id, id)).get() === undefined) {
-    throw invalidField(path, rule("unknownReference", { type: "server" }));
+    throw invalidField(path, rule("unknownReference", { type: "server", id }));
   }
 }

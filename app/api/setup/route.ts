@@ -1,0 +1,29 @@
+import { randomUUID } from "node:crypto";
+import { isSameOrigin } from "@/lib/auth/origin";
+import { completeSetup, readSetupState } from "@/lib/auth/setup";
+import { Fault, faultBody } from "@/lib/http/fault";
+import { faultOf } from "@/lib/http/service-fault";
+import { ServiceError } from "@/lib/services/errors";
+
+export const dynamic = "force-dynamic";
+
+export function GET(request: Request): Response {
+  return Response.json(readSetupState(request.headers));
+}
+
+/** First visit by program: `{"password", "code"}`; the page uses the action. */
+export async function POST(request: Request): Promise<Response> {
+  try {
+    if (!isSameOrigin(request.headers)) throw new Fault(403, "Cross-site requests are refused.");
+    const body = (await request.json().catch(() => ({}))) as { password?: unknown; code?: unknown };
+    const code = body.code === undefined ? undefined : String(body.code);
+    await completeSetup(request.headers, { password: String(body.password ?? ""), code });
+    return new Response(null, { status: 204 });
+  } catch (error) {
+    const fault = error instanceof ServiceError ? faultOf(error) : error;
+    if (fault instanceof Fault) return Response.json(faultBody(fault.status, fault.message), { status: fault.status });
+    const id = randomUUID();
+    process.stderr.write(`[console] ${id} ${String(error)}\n`);
+    return Response.json(faultBody(500, `Internal error ${id}`), { status: 500 });
+  }
+}

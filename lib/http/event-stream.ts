@@ -1,0 +1,49 @@
+import type { EngineClient } from "@/lib/engine-client/engine-client";
+import type { LiveEvent } from "@/lib/engine-client/event-hub";
+
+const heartbeatMs = 15_000;
+/** Events that wait for a slow reader before it is dropped; it reconnects and begins with a snapshot. */
+const maxWaiting = 120;
+
+/** The events of one tab, from a first snapshot on until the reader goes away or falls too far behind. */
+export function openEventStream(engine: EngineClient, signal: AbortSignal): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let close = () => {};
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        let open = true;
+        const send = (text: string) => {
+          if (!open) return;
+          if ((controller.desiredSize ?? 0) <= 0) return close();
+          controller.enqueue(encoder.encode(text));
+        };
+        const stop = engine.hub.subscribe((event) => send(formatEvent(event)));
+        const timer = setInterval(() => send(": still here\n\n"), heartbeatMs);
+        close = () => {
+          if (!open) return;
+          open = false;
+          stop();
+          clearInterval(timer);
+          try {
+            controller.close();
+          } catch {
+            // The reader cancelled first.
+          }
+        };
+        signal.addEventListener("abort", close, { once: true });
+        if (signal.aborted) return close();
+        send("retry: 2000\n\n");
+        send(formatEvent({ name: "snapshot", data: engine.liveSnapshot() }));
+      },
+      cancel() {
+        close();
+      },
+    },
+    new CountQueuingStrategy({ highWaterMark: maxWaiting }),
+  );
+}
+
+function formatEvent(event: LiveEvent): string {
+  return `event: ${event.name}\ndata: ${JSON.stringify(event.data)}\n\n`;
+}

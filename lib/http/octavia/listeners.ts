@@ -1,0 +1,233 @@
+import type { InsertHeaders, ListenerProtocol, ListenerView } from "@/lib/model/listener";
+import { getListener } from "@/lib/services/listener/get";
+import { createListener } from "@/lib/services/listener/create";
+import { deleteListener } from "@/lib/services/listener/delete";
+import { listListeners } from "@/lib/services/listener/list";
+import { updateListener } from "@/lib/services/listener/update";
+import type { Context } from "@/lib/services/context";
+import { getLoadBalancer } from "@/lib/services/loadbalancer/get";
+import { listMembers } from "@/lib/services/member/list";
+import { type Body, nulled } from "../body";
+import { Fault, invalidInput, unsupported } from "../fault";
+import { listBody } from "../list";
+import { type ApiCall, noContent, ok, withBody } from "./api-call";
+import { operatingStatus, provisioning } from "./status";
+
+export const listenerNames = {
+  loadBalancerId: "loadbalancer_id",
+  port: "protocol_port",
+  defaultPoolId: "default_pool_id",
+  enabled: "admin_state_up",
+  connectionLimit: "connection_limit",
+  accessControl: "allowed_cidrs",
+  insertHeaders: "insert_headers",
+  "timeouts.clientDataMs": "timeout_client_data",
+  "timeouts.memberConnectMs": "timeout_member_connect",
+  "timeouts.memberDataMs": "timeout_member_data",
+};
+
+const protocols: Record<string, ListenerProtocol> = { HTTP: "HTTP", TCP: "TCP", UDP: "UDP", TERMINATED_HTTPS: "HTTPS" };
+const protocolsOfOctavia = ["HTTP", "HTTPS", "TCP", "TERMINATED_HTTPS", "UDP", "SCTP", "PROMETHEUS"];
+
+const headerNames: Record<string, keyof InsertHeaders> = {
+  "X-Forwarded-For": "xForwardedFor",
+  "X-Forwarded-Proto": "xForwardedProto",
+  "X-Forwarded-Port": "xForwardedPort",
+  "X-Forwarded-Host": "xForwardedHost",
+  "X-Forwarded-ELB-ID": "xForwardedElbId",
+};
+
+/** Octavia's defaults in ms where the API says nothing; the console has its own. */
+const defaultTimeouts = { clientDataMs: 50_000, memberConnectMs: 5_000, memberDataMs: 50_000 };
+
+export function listenerBody(view: ListenerView, projectId: string, servers: number) {
+  const { timeouts, insertHeaders, accessControl } = view;
+  return {
+    id: view.id,
+    name: view.name,
+    description: view.description,
+    admin_state_up: view.enabled,
+    ...provisioning(view),
+    operating_status: operatingStatus(view.health, servers, view.configuration),
+    project_id: projectId,
+    protocol: view.protocol === "HTTPS" ? "TERMINATED_HTTPS" : view.protocol,
+    protocol_port: view.port,
+    connection_limit: view.connectionLimit,
+    default_pool_id: view.defaultPoolId,
+    l7policies: [],
+    insert_headers: Object.fromEntries(
+      Object.entries(headerNames)
+        .filter(([, field]) => insertHeaders[field])
+        .map(([name]) => [name, "true"]),
+    ),
+    default_tls_container_ref: null,
+    sni_container_refs: [],
+    client_authentication: "NONE",
+    client_ca_tls_container_ref: null,
+    client_crl_container_ref: null,
+    timeout_client_data: timeouts.clientDataMs,
+    timeout_member_connect: timeouts.memberConnectMs,
+    timeout_member_data: timeouts.memberDataMs,
+    timeout_tcp_inspect: 0,
+    allowed_cidrs: accessControl.cidrs.length === 0 ? null : accessControl.cidrs,
+    // Extension: on with an empty list admits nobody (AC-02).
+    access_control_enabled: accessControl.enabled,
+    tls_ciphers: null,
+    tls_versions: null,
+    alpn_protocols: null,
+    tags: view.tags,
+    loadbalancers: [{ id: view.loadBalancerId }],
+  };
+}
+
+function bodyOf(ctx: Context, view: ListenerView) {
+  const servers = view.defaultPoolId === null ? 0 : listMembers(ctx, view.defaultPoolId).length;
+  return listenerBody(view, getLoadBalancer(ctx, view.loadBalancerId).projectId, servers);
+}
+
+export function readListenerProtocol(body: Body): ListenerProtocol {
+  body.need("protocol");
+  const protocol = String(body.value("protocol"));
+  const known = protocols[protocol];
+  if (known !== undefined) return known;
+  if (protocolsOfOctavia.includes(protocol)) throw unsupported(`protocol ${protocol}`);
+  throw invalidInput("protocol", protocol, `Value should be one of: ${protocolsOfOctavia.join(", ")}.`);
+}
+
+function readInsertHeaders(body: Body, stored?: InsertHeaders): Partial<InsertHeaders> | undefined {
+  if (!body.has("insert_headers")) return undefined;
+  const given = body.object("insert_headers")?.raw ?? {};
+  const headers: Partial<InsertHeaders> = { ...stored };
+  for (const [name, value] of Object.entries(given)) {
+    const field = headerNames[name];
+    if (field === undefined) throw new Fault(400, `${name} is not a valid option for insert_headers`);
+    const word = String(value).toLowerCase();
+    if (word !== "true" && word !== "false") throw new Fault(400, `${String(value)} is not a valid option for ${name}`);
+    headers[field] = word === "true";
+  }
+  return headers;
+}
+
+/** An absent switch follows the list, as in Octavia: some CIDRs restrict, none do not. */
+function readAccessControl(body: Body, stored: { enabled: boolean; cidrs: string[] }) {
+  const enabled = body.flag("access_control_enabled");
+  if (!body.has("allowed_cidrs")) return enabled === undefined ? undefined : { ...stored, enabled };
+  const cidrs = (body.list("allowed_cidrs") ?? []) as string[];
+  return { enabled: enabled ?? cidrs.length > 0, cidrs };
+}
+
+function ignoreTls(body: Body): void {
+  body.ignore(
+    "default_tls_container_ref",
+    "sni_container_refs",
+    "client_authentication",
+    "client_ca_tls_container_ref",
+    "client_crl_container_ref",
+    "tls_ciphers",
+    "tls_versions",
+    "alpn_protocols",
+    "timeout_tcp_inspect",
+  );
+}
+
+/** Input of a new listener without its load balancer and group. */
+export function readNewListener(body: Body) {
+  body.need("protocol_port");
+  ignoreTls(body);
+  return {
+    name: body.text("name"),
+    description: body.text("description"),
+    protocol: readListenerProtocol(body),
+    port: body.integer("protocol_port") as number,
+    enabled: body.flag("admin_state_up"),
+    connectionLimit: body.integer("connection_limit"),
+    insertHeaders: readInsertHeaders(body),
+    accessControl: readAccessControl(body, { enabled: false, cidrs: [] }),
+    timeouts: {
+      clientDataMs: body.integer("timeout_client_data") ?? defaultTimeouts.clientDataMs,
+      memberConnectMs: body.integer("timeout_member_connect") ?? defaultTimeouts.memberConnectMs,
+      memberDataMs: body.integer("timeout_member_data") ?? defaultTimeouts.memberDataMs,
+    },
+    tags: body.list("tags") as string[] | undefined,
+  };
+}
+
+export async function createListenerRoute(call: ApiCall): Promise<Response> {
+  const listener = await withBody(call, "listener", listenerNames, (body) => {
+    body.need("loadbalancer_id");
+    body.ignore("project_id", "tenant_id");
+    if (body.value("default_pool") !== undefined) throw unsupported("default_pool outside of a load balancer's graph");
+    const input = {
+      ...readNewListener(body),
+      loadBalancerId: String(body.value("loadbalancer_id")),
+      defaultPoolId: body.text("default_pool_id"),
+    };
+    if ((body.list("l7policies") ?? []).length > 0) throw unsupported("l7policies");
+    body.finish();
+    return createListener(call.ctx, input);
+  });
+  return ok({ listener: bodyOf(call.ctx, getListener(call.ctx, listener.id)) }, 201);
+}
+
+export async function updateListenerRoute(call: ApiCall): Promise<Response> {
+  const id = call.id();
+  await withBody(call, "listener", listenerNames, (body) => {
+    const stored = getListener(call.ctx, id);
+    body.fixed("protocol", "protocol_port", "loadbalancer_id", "project_id");
+    ignoreTls(body);
+    const timeouts = {
+      clientDataMs: readTimeout(
+        body,
+        "timeout_client_data",
+        stored.timeouts.clientDataMs,
+        defaultTimeouts.clientDataMs,
+      ),
+      memberConnectMs: readTimeout(
+        body,
+        "timeout_member_connect",
+        stored.timeouts.memberConnectMs,
+        defaultTimeouts.memberConnectMs,
+      ),
+      memberDataMs: readTimeout(
+        body,
+        "timeout_member_data",
+        stored.timeouts.memberDataMs,
+        defaultTimeouts.memberDataMs,
+      ),
+    };
+    const input = {
+      id,
+      name: body.has("name") ? (body.text("name") ?? "") : undefined,
+      description: body.has("description") ? (body.text("description") ?? "") : undefined,
+      enabled: body.flag("admin_state_up"),
+      connectionLimit: nulled(body, "connection_limit") ? -1 : body.integer("connection_limit"),
+      defaultPoolId: nulled(body, "default_pool_id") ? null : body.text("default_pool_id"),
+      insertHeaders: readInsertHeaders(body, stored.insertHeaders),
+      accessControl: readAccessControl(body, stored.accessControl),
+      timeouts,
+      tags: body.has("tags") ? ((body.list("tags") ?? []) as string[]) : undefined,
+    };
+    body.finish();
+    updateListener(call.ctx, input);
+  });
+  return ok({ listener: bodyOf(call.ctx, getListener(call.ctx, id)) });
+}
+
+function readTimeout(body: Body, name: string, stored: number, reset: number): number {
+  return nulled(body, name) ? reset : (body.integer(name) ?? stored);
+}
+
+export function listListenersRoute({ ctx, url, request }: ApiCall): Response {
+  const items = listListeners(ctx).map((view) => bodyOf(ctx, view));
+  return ok(listBody(url, request.headers.get("host"), "listeners", items));
+}
+
+export function getListenerRoute(call: ApiCall): Response {
+  return ok({ listener: bodyOf(call.ctx, getListener(call.ctx, call.id())) });
+}
+
+/** As Octavia's clients expect, the group stays; the console follows the guide (K-10). */
+export function deleteListenerRoute(call: ApiCall): Response {
+  deleteListener(call.ctx, { id: call.id(), keepPool: true });
+  return noContent();
+}

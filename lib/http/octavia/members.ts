@@ -1,0 +1,133 @@
+import type { MemberInput, MemberView } from "@/lib/model/member";
+import type { Context } from "@/lib/services/context";
+import { getLoadBalancer } from "@/lib/services/loadbalancer/get";
+import { addMembers } from "@/lib/services/member/add";
+import { getMember, listMembers } from "@/lib/services/member/list";
+import { removeMembers } from "@/lib/services/member/remove";
+import { setAllMembers } from "@/lib/services/member/set-all";
+import { updateMember } from "@/lib/services/member/update";
+import { getPool } from "@/lib/services/pool/get";
+import { Body, nulled } from "../body";
+import { invalidInput, unsupported } from "../fault";
+import { listBody } from "../list";
+import { type ApiCall, noContent, ok, withBody } from "./api-call";
+import { memberStatus, provisioning } from "./status";
+
+const fieldNames = {
+  address: "address",
+  port: "protocol_port",
+  weight: "weight",
+  enabled: "admin_state_up",
+  name: "name",
+  monitorAddress: "monitor_address",
+  monitorPort: "monitor_port",
+  tags: "tags",
+};
+const oneNames = {
+  ...fieldNames,
+  ...Object.fromEntries(Object.entries(fieldNames).map(([path, name]) => [`members.0.${path}`, name])),
+  poolId: "pool_id",
+};
+
+export function memberBody(view: MemberView, projectId: string) {
+  return {
+    id: view.id,
+    name: view.name,
+    address: view.address,
+    protocol_port: view.port,
+    weight: view.weight,
+    backup: false,
+    admin_state_up: view.enabled,
+    ...provisioning(view),
+    operating_status: memberStatus(view.status.health),
+    // Extension: why the last health check failed.
+    operating_reason: view.status.reason === "" ? null : view.status.reason,
+    project_id: projectId,
+    subnet_id: null,
+    monitor_address: view.monitorAddress,
+    monitor_port: view.monitorPort,
+    tags: view.tags,
+  };
+}
+
+function projectOf(ctx: Context, poolId: string): string {
+  return getLoadBalancer(ctx, getPool(ctx, poolId).loadBalancerId).projectId;
+}
+
+export function readNewMember(body: Body): MemberInput {
+  body.need("address");
+  body.need("protocol_port");
+  if (body.flag("backup") === true) throw unsupported("backup");
+  body.ignore("subnet_id", "project_id", "tenant_id");
+  const input = {
+    name: body.text("name"),
+    address: body.text("address") as string,
+    port: body.integer("protocol_port") as number,
+    weight: body.integer("weight"),
+    enabled: body.flag("admin_state_up"),
+    monitorAddress: body.text("monitor_address"),
+    monitorPort: body.integer("monitor_port"),
+    tags: body.list("tags") as string[] | undefined,
+  };
+  body.finish();
+  return input;
+}
+
+export async function createMemberRoute(call: ApiCall): Promise<Response> {
+  const poolId = call.id();
+  const id = await withBody(call, "member", oneNames, (body) => {
+    const [member] = addMembers(call.ctx, { poolId, members: [readNewMember(body)] });
+    return member?.id ?? "";
+  });
+  return ok({ member: memberBody(getMember(call.ctx, poolId, id), projectOf(call.ctx, poolId)) }, 201);
+}
+
+export async function updateMemberRoute(call: ApiCall): Promise<Response> {
+  const [poolId, id] = [call.id(), call.id(1)];
+  await withBody(call, "member", oneNames, (body) => {
+    body.fixed("address", "protocol_port", "subnet_id");
+    if (body.flag("backup") === true) throw unsupported("backup");
+    const input = {
+      poolId,
+      id,
+      name: body.has("name") ? (body.text("name") ?? "") : undefined,
+      weight: nulled(body, "weight") ? 1 : body.integer("weight"),
+      enabled: body.flag("admin_state_up"),
+      monitorAddress: nulled(body, "monitor_address") ? null : body.text("monitor_address"),
+      monitorPort: nulled(body, "monitor_port") ? null : body.integer("monitor_port"),
+      tags: body.has("tags") ? ((body.list("tags") ?? []) as string[]) : undefined,
+    };
+    body.finish();
+    updateMember(call.ctx, input);
+  });
+  return ok({ member: memberBody(getMember(call.ctx, poolId, id), projectOf(call.ctx, poolId)) });
+}
+
+/** Batch update: the root key holds the list itself. */
+export async function setMembersRoute(call: ApiCall): Promise<Response> {
+  const poolId = call.id();
+  const given: unknown = await call.request.json().catch(() => null);
+  const list = (given as { members?: unknown } | null)?.members;
+  if (!Array.isArray(list)) throw invalidInput("members", list, "Mandatory field missing.");
+  const members = new Body({ members: list }).objects("members").map(readNewMember);
+  const additiveOnly = call.url.searchParams.get("additive_only")?.toLowerCase() === "true";
+  setAllMembers(call.ctx, { poolId, members, additiveOnly });
+  return new Response(null, { status: 202 });
+}
+
+export function listMembersRoute(call: ApiCall): Response {
+  const poolId = call.id();
+  const projectId = projectOf(call.ctx, poolId);
+  const items = listMembers(call.ctx, poolId).map((view) => memberBody(view, projectId));
+  return ok(listBody(call.url, call.request.headers.get("host"), "members", items));
+}
+
+export function getMemberRoute(call: ApiCall): Response {
+  const [poolId, id] = [call.id(), call.id(1)];
+  return ok({ member: memberBody(getMember(call.ctx, poolId, id), projectOf(call.ctx, poolId)) });
+}
+
+export function deleteMemberRoute(call: ApiCall): Response {
+  removeMembers(call.ctx, { poolId: call.id(), ids: [call.id(1)] });
+  return noContent();
+}

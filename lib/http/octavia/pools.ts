@@ -1,0 +1,182 @@
+import type { Algorithm, PoolProtocol, PoolView } from "@/lib/model/pool";
+import type { Context } from "@/lib/services/context";
+import { getLoadBalancer } from "@/lib/services/loadbalancer/get";
+import { listMembers } from "@/lib/services/member/list";
+import { createPool } from "@/lib/services/pool/create";
+import { deletePool } from "@/lib/services/pool/delete";
+import { getPool } from "@/lib/services/pool/get";
+import { listPools } from "@/lib/services/pool/list";
+import { updatePool } from "@/lib/services/pool/update";
+import { type Body, nulled } from "../body";
+import { Fault, invalidInput, unsupported } from "../fault";
+import { listBody } from "../list";
+import { type ApiCall, noContent, ok, withBody } from "./api-call";
+import { operatingStatus, provisioning } from "./status";
+
+export const poolNames = {
+  loadBalancerId: "loadbalancer_id",
+  listenerId: "listener_id",
+  algorithm: "lb_algorithm",
+  enabled: "admin_state_up",
+  persistence: "session_persistence",
+  "persistence.type": "session_persistence.type",
+  "persistence.cookieName": "session_persistence.cookie_name",
+  "persistence.timeoutS": "session_persistence.persistence_timeout",
+};
+
+const protocols = ["HTTP", "TCP", "UDP"];
+const otherProtocols = ["HTTPS", "PROXY", "PROXYV2", "SCTP"];
+const algorithms = ["ROUND_ROBIN", "LEAST_CONNECTIONS", "SOURCE_IP"];
+
+export function poolBody(view: PoolView, projectId: string, memberIds: readonly string[]) {
+  const { persistence } = view;
+  return {
+    id: view.id,
+    name: view.name,
+    description: view.description,
+    admin_state_up: view.enabled,
+    ...provisioning(view),
+    operating_status: operatingStatus(view.health, view.memberCount, view.configuration),
+    project_id: projectId,
+    protocol: view.protocol,
+    lb_algorithm: view.algorithm,
+    session_persistence:
+      persistence === null
+        ? null
+        : {
+            type: persistence.type,
+            cookie_name: persistence.cookieName,
+            persistence_timeout: persistence.timeoutS,
+            persistence_granularity: null,
+          },
+    members: memberIds.map((id) => ({ id })),
+    healthmonitor_id: view.healthMonitor?.id ?? null,
+    loadbalancers: [{ id: view.loadBalancerId }],
+    listeners: view.listeners.map(({ id }) => ({ id })),
+    tls_enabled: false,
+    tls_container_ref: null,
+    ca_tls_container_ref: null,
+    crl_container_ref: null,
+    tls_ciphers: null,
+    tls_versions: null,
+    alpn_protocols: null,
+    tags: view.tags,
+  };
+}
+
+function bodyOf(ctx: Context, view: PoolView) {
+  const members = listMembers(ctx, view.id).map((member) => member.id);
+  return poolBody(view, getLoadBalancer(ctx, view.loadBalancerId).projectId, members);
+}
+
+function readProtocol(body: Body): PoolProtocol {
+  body.need("protocol");
+  const protocol = String(body.value("protocol"));
+  if (otherProtocols.includes(protocol)) throw unsupported(`protocol ${protocol}`);
+  if (protocols.includes(protocol)) return protocol as PoolProtocol;
+  throw invalidInput("protocol", protocol, `Value should be one of: ${[...protocols, ...otherProtocols].join(", ")}.`);
+}
+
+function readAlgorithm(body: Body): Algorithm | undefined {
+  const algorithm = body.text("lb_algorithm");
+  if (algorithm === undefined || algorithms.includes(algorithm)) return algorithm as Algorithm | undefined;
+  if (algorithm === "SOURCE_IP_PORT") throw unsupported("lb_algorithm SOURCE_IP_PORT");
+  throw invalidInput("lb_algorithm", algorithm, `Value should be one of: ${algorithms.join(", ")}.`);
+}
+
+/** Seconds where the API says nothing: a day by cookie (K-02), 20 minutes by address (K-01). */
+function readPersistence(body: Body, protocol: PoolProtocol) {
+  if (!body.has("session_persistence")) return undefined;
+  const given = body.object("session_persistence");
+  if (given === undefined || Object.keys(given.raw).length === 0) return null;
+  given.need("type");
+  const persistence = {
+    type: given.value("type") as "SOURCE_IP" | "HTTP_COOKIE" | "APP_COOKIE",
+    cookieName: given.text("cookie_name"),
+    timeoutS: given.integer("persistence_timeout") ?? (protocol === "HTTP" ? 86_400 : 1_200),
+  };
+  given.ignore("persistence_granularity");
+  given.finish();
+  return persistence;
+}
+
+function refuseTls(body: Body): void {
+  if (body.flag("tls_enabled") === true) throw unsupported("tls_enabled");
+  body.ignore(
+    "tls_container_ref",
+    "ca_tls_container_ref",
+    "crl_container_ref",
+    "tls_ciphers",
+    "tls_versions",
+    "alpn_protocols",
+  );
+}
+
+/** Input of a new group without its load balancer and listener. */
+export function readNewPool(body: Body) {
+  const protocol = readProtocol(body);
+  body.need("lb_algorithm");
+  refuseTls(body);
+  return {
+    name: body.text("name"),
+    description: body.text("description"),
+    protocol,
+    algorithm: readAlgorithm(body),
+    enabled: body.flag("admin_state_up"),
+    persistence: readPersistence(body, protocol),
+    tags: body.list("tags") as string[] | undefined,
+  };
+}
+
+export async function createPoolRoute(call: ApiCall): Promise<Response> {
+  const pool = await withBody(call, "pool", poolNames, (body) => {
+    body.ignore("project_id", "tenant_id");
+    const input = {
+      ...readNewPool(body),
+      loadBalancerId: body.text("loadbalancer_id"),
+      listenerId: body.text("listener_id"),
+    };
+    body.finish();
+    if (input.loadBalancerId === undefined && input.listenerId === undefined) {
+      throw new Fault(400, "Validation failure: Must provide at least one of: loadbalancer_id, listener_id");
+    }
+    return createPool(call.ctx, input);
+  });
+  return ok({ pool: bodyOf(call.ctx, getPool(call.ctx, pool.id)) }, 201);
+}
+
+export async function updatePoolRoute(call: ApiCall): Promise<Response> {
+  const id = call.id();
+  await withBody(call, "pool", poolNames, (body) => {
+    const stored = getPool(call.ctx, id);
+    body.fixed("protocol", "loadbalancer_id", "listener_id", "project_id");
+    refuseTls(body);
+    const input = {
+      id,
+      name: body.has("name") ? (body.text("name") ?? "") : undefined,
+      description: body.has("description") ? (body.text("description") ?? "") : undefined,
+      enabled: body.flag("admin_state_up"),
+      algorithm: readAlgorithm(body),
+      persistence: nulled(body, "session_persistence") ? null : readPersistence(body, stored.protocol),
+      tags: body.has("tags") ? ((body.list("tags") ?? []) as string[]) : undefined,
+    };
+    body.finish();
+    updatePool(call.ctx, input);
+  });
+  return ok({ pool: bodyOf(call.ctx, getPool(call.ctx, id)) });
+}
+
+export function listPoolsRoute({ ctx, url, request }: ApiCall): Response {
+  const items = listPools(ctx).map((view) => bodyOf(ctx, view));
+  return ok(listBody(url, request.headers.get("host"), "pools", items));
+}
+
+export function getPoolRoute(call: ApiCall): Response {
+  return ok({ pool: bodyOf(call.ctx, getPool(call.ctx, call.id())) });
+}
+
+/** As in Octavia a group goes with its servers and is taken from its listeners; the console refuses first (PG-08). */
+export function deletePoolRoute(call: ApiCall): Response {
+  deletePool(call.ctx, { id: call.id(), cascade: true });
+  return noContent();
+}

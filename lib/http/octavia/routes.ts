@@ -1,0 +1,107 @@
+import { handleApi } from "../api-route";
+import { Fault, faultBody } from "../fault";
+import type { ApiCall } from "./api-call";
+import * as floatingIps from "./floating-ips";
+import * as healthMonitors from "./health-monitors";
+import * as listeners from "./listeners";
+import * as loadBalancers from "./load-balancers";
+import * as members from "./members";
+import * as networks from "./networks";
+import * as pools from "./pools";
+import * as quotas from "./quotas";
+import * as statistics from "./statistics";
+
+type Handler = (call: ApiCall) => Response | Promise<Response>;
+type Methods = Partial<Record<"GET" | "POST" | "PUT" | "DELETE", Handler>>;
+
+/** Paths under a version root; `*` is an id. */
+const routes: [path: string, methods: Methods][] = [
+  ["lbaas/loadbalancers", { GET: loadBalancers.listLoadBalancersRoute, POST: loadBalancers.createLoadBalancerRoute }],
+  [
+    "lbaas/loadbalancers/*",
+    {
+      GET: loadBalancers.getLoadBalancerRoute,
+      PUT: loadBalancers.updateLoadBalancerRoute,
+      DELETE: loadBalancers.deleteLoadBalancerRoute,
+    },
+  ],
+  ["lbaas/loadbalancers/*/stats", { GET: statistics.loadBalancerStatsRoute }],
+  ["lbaas/loadbalancers/*/status", { GET: statistics.loadBalancerStatusRoute }],
+  ["lbaas/loadbalancers/*/statuses", { GET: statistics.loadBalancerStatusRoute }],
+  ["lbaas/listeners", { GET: listeners.listListenersRoute, POST: listeners.createListenerRoute }],
+  [
+    "lbaas/listeners/*",
+    { GET: listeners.getListenerRoute, PUT: listeners.updateListenerRoute, DELETE: listeners.deleteListenerRoute },
+  ],
+  ["lbaas/listeners/*/stats", { GET: statistics.listenerStatsRoute }],
+  ["lbaas/pools", { GET: pools.listPoolsRoute, POST: pools.createPoolRoute }],
+  ["lbaas/pools/*", { GET: pools.getPoolRoute, PUT: pools.updatePoolRoute, DELETE: pools.deletePoolRoute }],
+  [
+    "lbaas/pools/*/members",
+    { GET: members.listMembersRoute, POST: members.createMemberRoute, PUT: members.setMembersRoute },
+  ],
+  [
+    "lbaas/pools/*/members/*",
+    { GET: members.getMemberRoute, PUT: members.updateMemberRoute, DELETE: members.deleteMemberRoute },
+  ],
+  [
+    "lbaas/healthmonitors",
+    { GET: healthMonitors.listHealthMonitorsRoute, POST: healthMonitors.createHealthMonitorRoute },
+  ],
+  [
+    "lbaas/healthmonitors/*",
+    {
+      GET: healthMonitors.getHealthMonitorRoute,
+      PUT: healthMonitors.updateHealthMonitorRoute,
+      DELETE: healthMonitors.deleteHealthMonitorRoute,
+    },
+  ],
+  ["lbaas/quotas", { GET: quotas.listQuotasRoute }],
+  ["lbaas/quotas/defaults", { GET: quotas.defaultQuotaRoute }],
+  ["lbaas/quotas/*", { GET: quotas.getQuotaRoute }],
+  ["lbaas/providers", { GET: quotas.listProvidersRoute }],
+  ["subnets", { GET: networks.listSubnetsRoute }],
+  ["subnets/*", { GET: networks.getSubnetRoute }],
+  ["networks", { GET: networks.listNetworksRoute }],
+  ["networks/*", { GET: networks.getNetworkRoute }],
+  ["floatingips", { GET: floatingIps.listFloatingIpsRoute, POST: floatingIps.createFloatingIpRoute }],
+  [
+    "floatingips/*",
+    {
+      GET: floatingIps.getFloatingIpRoute,
+      PUT: floatingIps.updateFloatingIpRoute,
+      DELETE: floatingIps.deleteFloatingIpRoute,
+    },
+  ],
+];
+
+function matchPath(pattern: string, parts: readonly string[]): string[] | null {
+  const wanted = pattern.split("/");
+  if (wanted.length !== parts.length) return null;
+  const ids: string[] = [];
+  for (const [index, part] of parts.entries()) {
+    if (wanted[index] === "*") ids.push(part);
+    else if (wanted[index] !== part) return null;
+  }
+  return ids;
+}
+
+/** Answers one request under a version root, by its path there. */
+export function routeOctavia(request: Request, path: readonly string[]): Promise<Response> {
+  return handleApi(request, (api) => {
+    const parts = path.filter((part) => part !== "");
+    for (const [pattern, methods] of routes) {
+      const ids = matchPath(pattern, parts);
+      if (ids === null) continue;
+      const handler = methods[request.method as keyof Methods];
+      if (handler === undefined) return methodNotAllowed(methods);
+      return handler({ ...api, id: (place = 0) => ids[place] ?? "" });
+    }
+    throw new Fault(404, "The resource could not be found.");
+  });
+}
+
+function methodNotAllowed(methods: Methods): Response {
+  const headers = { Allow: Object.keys(methods).join(", ") };
+  return Response.json(faultBody(405, "The method is not allowed for this resource."), { status: 405, headers });
+}
