@@ -61,6 +61,12 @@ export class EngineClient implements EngineView {
     return this.options.generation();
   }
 
+  get applied(): { at: number; ms: number } | null {
+    return this.state === null || this.state.appliedAt === 0
+      ? null
+      : { at: this.state.appliedAt, ms: this.state.applyMs };
+  }
+
   get problem(): string | null {
     return this.trouble;
   }

@@ -84,7 +84,7 @@ function invalidFault(error: ServiceError, { names, body }: RequestShape): Fault
     return new Fault(400, `${resourceNames[values.type ?? ""] ?? "Resource"} ${values.id ?? ""} not found.`);
   }
   const [head = ""] = field.path.split(".");
-  const name = names[field.path] ?? names[head] ?? (field.path === "" ? "body" : field.path);
+  const name = names[field.path] ?? names[head] ?? (Object.hasOwn(body, head) ? head : field.path || "body");
   return invalidInput(name, valueAt(body, name), describeRule(field.rule));
 }
 

@@ -13,6 +13,8 @@ export interface EngineView {
   readonly connected: boolean;
   /** Generation that the engine runs, as it last said; 0 before its first word. */
   readonly running: number;
+  /** When the running generation took effect, ms of the epoch, and how long that took; null before its first word. */
+  readonly applied: { at: number; ms: number } | null;
   /** Why the engine or the last apply is not well; null when it is. */
   readonly problem: string | null;
   refusal(type: "loadbalancer" | "listener" | "pool" | "member" | "demoserver", id: string): Refusal | undefined;
@@ -29,6 +31,7 @@ export interface EngineView {
 export const noEngine: EngineView = {
   connected: false,
   running: 0,
+  applied: null,
   problem: "not connected",
   refusal: () => undefined,
   member: () => undefined,

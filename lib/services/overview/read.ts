@@ -41,6 +41,7 @@ export function readOverview(ctx: Context, filter: { projectId?: string } = {}):
       connected: ctx.engine.connected,
       generation: currentGeneration(ctx.db),
       running: ctx.engine.running,
+      applied: ctx.engine.applied,
       problem: ctx.engine.problem,
     },
   };

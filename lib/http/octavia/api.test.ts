@@ -1,0 +1,400 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { bootstrapAuth } from "@/lib/auth/bootstrap";
+import { routeOctavia } from "./routes";
+
+type Fields = Record<string, unknown>;
+
+async function call(method: string, target: string, body?: unknown, headers: Record<string, string> = {}) {
+  const url = new URL(`http://127.0.0.1:3000/api/v2.0/${target}`);
+  const request = new Request(url, {
+    method,
+    headers: { "x-auth-token": "secret-token", host: "127.0.0.1:3000", ...headers },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const response = await routeOctavia(request, url.pathname.slice("/api/v2.0/".length).split("/"));
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (text === "" ? null : JSON.parse(text)) as Fields,
+  };
+}
+
+let subnetId = "";
+
+beforeAll(async () => {
+  process.env.EVENKEEL_DATA = mkdtempSync(path.join(tmpdir(), "evenkeel-"));
+  process.env.EVENKEEL_ADMIN_PASSWORD = "correct horse";
+  process.env.EVENKEEL_API_TOKEN = "secret-token";
+  await bootstrapAuth(() => {});
+  const { body } = await call("GET", "subnets");
+  subnetId = (body.subnets as { id: string }[])[0]?.id ?? "";
+});
+
+async function createBalancer(fields: Record<string, unknown> = {}): Promise<Fields> {
+  const answer = await call("POST", "lbaas/loadbalancers", { loadbalancer: { vip_subnet_id: subnetId, ...fields } });
+  expect(answer.body).not.toHaveProperty("faultstring");
+  expect(answer.status).toBe(201);
+  return answer.body.loadbalancer as Fields;
+}
+
+async function create(kind: string, fields: Record<string, unknown>, under = `lbaas/${kind}s`) {
+  const answer = await call("POST", under, { [kind]: fields });
+  expect(answer.body).not.toHaveProperty("faultstring");
+  expect(answer.status).toBe(201);
+  return answer.body[kind] as Fields;
+}
+
+describe("conventions", () => {
+  test("no token is 401 in Keystone's words", async () => {
+    const answer = await call("GET", "lbaas/loadbalancers", undefined, { "x-auth-token": "wrong" });
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get("www-authenticate")).toContain("Keystone uri=");
+    expect(answer.body).toMatchObject({ error: { code: 401, title: "Unauthorized" } });
+  });
+
+  test("every answer carries a request id", async () => {
+    expect((await call("GET", "lbaas/pools")).headers.get("x-openstack-request-id")).toMatch(/^req-[0-9a-f-]{36}$/);
+  });
+
+  test("an unknown path and an unknown id are 404 in JSON", async () => {
+    expect((await call("GET", "lbaas/nothing")).status).toBe(404);
+    const answer = await call("GET", "lbaas/loadbalancers/9d5b7f5c-0000-4000-8000-000000000000");
+    expect(answer.body).toEqual({
+      faultcode: "Client",
+      faultstring: "Load Balancer 9d5b7f5c-0000-4000-8000-000000000000 not found.",
+      debuginfo: null,
+    });
+  });
+
+  test("a method that a resource lacks is 405", async () => {
+    expect((await call("PUT", "subnets", {})).status).toBe(405);
+  });
+});
+
+describe("load balancers", () => {
+  test("have all fields, a real address of their subnet, and are pending until the engine runs them", async () => {
+    const balancer = await createBalancer({ name: "web", tags: ["env=prod", "blue"] });
+    expect(balancer).toMatchObject({
+      name: "web",
+      admin_state_up: true,
+      provisioning_status: "PENDING_CREATE",
+      operating_status: "OFFLINE",
+      updated_at: null,
+      provider: "evenkeel",
+      vip_subnet_id: subnetId,
+      listeners: [],
+      pools: [],
+      tags: ["env=prod", "blue"],
+      additional_vips: [],
+      flavor_id: null,
+    });
+    expect(balancer.vip_address).toMatch(/^127\.10\.\d+\.\d+$/);
+    expect(balancer.created_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/);
+  });
+
+  test("need a subnet, and a free address inside it", async () => {
+    const without = await call("POST", "lbaas/loadbalancers", { loadbalancer: { name: "x" } });
+    expect(without.body.faultstring).toBe(
+      "Validation failure: VIP must contain one of: vip_port_id, vip_network_id, vip_subnet_id.",
+    );
+    const outside = await call("POST", "lbaas/loadbalancers", {
+      loadbalancer: { vip_subnet_id: subnetId, vip_address: "10.0.0.1" },
+    });
+    expect(outside.status).toBe(400);
+    expect(outside.body.faultstring).toMatch(
+      /^Invalid input for field\/attribute vip_address\. Value: '10\.0\.0\.1'\. .*127\.10\.0\.0\/16/,
+    );
+  });
+
+  test("refuse unknown attributes and bad tags by name", async () => {
+    const typo = await call("POST", "lbaas/loadbalancers", { loadbalancer: { vip_subnet_id: subnetId, nmae: "x" } });
+    expect(typo.body.faultstring).toBe("Invalid input for field/attribute nmae. Value: 'x'. Unknown attribute.");
+    const tag = await call("POST", "lbaas/loadbalancers", { loadbalancer: { vip_subnet_id: subnetId, tags: ["a b"] } });
+    expect(tag.body.faultstring).toMatch(/^Invalid input for field\/attribute tags\. Value: '\["a b"\]'/);
+  });
+
+  test("change, and are found by exact name only", async () => {
+    const balancer = await createBalancer({ name: "findme" });
+    const answer = await call("PUT", `lbaas/loadbalancers/${balancer.id}`, {
+      loadbalancer: { name: "found", description: null, admin_state_up: "false" },
+    });
+    expect(answer.body.loadbalancer).toMatchObject({
+      name: "found",
+      description: "",
+      admin_state_up: false,
+      provisioning_status: "PENDING_UPDATE",
+    });
+    expect((await call("GET", "lbaas/loadbalancers?name=found")).body.loadbalancers).toHaveLength(1);
+    expect((await call("GET", "lbaas/loadbalancers?name=foun")).body).toEqual({
+      loadbalancers: [],
+      loadbalancers_links: [],
+    });
+  });
+
+  test("with children are deleted by cascade only", async () => {
+    const balancer = await createBalancer();
+    const listener = await create("listener", { loadbalancer_id: balancer.id, protocol: "HTTP", protocol_port: 80 });
+    const refused = await call("DELETE", `lbaas/loadbalancers/${balancer.id}`);
+    expect(refused.status).toBe(400);
+    expect(refused.body.faultstring).toContain(`Cannot delete Load Balancer ${balancer.id} - it has children`);
+    expect((await call("DELETE", `lbaas/loadbalancers/${balancer.id}?cascade=true`)).status).toBe(204);
+    expect((await call("GET", `lbaas/listeners/${listener.id}`)).status).toBe(404);
+  });
+
+  test("are made with everything under them in one call", async () => {
+    const balancer = await createBalancer({
+      name: "graph",
+      pools: [
+        {
+          name: "servers",
+          protocol: "HTTP",
+          lb_algorithm: "ROUND_ROBIN",
+          members: [{ address: "127.0.0.1", protocol_port: "9001" }],
+          healthmonitor: { type: "HTTP", delay: 5, timeout: 3, max_retries: 2 },
+        },
+      ],
+      listeners: [{ protocol: "HTTP", protocol_port: 80, default_pool: { name: "servers" } }],
+    });
+    expect(balancer.listeners).toHaveLength(1);
+    expect(balancer.pools).toHaveLength(1);
+    const { body } = await call("GET", `lbaas/loadbalancers/${balancer.id}/status`);
+    expect(body.statuses).toMatchObject({
+      loadbalancer: {
+        listeners: [{ pools: [{ health_monitor: { type: "HTTP" }, members: [{ protocol_port: 9001 }] }] }],
+      },
+    });
+  });
+});
+
+describe("listeners", () => {
+  test("have Octavia's defaults and take numbers as strings", async () => {
+    const balancer = await createBalancer();
+    const listener = await create("listener", {
+      loadbalancer_id: balancer.id,
+      protocol: "HTTP",
+      protocol_port: "8080",
+      connection_limit: "200",
+      insert_headers: { "X-Forwarded-Port": "true" },
+    });
+    expect(listener).toMatchObject({
+      protocol_port: 8080,
+      connection_limit: 200,
+      timeout_client_data: 50000,
+      timeout_member_connect: 5000,
+      timeout_member_data: 50000,
+      allowed_cidrs: null,
+      access_control_enabled: false,
+      default_pool_id: null,
+      loadbalancers: [{ id: balancer.id }],
+    });
+    expect(listener.insert_headers).toMatchObject({ "X-Forwarded-Port": "true" });
+  });
+
+  test("may not share a port, in Octavia's words", async () => {
+    const balancer = await createBalancer();
+    const fields = { loadbalancer_id: balancer.id, protocol: "HTTP", protocol_port: 81 };
+    await create("listener", fields);
+    const again = await call("POST", "lbaas/listeners", { listener: fields });
+    expect([again.status, again.body.faultstring]).toEqual([
+      409,
+      "Another Listener on this Load Balancer is already using protocol HTTP and protocol_port 81",
+    ]);
+  });
+
+  test("of protocols to come are 501, unknown ones 400", async () => {
+    const balancer = await createBalancer();
+    const fields = { loadbalancer_id: balancer.id, protocol_port: 82 };
+    for (const protocol of ["SCTP", "TCP", "UDP", "TERMINATED_HTTPS"]) {
+      const answer = await call("POST", "lbaas/listeners", { listener: { ...fields, protocol } });
+      expect(answer.status, protocol).toBe(501);
+      expect(answer.body.faultstring).toMatch(/^Provider 'evenkeel' does not support a requested option: /);
+    }
+    const unknown = await call("POST", "lbaas/listeners", { listener: { ...fields, protocol: "GOPHER" } });
+    expect(unknown.status).toBe(400);
+  });
+
+  test("restrict by CIDRs, and by an empty list when asked to", async () => {
+    const balancer = await createBalancer();
+    const base = { loadbalancer_id: balancer.id, protocol: "HTTP" };
+    const listener = await create("listener", { ...base, protocol_port: 83, allowed_cidrs: ["10.0.0.0/8"] });
+    expect(listener).toMatchObject({ allowed_cidrs: ["10.0.0.0/8"], access_control_enabled: true });
+    const nobody = await create("listener", { ...base, protocol_port: 84, access_control_enabled: true });
+    expect(nobody).toMatchObject({ allowed_cidrs: null, access_control_enabled: true });
+    const bad = await call("PUT", `lbaas/listeners/${listener.id}`, { listener: { allowed_cidrs: ["300.0.0.0/8"] } });
+    expect(bad.body.faultstring).toMatch(/^Invalid input for field\/attribute allowed_cidrs/);
+    const off = await call("PUT", `lbaas/listeners/${listener.id}`, { listener: { allowed_cidrs: null } });
+    expect(off.body.listener).toMatchObject({ allowed_cidrs: null, access_control_enabled: false });
+  });
+
+  test("keep their protocol and port", async () => {
+    const balancer = await createBalancer();
+    const listener = await create("listener", { loadbalancer_id: balancer.id, protocol: "HTTP", protocol_port: 85 });
+    const answer = await call("PUT", `lbaas/listeners/${listener.id}`, { listener: { protocol_port: 86 } });
+    expect(answer.status).toBe(400);
+    expect(answer.body.faultstring).toMatch(/protocol_port/);
+  });
+});
+
+describe("pools, members and health monitors", () => {
+  async function createPool(fields: Record<string, unknown> = {}) {
+    const balancer = await createBalancer();
+    return create("pool", {
+      loadbalancer_id: balancer.id,
+      protocol: "HTTP",
+      lb_algorithm: "ROUND_ROBIN",
+      ...fields,
+    });
+  }
+
+  test("persistence: a day by default, refused above it", async () => {
+    const pool = await createPool({ session_persistence: { type: "HTTP_COOKIE" } });
+    expect(pool.session_persistence).toMatchObject({ type: "HTTP_COOKIE", persistence_timeout: 86400 });
+    const tooLong = { session_persistence: { type: "HTTP_COOKIE", persistence_timeout: 86401 } };
+    const refused = await call("PUT", `lbaas/pools/${pool.id}`, { pool: tooLong });
+    expect(refused.status).toBe(400);
+    expect(refused.body.faultstring).toMatch(/session_persistence\.persistence_timeout. Value: '86401'/);
+  });
+
+  test("persistence of a TCP pool is an hour at most", async () => {
+    const balancer = await createBalancer();
+    const pool = {
+      loadbalancer_id: balancer.id,
+      protocol: "TCP",
+      lb_algorithm: "ROUND_ROBIN",
+      session_persistence: { type: "SOURCE_IP", persistence_timeout: 3601 },
+    };
+    expect((await call("POST", "lbaas/pools", { pool })).status).toBe(400);
+    pool.session_persistence.persistence_timeout = 3600;
+    expect((await call("POST", "lbaas/pools", { pool })).status).toBe(201);
+  });
+
+  test("a pool of a listener becomes its default, once", async () => {
+    const balancer = await createBalancer();
+    const listener = await create("listener", { loadbalancer_id: balancer.id, protocol: "HTTP", protocol_port: 80 });
+    const fields = { listener_id: listener.id, protocol: "HTTP", lb_algorithm: "LEAST_CONNECTIONS" };
+    const pool = await create("pool", fields);
+    expect(pool.listeners).toEqual([{ id: listener.id }]);
+    const again = await call("POST", "lbaas/pools", { pool: fields });
+    expect([again.status, again.body.faultstring]).toEqual([409, "This listener already has a default pool"]);
+    expect((await call("DELETE", `lbaas/listeners/${listener.id}`)).status).toBe(204);
+    expect((await call("GET", `lbaas/pools/${pool.id}`)).status).toBe(200);
+  });
+
+  test("members are unique by place and stay where they are", async () => {
+    const pool = await createPool();
+    const under = `lbaas/pools/${pool.id}/members`;
+    const fields = { address: "127.0.0.1", protocol_port: 9001, weight: "3" };
+    const member = await create("member", fields, under);
+    expect(member).toMatchObject({ weight: 3, operating_status: "NO_MONITOR", backup: false, monitor_port: null });
+    const again = await call("POST", under, { member: fields });
+    expect([again.status, again.body.faultstring]).toEqual([
+      409,
+      "Another member on this pool is already using ip 127.0.0.1 on protocol_port 9001",
+    ]);
+    const heavy = await call("PUT", `${under}/${member.id}`, { member: { weight: 101 } });
+    expect(heavy.body.faultstring).toMatch(/^Invalid input for field\/attribute weight\. Value: '101'\. .*0.*100/);
+    const moved = await call("PUT", `${under}/${member.id}`, { member: { address: "127.0.0.9" } });
+    expect(moved.status).toBe(400);
+    expect((await call("DELETE", `${under}/${member.id}`)).status).toBe(204);
+    expect((await call("GET", `${under}/${member.id}`)).status).toBe(404);
+  });
+
+  test("members are set as a whole", async () => {
+    const pool = await createPool();
+    const under = `lbaas/pools/${pool.id}/members`;
+    const kept = await create("member", { address: "127.0.0.1", protocol_port: 9001 }, under);
+    await create("member", { address: "127.0.0.1", protocol_port: 9002 }, under);
+    const members = [
+      { address: "127.0.0.1", protocol_port: 9001, weight: 7 },
+      { address: "127.0.0.1", protocol_port: 9003 },
+    ];
+    expect((await call("PUT", under, { members })).status).toBe(202);
+    const after = (await call("GET", `${under}?sort=protocol_port`)).body.members as Fields[];
+    expect(after.map((member) => [member.protocol_port, member.weight])).toEqual([
+      [9001, 7],
+      [9003, 1],
+    ]);
+    expect(after[0]?.id).toBe(kept.id);
+  });
+
+  test("one health monitor a pool, with Octavia's defaults", async () => {
+    const pool = await createPool();
+    const fields = { pool_id: pool.id, type: "HTTP", delay: 5, timeout: 10, max_retries: 3 };
+    const monitor = await create("healthmonitor", fields);
+    expect(monitor).toMatchObject({
+      delay: 5,
+      timeout: 10,
+      max_retries_down: 3,
+      http_method: "GET",
+      url_path: "/",
+      expected_codes: "200",
+      pools: [{ id: pool.id }],
+    });
+    const again = await call("POST", "lbaas/healthmonitors", { healthmonitor: fields });
+    expect([again.status, again.body.faultstring]).toEqual([409, "This pool already has a health monitor"]);
+    const typed = await call("PUT", `lbaas/healthmonitors/${monitor.id}`, { healthmonitor: { type: "TCP" } });
+    expect(typed.status).toBe(400);
+    const long = await call("PUT", `lbaas/healthmonitors/${monitor.id}`, { healthmonitor: { delay: 51 } });
+    expect(long.body.faultstring).toMatch(/^Invalid input for field\/attribute delay\. Value: '51'/);
+  });
+});
+
+describe("floating IPs", () => {
+  test("are created bound, unbound and released", async () => {
+    const balancer = await createBalancer();
+    const created = await call("POST", "floatingips", {
+      floatingip: { port_id: balancer.vip_port_id, bandwidth: 20 },
+    });
+    expect(created.status).toBe(201);
+    const floating = created.body.floatingip as Fields;
+    expect(floating).toMatchObject({ bandwidth: 20, port_id: balancer.vip_port_id, status: "ACTIVE" });
+    expect(floating.floating_ip_address).toMatch(/^127\.20\./);
+    const unbound = await call("PUT", `floatingips/${floating.id}`, { floatingip: { port_id: null } });
+    expect(unbound.body.floatingip).toMatchObject({ port_id: null, status: "DOWN" });
+    expect((await call("DELETE", `floatingips/${floating.id}`)).status).toBe(204);
+    expect((await call("GET", `floatingips/${floating.id}`)).status).toBe(404);
+  });
+});
+
+describe("lists", () => {
+  test("page by limit and marker, with links", async () => {
+    const balancer = await createBalancer();
+    const under = `lbaas/pools/${
+      (await create("pool", { loadbalancer_id: balancer.id, protocol: "HTTP", lb_algorithm: "SOURCE_IP" })).id
+    }/members`;
+    for (const port of [1, 2, 3]) await create("member", { address: "127.0.0.1", protocol_port: port }, under);
+    const first = await call("GET", `${under}?limit=2&fields=id,protocol_port`);
+    const page = first.body.members as { id: string; protocol_port: number }[];
+    expect(page.map((member) => Object.keys(member))).toEqual([
+      ["id", "protocol_port"],
+      ["id", "protocol_port"],
+    ]);
+    const links = first.body.members_links as { rel: string; href: string }[];
+    expect(links).toEqual([
+      { rel: "next", href: expect.stringContaining(`http://127.0.0.1:3000/api/v2.0/${under}?limit=2`) },
+    ]);
+    const next = await call("GET", `${under}?limit=2&marker=${page[1]?.id}&sort=protocol_port:desc`);
+    expect(next.body.members).toHaveLength(1);
+    expect((await call("GET", `${under}?limit=x`)).body.faultstring).toBe(
+      "Supplied pagination limit 'x' is not valid.",
+    );
+    expect((await call("GET", `${under}?sort=colour`)).body.faultstring).toBe(
+      "Supplied sort key 'colour' is not valid.",
+    );
+    expect((await call("GET", `${under}?marker=x`)).body.faultstring).toBe(
+      "Supplied pagination marker 'x' is not valid.",
+    );
+  });
+
+  test("filter by parent and by tags", async () => {
+    const balancer = await createBalancer({ tags: ["only", "this"] });
+    expect((await call("GET", "lbaas/loadbalancers?tags=only,this")).body.loadbalancers).toHaveLength(1);
+    expect((await call("GET", "lbaas/loadbalancers?tags=only,that")).body.loadbalancers).toHaveLength(0);
+    await create("listener", { loadbalancer_id: balancer.id, protocol: "HTTP", protocol_port: 80 });
+    expect((await call("GET", `lbaas/listeners?load_balancer_id=${balancer.id}`)).body.listeners).toHaveLength(1);
+  });
+});
