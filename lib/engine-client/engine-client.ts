@@ -223,6 +223,7 @@ export class EngineClient implements EngineView {
     const snapshot = this.options.snapshot();
     const result = ApplyResult.parse(await connection.request({ type: "apply", snapshot }));
     this.trouble = result.running === snapshot.generation ? null : `generation ${snapshot.generation} was not applied`;
+    this.take(await connection.request({ type: "state" }));
     this.takeApplied(result.running, result.errors);
   }
 

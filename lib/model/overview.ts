@@ -43,5 +43,12 @@ export interface Overview {
   quotas: { resource: "loadbalancer" | "listener"; limit: number; used: number }[];
   /** Id of the sample load balancer, or null. */
   sampleId: string | null;
-  engine: { connected: boolean; generation: number; running: number; problem: string | null };
+  engine: {
+    connected: boolean;
+    generation: number;
+    running: number;
+    /** When the running generation took effect, ms of the epoch, and how long that took. */
+    applied: { at: number; ms: number } | null;
+    problem: string | null;
+  };
 }
