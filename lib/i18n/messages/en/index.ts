@@ -4,6 +4,7 @@ import common from "./common.json";
 import errors from "./errors.json";
 import feedback from "./feedback.json";
 import form from "./form.json";
+import listener from "./listener.json";
 import loadbalancer from "./loadbalancer.json";
 import loadbalancerDetail from "./loadbalancerDetail.json";
 import nav from "./nav.json";
@@ -20,6 +21,7 @@ export default {
   errors,
   feedback,
   form,
+  listener,
   loadbalancer,
   loadbalancerDetail,
   nav,

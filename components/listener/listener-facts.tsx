@@ -1,0 +1,54 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Card } from "@/components/ui/card";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Facts } from "@/components/ui/facts";
+import { Timestamp } from "@/components/ui/timestamp";
+import type { ListenerView } from "@/lib/model/listener";
+import { DefaultGroupCell } from "./listener-cells";
+
+export function ListenerFacts({ listener }: { listener: ListenerView }) {
+  const t = useTranslations("listener");
+  const common = useTranslations("common");
+  const { id, protocol, port, connectionLimit, accessControl, createdAt } = listener;
+  const clients = () => {
+    if (!accessControl.enabled) return t("everyone");
+    if (accessControl.cidrs.length === 0) return <span className="text-warn-fg">{t("nobody")}</span>;
+    return t("whitelisted", { count: accessControl.cidrs.length });
+  };
+  return (
+    <Card aria-label={t("facts")} className="px-4 py-3.5 phone:px-3">
+      <Facts
+        columns={3}
+        facts={[
+          {
+            key: "id",
+            label: common("id"),
+            value: (
+              <>
+                <span className="mono min-w-0 truncate" title={id}>
+                  {id}
+                </span>
+                <CopyButton value={id} label={common("copyId")} />
+              </>
+            ),
+          },
+          { key: "port", label: t("frontend"), value: `${protocol} ${port}` },
+          { key: "group", label: t("defaultGroup"), value: <DefaultGroupCell listener={listener} /> },
+          {
+            key: "limit",
+            label: t("connectionLimit"),
+            value: connectionLimit < 0 ? t("unlimited") : connectionLimit,
+          },
+          { key: "clients", label: t("clients"), value: clients() },
+          {
+            key: "created",
+            label: common("created"),
+            value: <Timestamp at={createdAt} show="absolute" className="whitespace-nowrap" />,
+          },
+        ]}
+      />
+    </Card>
+  );
+}
