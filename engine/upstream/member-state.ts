@@ -46,12 +46,14 @@ export class MemberState {
   enter(): void {
     this.held += 1;
     Atomics.add(this.registry.shared.inFlight, this.plan.slot, 1);
+    this.count(MemberCell.inFlight, 1);
     this.count(MemberCell.requests, 1);
   }
 
   leave(): void {
     this.held -= 1;
     Atomics.sub(this.registry.shared.inFlight, this.plan.slot, 1);
+    this.count(MemberCell.inFlight, -1);
     if (this.held === 0 && this.retired) this.registry.retire(this);
   }
 
