@@ -16,8 +16,9 @@ export async function ensureInstalled() {
     console.log(
       "evenkeel: installing packages (the first time compiles SQLite where no prebuilt fits, a minute or two)",
     );
-    const code = await run("npm", ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]);
-    if (code !== 0) throw new Error(`npm ci failed with exit code ${code}`);
+    // Not `npm ci`: it insists on lock entries for other platforms' optional binaries, which a mirror may not carry.
+    const code = await run("npm", ["install", "--no-save", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]);
+    if (code !== 0) throw new Error(`npm install failed with exit code ${code}`);
   }
   writeFileSync(marker, lock);
 }
