@@ -6,6 +6,7 @@ import { join } from "node:path";
 import pino from "pino";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { encodeFrame } from "@/lib/wire/frame";
+import { MemberState } from "@/lib/wire/messages";
 import { protocolVersion } from "@/lib/wire/snapshot";
 import { listener, loadBalancer, member, monitor, pool, snapshot } from "@/engine/plan/testing/sample-snapshot";
 import { address as frontAddress } from "@/engine/plan/testing/sample-snapshot";
@@ -27,6 +28,10 @@ let client: TestConsole;
 let shutdowns = 0;
 let generation = 0;
 
+function countShutdown(): void {
+  shutdowns++;
+}
+
 beforeAll(async () => {
   directory = openDataDirectory(mkdtempSync(join(tmpdir(), "control-")));
   engine = new Engine({
@@ -35,10 +40,7 @@ beforeAll(async () => {
     log,
     spawn: (options) => spawnSource(new URL("../workers/testing/stand-in-worker.ts", import.meta.url), options),
   });
-  const shutdown = () => {
-    shutdowns++;
-  };
-  control = new ControlServer(directory.socket, engine, shutdown, log);
+  control = new ControlServer(directory.socket, engine, countShutdown, log);
   await control.listen();
   await engine.boot();
   client = await TestConsole.connect(directory.socket);
@@ -142,8 +144,8 @@ test("applies sent at once run one after the other and the last one wins", async
   const snapshots = ports.map((port, index) => next({ listeners: [listener({ id: `l${index}`, port })] }));
   const results = await Promise.all(snapshots.map((each) => client.apply(each)));
   expect(results.map(({ running }) => running)).toEqual(snapshots.map((each) => each.generation));
-  expect((await httpGet({ address, port: ports[1] as number })).status).toBe(200);
-  await expect(httpGet({ address, port: ports[0] as number })).rejects.toThrow("ECONNREFUSED");
+  expect((await httpGet({ address, port: ports[1] })).status).toBe(200);
+  await expect(httpGet({ address, port: ports[0] })).rejects.toThrow("ECONNREFUSED");
 });
 
 test("health: the answer of an apply finds a good new member online; its failure is pushed and checked on demand", async () => {
@@ -155,7 +157,10 @@ test("health: the answer of an apply finds a good new member online; its failure
   await client.apply(next({ pools: [servers] }));
   expect(await client.memberHealth("member")).toBe("online");
   await backend.free();
-  expect(await client.request({ type: "checkNow", memberId: "member" })).toMatchObject({ reason: "CONNECT_REFUSED" });
+  await eventually("the check finds it closed", async () => {
+    const state = MemberState.parse(await client.request({ type: "checkNow", memberId: "member" }));
+    return state.reason === "CONNECT_REFUSED";
+  });
   await eventually("offline is pushed", () => client.pushed("member").at(-1)?.member.health === "offline");
   await expect(client.request({ type: "checkNow", memberId: "nobody" })).rejects.toThrow("NOT_FOUND");
 });

@@ -60,6 +60,8 @@ async function perform(request: EngineRequest, { engine, subscription, shutdown 
     case "shutdown":
       setImmediate(shutdown);
       return {};
+    default:
+      return request satisfies never;
   }
 }
 

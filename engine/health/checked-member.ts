@@ -3,6 +3,13 @@ import { HealthWord } from "@/engine/observe/cells";
 import type { CheckTarget } from "./check-target";
 import { type HealthState, initialHealth, type ProbeOutcome, afterProbe } from "./machine";
 
+const words: Record<HealthState["status"], number> = {
+  unknown: HealthWord.unknown,
+  trusted: HealthWord.notChecked,
+  online: HealthWord.online,
+  offline: HealthWord.offline,
+};
+
 /** One member's configuration and health together; its timers and probes are the checker's. */
 export class CheckedMember {
   /** Null while it is not checked: no monitor, or switched off. */
@@ -61,16 +68,7 @@ export class CheckedMember {
   get word(): number | null {
     if (!this.target.enabled) return null;
     if (this.health === null) return HealthWord.notChecked;
-    switch (this.health.status) {
-      case "trusted":
-        return HealthWord.notChecked;
-      case "unknown":
-        return HealthWord.unknown;
-      case "online":
-        return HealthWord.online;
-      case "offline":
-        return HealthWord.offline;
-    }
+    return words[this.health.status];
   }
 
   get state(): MemberState {

@@ -80,7 +80,7 @@ export class HealthChecker {
     if (first.length === 0) return;
     await new Promise<void>((resolve) => {
       const cancel = this.clock.after(ms, resolve);
-      const done = Promise.all(first.map(({ running }) => running));
+      const done = Promise.all(first.map(async ({ running }) => running));
       void done.finally(() => {
         cancel();
         resolve();

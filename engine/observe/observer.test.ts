@@ -4,8 +4,9 @@ import { join } from "node:path";
 import pino from "pino";
 import { expect, test } from "vitest";
 import type { Window } from "@/lib/wire/messages";
-import { loadBalancer, snapshot } from "@/engine/plan/testing/sample-snapshot";
+import { listener, loadBalancer, snapshot } from "@/engine/plan/testing/sample-snapshot";
 import { SharedMemory } from "@/engine/workers/shared-memory";
+import { Cell } from "./cells";
 import { Observer } from "./observer";
 import { Spool } from "./spool";
 
@@ -35,5 +36,31 @@ test("windows follow the wall clock: a sample a second, a point a minute, the re
   const starts = spool.read(0).map(({ window }) => window.at);
   expect(starts).toEqual([1_699_999_980_000, 1_700_000_040_000, 1_700_000_100_000]);
   spool.close();
+  rmSync(directory, { recursive: true });
+});
+
+test("a point of a minute that a restart cut in two holds both parts", () => {
+  const directory = mkdtempSync(join(tmpdir(), "observer-"));
+  const memory = SharedMemory.create({ workers: 1, listeners: 1, members: 1 });
+  const whole = snapshot({ loadBalancers: [loadBalancer()], listeners: [listener()] });
+  for (const part of [1, 2]) {
+    const spool = new Spool(directory);
+    const observer = new Observer({
+      memory,
+      spool,
+      log: pino({ level: "silent" }),
+      onSample: () => {},
+      onPoint: () => {},
+      onMinute: () => {},
+      onSpoolTrouble: () => {},
+      now: () => 1_700_000_000_000 + part,
+    });
+    observer.sync(whole, { listeners: { listener: 0 }, members: {} });
+    memory.trafficOf(0)[Cell.requests] = part * 10;
+    observer.stop();
+    const requests = spool.read(0).map(({ window }) => window.listeners.listener?.[0]);
+    expect(requests).toEqual([10, 20].slice(0, part));
+    spool.close();
+  }
   rmSync(directory, { recursive: true });
 });

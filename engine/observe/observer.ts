@@ -3,6 +3,7 @@ import type { Window } from "@/lib/wire/messages";
 import type { Snapshot } from "@/lib/wire/snapshot";
 import type { Slots } from "@/engine/plan/plan";
 import type { SharedMemory } from "@/engine/workers/shared-memory";
+import { addWindows } from "./add-windows";
 import type { Spool } from "./spool";
 import { TrafficReader, withoutIdle } from "./traffic-reader";
 
@@ -64,7 +65,7 @@ export class Observer {
     if (floor(now, minuteMs) !== this.minuteAt) this.closeMinute();
   }
 
-  /** Stops, and spools the minute so far: points of one minute add up. */
+  /** Stops, and spools the minute so far; a later point of the same minute holds this part too and replaces it. */
   stop(): void {
     clearTimeout(this.timer);
     this.closeMinute();
@@ -75,7 +76,8 @@ export class Observer {
     this.minuteAt = floor(this.now(), minuteMs);
     this.options.onMinute();
     if (Object.keys(window.loadBalancers).length === 0) return;
-    this.unwritten.push(window);
+    const newest = this.options.spool.newest?.window;
+    this.unwritten.push(newest?.at === window.at ? addWindows(newest, window) : window);
     if (this.unwritten.length > 60) this.unwritten.shift();
     try {
       for (; this.unwritten[0] !== undefined; this.unwritten.shift()) this.options.spool.append(this.unwritten[0]);

@@ -60,6 +60,15 @@ export class Spool {
     this.acked = Math.min(readNumber(this.ackedPath), this.next - 1);
   }
 
+  /** The newest point, acknowledged or not; null when its file is gone or it has none. */
+  get newest(): SpooledPoint | null {
+    for (const first of this.first.slice(-2).toReversed()) {
+      const last = readPoints(this.path(first)).points.at(-1);
+      if (last !== undefined) return last;
+    }
+    return null;
+  }
+
   /** Number of the next point. */
   get nextSeq(): number {
     return this.next;

@@ -5,8 +5,11 @@ import { compilePlan } from "./compile";
 import type { Slots } from "./plan";
 import { address, listener, loadBalancer, member, monitor, pool, snapshot } from "./testing/sample-snapshot";
 
+function numbered(ids: string[]): Record<string, number> {
+  return Object.fromEntries(ids.map((id, index) => [id, index]));
+}
+
 function slotsFor(of: Snapshot): Slots {
-  const numbered = (ids: string[]) => Object.fromEntries(ids.map((id, index) => [id, index]));
   return {
     listeners: numbered(of.listeners.map(({ id }) => id)),
     members: numbered(of.pools.flatMap(({ members }) => members.map(({ id }) => id))),
@@ -159,9 +162,11 @@ test("a listener and a group must speak the same protocol (LS-11)", () => {
   expect(brief(errors)).toEqual(["listener listener defaultPoolId INVALID_VALUE"]);
 });
 
+function whitelist(enabled: boolean, cidrs: string[]) {
+  return compile({ listeners: [listener({ accessControl: { enabled, cidrs } })] });
+}
+
 test("the whitelist: off is everyone, on and empty is nobody, a wrong entry refuses the listener (AC-02)", () => {
-  const whitelist = (enabled: boolean, cidrs: string[]) =>
-    compile({ listeners: [listener({ accessControl: { enabled, cidrs } })] });
   expect(whitelist(false, ["10.0.0.1"]).plan.listeners.get("listener")?.whitelist).toBeNull();
   expect(whitelist(true, []).plan.listeners.get("listener")?.whitelist?.has(ipv4ToNumber("10.0.0.1"))).toBe(false);
   expect(whitelist(true, ["10.0.0.0/8"]).plan.listeners.get("listener")?.whitelist?.has(ipv4ToNumber("10.9.9.9"))).toBe(

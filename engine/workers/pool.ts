@@ -4,12 +4,9 @@ import { canOpenSockets, probePort } from "@/engine/sys/listen-socket";
 import { placeOf, type SocketFailure, type WantedSocket } from "./listen-plan";
 import { takeBackGauges } from "./memory-rows";
 import { SharedMemory } from "./shared-memory";
-import { StallWatch } from "./stall-watch";
 import { type SpawnWorker, spawnWorker } from "./worker-entry";
-import { type PoolState, WorkerHandle } from "./worker-handle";
+import { lookEveryMs, type PoolState, WorkerHandle } from "./worker-handle";
 
-const lookEveryMs = 250;
-const stallLimitMs = 2_000;
 const readyLimitMs = 30_000;
 const ackLimitMs = 10_000;
 
@@ -28,7 +25,6 @@ export interface WorkerPoolOptions {
 export class WorkerPool {
   readonly memory: SharedMemory;
   private readonly slots: (WorkerHandle | null)[] = [];
-  private readonly watches: StallWatch[] = [];
   private readonly deaths: number[] = [];
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly readiness: (() => void)[] = [];
@@ -79,7 +75,7 @@ export class WorkerPool {
     this.stopping = true;
     for (const timer of this.timers) clearInterval(timer);
     for (const resolve of this.readiness.splice(0)) resolve();
-    const workers = this.slots.filter((worker) => worker !== null) as WorkerHandle[];
+    const workers = this.slots.filter((worker) => worker !== null);
     for (const worker of workers) worker.stop(deadlineMs);
     const kill = setTimeout(() => {
       for (const worker of workers) worker.kill("drain deadline");
@@ -113,7 +109,7 @@ export class WorkerPool {
   }
 
   private readyWorkers(): WorkerHandle[] {
-    return this.slots.filter((worker) => worker?.ready === true) as WorkerHandle[];
+    return this.slots.filter((worker): worker is WorkerHandle => worker !== null && worker.ready);
   }
 
   private nextReady(): Promise<void> {
@@ -121,7 +117,6 @@ export class WorkerPool {
   }
 
   private spawn(index: number): void {
-    this.watches[index] = new StallWatch(stallLimitMs, lookEveryMs);
     const { buffer, capacity } = this.memory;
     this.slots[index] = new WorkerHandle(index, { index, buffer, capacity }, this.options.spawn ?? spawnWorker, {
       onReady: (worker) => this.onReady(worker),
@@ -171,7 +166,7 @@ export class WorkerPool {
         continue;
       }
       const beat = Atomics.load(this.memory.heartbeats, worker.index);
-      if ((this.watches[worker.index] as StallWatch).isStalled(beat, now)) worker.kill("stalled");
+      if (worker.stallWatch.isStalled(beat, now)) worker.kill("stalled");
     }
   }
 

@@ -5,9 +5,13 @@ import type { Slots } from "@/engine/plan/plan";
 import type { Snapshot } from "@/lib/wire/snapshot";
 import type { SocketFailure, WantedSocket } from "./listen-plan";
 import type { BoundSocket, FromWorker, ToWorker, WorkerData } from "./messages";
+import { StallWatch } from "./stall-watch";
 import type { SpawnWorker } from "./worker-entry";
 
 const backlog = 4096;
+/** How often the pool looks at heartbeats, and how long one may stand still. */
+export const lookEveryMs = 250;
+const stallLimitMs = 2_000;
 
 /** What every worker has to run. */
 export interface PoolState {
@@ -33,6 +37,7 @@ export class WorkerHandle {
   ready = false;
   stopping = false;
   readonly startedAt = performance.now();
+  readonly stallWatch = new StallWatch(stallLimitMs, lookEveryMs);
   /** Sockets that it holds; null until there is a descriptor to tell (it listens by itself without koffi). */
   private readonly held = new Map<string, Descriptor | null>();
   /** Sockets opened for it, or left for it to open, and not sent yet. */

@@ -25,7 +25,7 @@ export class TestConsole {
     socket.on("data", (chunk) => this.decoder.push(chunk));
     socket.on("error", () => {});
     socket.on("close", () => {
-      for (const { reject } of this.waiting.values()) reject(new Error("the engine closed the connection"));
+      for (const waiting of this.waiting.values()) waiting.reject(new Error("the engine closed the connection"));
     });
   }
 

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { emptyTraffic, type TrafficValues, trafficFields } from "@/lib/model/metric";
+import type { Window } from "@/lib/wire/messages";
+import { addWindows } from "./add-windows";
+
+function values(change: Partial<TrafficValues>): number[] {
+  const all = { ...emptyTraffic(), ...change };
+  return trafficFields.map((field) => all[field]);
+}
+
+function window(listeners: Window["listeners"], members: Window["members"] = {}): Window {
+  return { at: 60_000, loadBalancers: {}, listeners, members };
+}
+
+test("counts add up, gauges are the later ones, percentiles the busier part's", () => {
+  const earlier = values({ requests: 10, status2xx: 9, connections: 5, responseTimeSumMs: 20, p99Ms: 8 });
+  const later = values({ requests: 2, status2xx: 2, connections: 1, responseTimeSumMs: 1, p99Ms: 1 });
+  expect(addWindows(window({ a: earlier }), window({ a: later })).listeners.a).toEqual(
+    values({ requests: 12, status2xx: 11, connections: 1, responseTimeSumMs: 21, p99Ms: 8 }),
+  );
+});
+
+test("members add up too, and objects of either part stay", () => {
+  const sum = addWindows(
+    window({ gone: values({ requests: 1 }) }, { m: [3, 1, 4] }),
+    window({ fresh: values({}) }, { m: [2, 0, 1] }),
+  );
+  expect(sum.members.m).toEqual([5, 1, 1]);
+  expect(Object.keys(sum.listeners)).toEqual(["gone", "fresh"]);
+});

@@ -1,0 +1,42 @@
+import { type TrafficValues, trafficFields } from "@/lib/model/metric";
+import type { Window } from "@/lib/wire/messages";
+
+/**
+ * Two parts of one minute as one window (the engine was restarted inside it): counts add up, gauges are the later
+ * ones, percentiles those of the part with more requests.
+ */
+export function addWindows(earlier: Window, later: Window): Window {
+  return {
+    at: later.at,
+    loadBalancers: combine(earlier.loadBalancers, later.loadBalancers, addTraffic),
+    listeners: combine(earlier.listeners, later.listeners, addTraffic),
+    members: combine(earlier.members, later.members, addMember),
+  };
+}
+
+type Values = Record<string, number[]>;
+
+function combine(earlier: Values, later: Values, add: (a: number[], b: number[]) => number[]): Values {
+  const combined: Values = { ...earlier, ...later };
+  for (const [id, values] of Object.entries(later)) {
+    const before = earlier[id];
+    if (before !== undefined) combined[id] = add(before, values);
+  }
+  return combined;
+}
+
+const gauges = new Set<keyof TrafficValues>(["connections", "activeConnections"]);
+const percentiles = new Set<keyof TrafficValues>(["p50Ms", "p95Ms", "p99Ms"]);
+
+function addTraffic(earlier: number[], later: number[]): number[] {
+  const busier = (earlier[0] ?? 0) > (later[0] ?? 0) ? earlier : later;
+  return trafficFields.map((field, index) => {
+    if (gauges.has(field)) return later[index] ?? 0;
+    if (percentiles.has(field)) return busier[index] ?? 0;
+    return (earlier[index] ?? 0) + (later[index] ?? 0);
+  });
+}
+
+function addMember([requests = 0, failures = 0]: number[], later: number[]): number[] {
+  return [requests + (later[0] ?? 0), failures + (later[1] ?? 0), later[2] ?? 0];
+}
