@@ -6,11 +6,12 @@ import { ConfigurationBadge } from "@/components/status/configuration-badge";
 import { HealthBadge } from "@/components/status/health-badge";
 import { KeelStrip } from "@/components/status/keel-strip";
 import { useRefusalText } from "@/components/status/refusal-text";
+import { keelBars } from "@/components/status/server-keel";
 import { Shape } from "@/components/status/shape";
 import { Chip } from "@/components/ui/chip";
 import { useElapsed } from "@/components/ui/elapsed";
 import type { LoadBalancerView } from "@/lib/model/loadbalancer";
-import { countServers, keelStateOf, rowConfiguration, shortId } from "./row-state";
+import { countServers, rowConfiguration, shortId } from "./row-state";
 
 interface CellProps {
   view: LoadBalancerView;
@@ -139,14 +140,10 @@ export function ServersCell({ view: { servers } }: CellProps) {
   const status = useTranslations("status");
   const { total, healthy, unchecked } = countServers(servers);
   if (total === 0) return <span className="text-faint-foreground">{status("noServers")}</span>;
-  const bars = servers.flatMap((server) => {
-    const state = keelStateOf(server);
-    return state ? [{ state, name: server.name }] : [];
-  });
   const words = unchecked === total ? t("notCheckedOf", { total }) : status("healthyOf", { healthy, total });
   return (
     <>
-      <KeelStrip servers={bars} />
+      <KeelStrip servers={keelBars(servers)} />
       <span className={`${second} whitespace-nowrap`}>{words}</span>
     </>
   );

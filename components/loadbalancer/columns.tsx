@@ -14,8 +14,10 @@ import { countServers, rowConfiguration } from "./row-state";
 const healthOrder = ["online", "no-monitor", "unknown", "disabled", "draining", "degraded", "offline"];
 const configurationOrder = ["in-effect", "disabled", "applying", "refused"];
 
-/** `rateOf`: the rate by which the column sorts; the cells themselves draw the live one. */
-export function useLoadBalancerColumns(rateOf: (id: string) => number | null): readonly ListColumn<LoadBalancerView>[] {
+/** `rates`: those by which the column sorts; the cells themselves draw the live one. */
+export function useLoadBalancerColumns(
+  rates: ReadonlyMap<string, number | null>,
+): readonly ListColumn<LoadBalancerView>[] {
   const t = useTranslations("loadbalancer");
   const common = useTranslations("common");
   return useMemo(
@@ -109,10 +111,10 @@ export function useLoadBalancerColumns(rateOf: (id: string) => number | null): r
         header: t("rate"),
         phone: "right",
         numeric: true,
-        sortValue: ({ id }) => rateOf(id),
+        sortValue: ({ id }) => rates.get(id) ?? null,
         cell: ({ id }) => <RateCell id={id} />,
       },
     ],
-    [t, common, rateOf],
+    [t, common, rates],
   );
 }

@@ -94,13 +94,13 @@ function Prerequisites({ view, remains, onFollow }: PrerequisitesProps) {
   return (
     <ul className="grid gap-1">
       {view.servers.length > 0 && (
-        <li>{t.rich("firstServers", { count: view.servers.length, link: link("/pools") })}</li>
+        <li>{t.rich("firstServers", { count: view.servers.length, link: link("/groups") })}</li>
       )}
       {view.listeners.map(({ id, name }) => (
         <li key={id}>{t.rich("firstListener", { name, link: link("/listeners") })}</li>
       ))}
       {groups.map(({ id, name }) => (
-        <li key={id}>{t.rich("firstPool", { name, link: link("/pools") })}</li>
+        <li key={id}>{t.rich("firstPool", { name, link: link("/groups") })}</li>
       ))}
     </ul>
   );

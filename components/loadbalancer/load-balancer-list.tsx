@@ -10,6 +10,7 @@ import { LoadBalancerIcon } from "@/components/nav/icons";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
 import type { Initial } from "@/lib/client/use-resource";
+import { useSteadyRates } from "@/lib/client/use-steady-rates";
 import type { LoadBalancerView } from "@/lib/model/loadbalancer";
 import { BulkDeleteDialog } from "./bulk-delete-dialog";
 import { useLoadBalancerColumns } from "./columns";
@@ -18,7 +19,6 @@ import { ExportLink } from "./export-link";
 import { addressesOf, useFilterProperties } from "./filter-properties";
 import { tagText } from "./row-state";
 import { useLoadBalancers } from "./use-load-balancers";
-import { useSteadyRates } from "./use-steady-rates";
 
 /** Two steps of deletion: one row by its name, several by a word. */
 type Deleting =
@@ -29,7 +29,7 @@ export function LoadBalancerList({ initial }: { initial: Initial<LoadBalancerVie
   const t = useTranslations("loadbalancer");
   const common = useTranslations("common");
   const { rows, updatedAt, refresh, refreshing, error } = useLoadBalancers(initial);
-  const columns = useLoadBalancerColumns(useSteadyRates(rows));
+  const columns = useLoadBalancerColumns(useSteadyRates(rows.map(({ id }) => id)));
   const [deleting, setDeleting] = useState<Deleting>();
   const [open, setOpen] = useState(false);
   const ask = (next: Deleting) => {

@@ -1,4 +1,5 @@
-import { type KeelState, keelState } from "@/components/status/keel-states";
+import { countStates } from "@/components/status/keel-states";
+import { keelBars } from "@/components/status/server-keel";
 import type { LoadBalancerView, ServerBar } from "@/lib/model/loadbalancer";
 import type { ConfigurationState } from "@/lib/model/status";
 
@@ -16,10 +17,6 @@ export function rowConfiguration(view: LoadBalancerView): RowConfiguration {
   return own;
 }
 
-export function keelStateOf({ health, weight }: ServerBar): KeelState | undefined {
-  return weight === 0 && health === "draining" ? "idle" : keelState(health);
-}
-
 export interface ServerCounts {
   total: number;
   healthy: number;
@@ -28,14 +25,8 @@ export interface ServerCounts {
 }
 
 export function countServers(servers: readonly ServerBar[]): ServerCounts {
-  const states = servers.map(keelStateOf);
-  const count = (state: KeelState) => states.filter((other) => other === state).length;
-  return {
-    total: servers.length,
-    healthy: count("healthy"),
-    unhealthy: count("unhealthy"),
-    unchecked: count("notChecked"),
-  };
+  const { healthy, unhealthy, notChecked } = countStates(keelBars(servers));
+  return { total: servers.length, healthy, unhealthy, unchecked: notChecked };
 }
 
 /** `3f0c1a7e…9b21`: enough to tell two apart; it is copied in full. */

@@ -4,10 +4,15 @@ import common from "./common.json";
 import errors from "./errors.json";
 import feedback from "./feedback.json";
 import form from "./form.json";
+import healthmonitor from "./healthmonitor.json";
 import listener from "./listener.json";
 import loadbalancer from "./loadbalancer.json";
 import loadbalancerDetail from "./loadbalancerDetail.json";
+import member from "./member.json";
 import nav from "./nav.json";
+import overview from "./overview.json";
+import pool from "./pool.json";
+import probe from "./probe.json";
 import refusal from "./refusal.json";
 import rules from "./rules.json";
 import status from "./status.json";
@@ -21,10 +26,15 @@ export default {
   errors,
   feedback,
   form,
+  healthmonitor,
   listener,
   loadbalancer,
   loadbalancerDetail,
+  member,
   nav,
+  overview,
+  pool,
+  probe,
   refusal,
   rules,
   status,
