@@ -7,7 +7,7 @@ export const queryKeys = {
   listeners: (loadBalancerId: string) => [...resources, "listeners", loadBalancerId],
   pools: (loadBalancerId: string) => [...resources, "pools", loadBalancerId],
   members: (poolId: string) => [...resources, "members", poolId],
-  membersOf: (poolIds: readonly string[]) => [...resources, "members-of", ...poolIds],
+  tree: (loadBalancerId: string) => [...resources, "tree", loadBalancerId],
   listener: (id: string) => [...resources, "listener", id],
   pool: (id: string) => [...resources, "pool", id],
   overview: [...resources, "overview"],

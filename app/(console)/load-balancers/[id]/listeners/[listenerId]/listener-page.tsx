@@ -1,0 +1,86 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { AccessCard } from "@/components/listener/access-card";
+import { BasicsCard } from "@/components/listener/basics-card";
+import { DeleteListenerDialog } from "@/components/listener/delete-listener-dialog";
+import { DisableListenerDialog } from "@/components/listener/disable-listener-dialog";
+import { HeadersCard } from "@/components/listener/headers-card";
+import { ListenerFacts } from "@/components/listener/listener-facts";
+import { ListenerHead } from "@/components/listener/listener-head";
+import { RefusalNote } from "@/components/listener/refusal-note";
+import { TimeoutsCard } from "@/components/listener/timeouts-card";
+import { useSwitchListener } from "@/components/listener/use-switch-listener";
+import { LiveCharts } from "@/components/traffic/live-charts";
+import { readListenerAction } from "@/lib/actions/listener";
+import { readPoolsAction } from "@/lib/actions/pool";
+import { queryKeys } from "@/lib/client/query-keys";
+import { useRefreshResources, useResource } from "@/lib/client/use-resource";
+import type { ListenerView } from "@/lib/model/listener";
+import type { PoolView } from "@/lib/model/pool";
+
+interface ListenerPageProps {
+  balancer: { id: string; name: string };
+  listener: ListenerView;
+  pools: PoolView[];
+  readAt: number;
+}
+
+export function ListenerPage({ balancer, listener: initial, pools: initialPools, readAt }: ListenerPageProps) {
+  const nav = useTranslations("nav");
+  const t = useTranslations("listener");
+  const router = useRouter();
+  const refresh = useRefreshResources();
+  const { id } = initial;
+  const listener = useResource(queryKeys.listener(id), () => readListenerAction(id), { data: initial, readAt });
+  const pools = useResource(queryKeys.pools(balancer.id), () => readPoolsAction({ loadBalancerId: balancer.id }), {
+    data: initialPools,
+    readAt,
+  });
+  const [open, setOpen] = useState<"disable" | "delete">();
+  const switchListener = useSwitchListener();
+  const view = listener.data;
+  const home = `/load-balancers/${balancer.id}`;
+  return (
+    <>
+      <ListenerHead
+        listener={view}
+        crumbs={[
+          { label: nav("loadBalancers"), href: "/load-balancers" },
+          { label: balancer.name, href: home },
+          { label: t("listeners"), href: `${home}/listeners` },
+          { label: view.name },
+        ]}
+        refreshing={listener.refreshing}
+        onRefresh={refresh}
+        onSwitch={() => (view.enabled ? setOpen("disable") : void switchListener(view, true))}
+        onDelete={() => setOpen("delete")}
+      />
+      <div className="grid gap-4">
+        <RefusalNote listener={view} />
+        <ListenerFacts listener={view} />
+        <LiveCharts objectId={id} />
+        <div className="mt-1 grid grid-cols-2 items-start gap-4 max-[1100px]:grid-cols-1">
+          <div className="grid gap-4">
+            <BasicsCard listener={view} pools={pools.data} />
+            <HeadersCard listener={view} />
+          </div>
+          <div className="grid gap-4">
+            <AccessCard listener={view} />
+            <TimeoutsCard listener={view} />
+          </div>
+        </div>
+      </div>
+      {open === "disable" && <DisableListenerDialog listener={view} onClose={() => setOpen(undefined)} />}
+      {open === "delete" && (
+        <DeleteListenerDialog
+          listener={view}
+          onClose={() => setOpen(undefined)}
+          onDeleted={() => router.push(`${home}/listeners`)}
+        />
+      )}
+    </>
+  );
+}

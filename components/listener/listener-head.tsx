@@ -1,0 +1,69 @@
+"use client";
+
+import { ChevronDown, Copy, Power, RefreshCw, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { notify } from "@/components/feedback/notify";
+import { ConfigurationBadge } from "@/components/status/configuration-badge";
+import { HealthBadge } from "@/components/status/health-badge";
+import { Button } from "@/components/ui/button";
+import { copyText } from "@/components/ui/copy-text";
+import { IconButton } from "@/components/ui/icon-button";
+import { Menu } from "@/components/ui/menu";
+import { type Crumb, PageHead } from "@/components/ui/page-head";
+import type { ListenerView } from "@/lib/model/listener";
+
+export interface ListenerHeadProps {
+  listener: ListenerView;
+  crumbs: readonly Crumb[];
+  refreshing: boolean;
+  onRefresh: () => void;
+  onSwitch: () => void;
+  onDelete: () => void;
+}
+
+export function ListenerHead({ listener, crumbs, refreshing, ...on }: ListenerHeadProps) {
+  const t = useTranslations("listener");
+  const common = useTranslations("common");
+  const { id, name, health, enabled, configuration, defaultPool } = listener;
+  const copyId = async () => {
+    if (await copyText(id)) notify(t("idCopied", { name }));
+  };
+  return (
+    <PageHead
+      crumbs={crumbs}
+      title={name}
+      badges={
+        <>
+          {enabled && defaultPool !== null && <HealthBadge state={health} />}
+          <ConfigurationBadge state={configuration.state} />
+        </>
+      }
+      actions={
+        <>
+          <IconButton
+            label={common("refresh")}
+            icon={<RefreshCw className="size-3.5" />}
+            onClick={on.onRefresh}
+            busy={refreshing}
+            className="phone:hidden"
+          />
+          <Button icon={<Power className="size-3.5" />} onClick={on.onSwitch}>
+            {common(enabled ? "disable" : "enable")}
+          </Button>
+          <Menu
+            trigger={
+              <Button>
+                {common("actions")}
+                <ChevronDown className="size-3" />
+              </Button>
+            }
+            groups={[
+              [{ key: "copy", label: common("copyId"), icon: <Copy />, onSelect: () => void copyId() }],
+              [{ key: "delete", label: common("delete"), icon: <Trash2 />, danger: true, onSelect: on.onDelete }],
+            ]}
+          />
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,159 @@
+"use client";
+
+import { Copy, Pencil, Plus, Power, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useMemo, useState } from "react";
+import { ResourceList } from "@/components/data-table/resource-list";
+import type { FilterProperty } from "@/components/data-table/tokens";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { notify } from "@/components/feedback/notify";
+import { countStates } from "@/components/status/keel-states";
+import { KeelStrip } from "@/components/status/keel-strip";
+import { keelBars, serverState } from "@/components/status/server-keel";
+import { Button } from "@/components/ui/button";
+import { copyText } from "@/components/ui/copy-text";
+import type { Resource } from "@/lib/client/use-resource";
+import type { HealthMonitor } from "@/lib/model/healthmonitor";
+import type { MemberView } from "@/lib/model/member";
+import { EditMemberDialog } from "./edit-member-dialog";
+import { useMemberColumns } from "./member-columns";
+import { nameOf, placeOf } from "./place";
+import { RemoveMembersDialog } from "./remove-members-dialog";
+import { UnhealthyNote } from "./unhealthy-note";
+import { useSwitchMembers } from "./use-switch-members";
+import type { WeightDraft } from "./weight-cell";
+
+export interface MembersTableProps {
+  members: Resource<MemberView[]>;
+  monitor: HealthMonitor | null;
+  onAdd: () => void;
+}
+
+interface Removing {
+  members: readonly MemberView[];
+  clear?: () => void;
+}
+
+export function MembersTable({ members: { data, ...read }, monitor, onAdd }: MembersTableProps) {
+  const t = useTranslations("member");
+  const common = useTranslations("common");
+  const status = useTranslations("status");
+  const [draft, setDraft] = useState<WeightDraft>();
+  const [removing, setRemoving] = useState<Removing>();
+  const [editing, setEditing] = useState<MemberView>();
+  const switchMembers = useSwitchMembers();
+  const properties = useMemo<FilterProperty<MemberView>[]>(
+    () => [
+      { key: "name", label: t("name"), values: (member) => [nameOf(member)] },
+      { key: "address", label: t("address"), values: (member) => [placeOf(member)] },
+      {
+        key: "health",
+        label: t("health"),
+        values: ({ status: { health }, weight }) => [serverState({ health, weight })],
+        valueLabel: (value) => (status.has(`server.${value as "idle"}`) ? status(`server.${value as "idle"}`) : value),
+      },
+    ],
+    [t, status],
+  );
+  const copyAddress = async (member: MemberView) => {
+    const place = placeOf(member);
+    if (await copyText(place)) notify(t("addressCopied", { place }));
+  };
+  return (
+    <>
+      <ResourceList<MemberView>
+        resource="member"
+        placement="card"
+        title={t("servers")}
+        rows={data}
+        rowId={({ id }) => id}
+        rowName={nameOf}
+        columns={useMemberColumns(data, draft, setDraft)}
+        properties={properties}
+        searchText={searchText}
+        twoLine
+        rowNote={(member) =>
+          serverState({ health: member.status.health, weight: member.weight }) === "offline" ? (
+            <UnhealthyNote member={member} monitor={monitor} />
+          ) : undefined
+        }
+        rowMenu={(member) => [
+          [
+            { key: "edit", label: t("edit"), icon: <Pencil />, onSelect: () => setEditing(member) },
+            {
+              key: "switch",
+              label: t(member.enabled ? "disable" : "enable"),
+              icon: <Power />,
+              onSelect: () => void switchMembers([member], !member.enabled),
+            },
+            { key: "copy", label: t("copyAddress"), icon: <Copy />, onSelect: () => void copyAddress(member) },
+          ],
+          [
+            {
+              key: "remove",
+              label: t("remove"),
+              icon: <Trash2 />,
+              danger: true,
+              onSelect: () => setRemoving({ members: [member] }),
+            },
+          ],
+        ]}
+        bulk={(selected, clear) => (
+          <>
+            <Button size="sm" onClick={() => void switchMembers(selected, true)}>
+              {common("enable")}
+            </Button>
+            <Button size="sm" onClick={() => void switchMembers(selected, false)}>
+              {common("disable")}
+            </Button>
+            <Button size="sm" variant="dangerText" onClick={() => setRemoving({ members: selected, clear })}>
+              {t("remove")}
+            </Button>
+          </>
+        )}
+        updatedAt={read.updatedAt}
+        onRefresh={read.refresh}
+        refreshing={read.refreshing}
+        primaryAction={data.length > 0 && <Summary members={data} />}
+        empty={
+          <EmptyState
+            title={t("empty")}
+            actions={
+              <Button icon={<Plus />} onClick={onAdd}>
+                {t("addFirst")}
+              </Button>
+            }
+          >
+            {t("emptyHint")}
+          </EmptyState>
+        }
+      />
+      {removing && (
+        <RemoveMembersDialog
+          members={data}
+          removed={removing.members}
+          onClose={() => setRemoving(undefined)}
+          onRemoved={removing.clear}
+        />
+      )}
+      {editing && <EditMemberDialog member={editing} onClose={() => setEditing(undefined)} />}
+    </>
+  );
+}
+
+function Summary({ members }: { members: readonly MemberView[] }) {
+  const t = useTranslations("member");
+  const bars = keelBars(
+    members.map((member) => ({ name: nameOf(member), weight: member.weight, health: member.status.health })),
+  );
+  return (
+    <span className="order-first mr-2 flex items-center gap-3 text-xs text-muted-foreground phone:hidden">
+      <KeelStrip servers={bars} />
+      {t("summary", { ...countStates(bars) })}
+    </span>
+  );
+}
+
+function searchText(member: MemberView): string[] {
+  return [member.id, nameOf(member), placeOf(member), member.status.reason, member.status.health];
+}

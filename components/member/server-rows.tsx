@@ -1,0 +1,147 @@
+"use client";
+
+import { Plus, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useId, useState } from "react";
+import { type FieldValues, useFieldArray, useFormContext } from "react-hook-form";
+import { FieldError } from "@/components/form/field-row";
+import { useField } from "@/components/form/use-field";
+import { useNestedErrors } from "@/components/form/use-nested-errors";
+import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import { Input } from "@/components/ui/input";
+import { NumberField } from "@/components/ui/number-field";
+import { emptyRow, type ServerRow } from "./members-form";
+import { PasteServers } from "./paste-servers";
+
+const columns = "grid grid-cols-[minmax(0,1.2fr)_minmax(0,1.4fr)_96px_88px_32px] gap-2 phone:grid-cols-2";
+
+/** Rows of servers in a form; `name` is the path of their list. */
+export function ServerRows({ name }: { name: string }) {
+  const t = useTranslations("member");
+  const { control, getValues } = useFormContext<FieldValues>();
+  const { fields, append, remove } = useFieldArray<FieldValues>({ control, name });
+  const errors = useNestedErrors<FieldValues>(name);
+  const [pasting, setPasting] = useState(false);
+  const id = useId();
+  const rows = () => getValues(name) as ServerRow[];
+  const put = (servers: readonly ServerRow[]) => {
+    const blank = rows().flatMap((row, index) => (row.address === "" && row.name === "" ? [index] : []));
+    if (blank.length > 0) remove(blank);
+    append([...servers], { shouldFocus: false });
+    setPasting(false);
+  };
+  return (
+    <fieldset className="min-w-0">
+      <legend className="mb-[5px] font-medium">{t("servers")}</legend>
+      {fields.length > 0 ? (
+        <div aria-hidden="true" className={`${columns} mb-1 text-xs text-muted-foreground phone:hidden`}>
+          <span>
+            {t("name")} <span className="text-faint-foreground">{t("optionalName")}</span>
+          </span>
+          <span>{t("ip")}</span>
+          <span>{t("port")}</span>
+          <span>{t("weight")}</span>
+        </div>
+      ) : (
+        <p className="mb-2 text-muted-foreground">{t("noneYet")}</p>
+      )}
+      <div className="grid gap-2">
+        {fields.map((field, index) => {
+          const cell = (part: keyof ServerRow) => `${name}.${index}.${part}`;
+          const faults = (["name", "address", "port", "weight"] as const).flatMap((part) => {
+            const fault = errors(`${index}.${part}`);
+            return fault === undefined ? [] : [{ part, fault }];
+          });
+          const faultsId = faults.length > 0 ? `${id}-${index}` : undefined;
+          const row = index + 1;
+          return (
+            <div key={field.id} className="phone:rounded-md phone:border phone:p-2.5">
+              <div className={columns}>
+                <TextCell
+                  path={cell("name")}
+                  label={t("nameOf", { row })}
+                  placeholder={t("name")}
+                  describedBy={faultsId}
+                />
+                <TextCell
+                  path={cell("address")}
+                  label={t("ipOf", { row })}
+                  placeholder="192.168.0.21"
+                  describedBy={faultsId}
+                  mono
+                />
+                <NumberCell path={cell("port")} label={t("portOf", { row })} describedBy={faultsId} />
+                <NumberCell path={cell("weight")} label={t("weightOfRow", { row })} describedBy={faultsId} />
+                <IconButton
+                  label={t("removeRow", { row })}
+                  icon={<X />}
+                  variant="quiet"
+                  onClick={() => remove(index)}
+                  className="phone:col-span-2 phone:justify-self-end"
+                />
+              </div>
+              {faultsId && (
+                <div id={faultsId}>
+                  {faults.map(({ part, fault }) => (
+                    <FieldError key={part}>{fault}</FieldError>
+                  ))}
+                </div>
+              )}
+            </div>
+          );
+        })}
+      </div>
+      <div className="mt-2 flex flex-wrap items-center gap-2">
+        <Button size="sm" icon={<Plus />} onClick={() => append(emptyRow(rows().at(-1)))}>
+          {t("addRow")}
+        </Button>
+        <Button size="sm" onClick={() => setPasting(!pasting)} aria-expanded={pasting}>
+          {t("paste")}
+        </Button>
+        {fields.length > 0 && (
+          <span className="text-xs text-faint-foreground">{t("countInList", { count: fields.length })}</span>
+        )}
+      </div>
+      {errors("root") && <FieldError>{errors("root")}</FieldError>}
+      {pasting && <PasteServers onApply={put} onCancel={() => setPasting(false)} />}
+    </fieldset>
+  );
+}
+
+interface CellProps {
+  path: string;
+  label: string;
+  describedBy: string | undefined;
+}
+
+function TextCell({ path, label, describedBy, ...rest }: CellProps & { placeholder: string; mono?: boolean }) {
+  const { field, aria } = useField<FieldValues>(path);
+  return (
+    <Input
+      {...rest}
+      {...field}
+      {...aria}
+      value={field.value ?? ""}
+      aria-label={label}
+      aria-describedby={describedBy}
+      autoComplete="off"
+      spellCheck={false}
+    />
+  );
+}
+
+function NumberCell({ path, label, describedBy }: CellProps) {
+  const { field, aria } = useField<FieldValues>(path);
+  return (
+    <NumberField
+      value={field.value ?? null}
+      onValueChange={field.onChange}
+      onBlur={field.onBlur}
+      inputRef={field.ref}
+      {...aria}
+      aria-label={label}
+      aria-describedby={describedBy}
+    />
+  );
+}

@@ -1,0 +1,116 @@
+"use client";
+
+import { Check, Pencil, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type KeyboardEvent, useState } from "react";
+import { useFailureText } from "@/components/feedback/failure-text";
+import { notify } from "@/components/feedback/notify";
+import { useRuleText } from "@/components/form/rule-text";
+import { IconButton } from "@/components/ui/icon-button";
+import { NumberField } from "@/components/ui/number-field";
+import { updateMemberAction } from "@/lib/actions/member";
+import { useRefreshResources } from "@/lib/client/use-resource";
+import { type MemberView, Weight } from "@/lib/model/member";
+import { nameOf } from "./place";
+
+export interface WeightDraft {
+  memberId: string;
+  weight: number | null;
+}
+
+export interface WeightCellProps {
+  member: MemberView;
+  draft: WeightDraft | undefined;
+  onDraft: (draft: WeightDraft | undefined) => void;
+}
+
+/** Edited in place (AL-07): Enter saves, Esc leaves it as it was. */
+export function WeightCell({ member, draft, onDraft }: WeightCellProps) {
+  const t = useTranslations("member");
+  const name = nameOf(member);
+  if (draft?.memberId === member.id) return <WeightEditor member={member} draft={draft} onDraft={onDraft} />;
+  return (
+    <span className="flex items-center gap-1">
+      <span className="w-5.5 text-right">{member.weight}</span>
+      <IconButton
+        label={t("editWeight", { name })}
+        icon={<Pencil className="size-3" />}
+        variant="quiet"
+        size="sm"
+        onClick={() => onDraft({ memberId: member.id, weight: member.weight })}
+      />
+    </span>
+  );
+}
+
+function WeightEditor({ member, draft, onDraft }: WeightCellProps & { draft: WeightDraft }) {
+  const t = useTranslations("member");
+  const ruleText = useRuleText();
+  const failureText = useFailureText();
+  const refresh = useRefreshResources();
+  const [failure, setFailure] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const name = nameOf(member);
+  const save = async () => {
+    const parsed = Weight.safeParse(draft.weight);
+    if (!parsed.success) {
+      setFailure(ruleText(parsed.error.issues[0]?.message));
+      return;
+    }
+    setBusy(true);
+    const input = { poolId: member.poolId, id: member.id, weight: parsed.data };
+    const result = await updateMemberAction(input).catch(() => null);
+    setBusy(false);
+    if (result?.ok) {
+      notify(t("weightSaved", { name, weight: parsed.data }));
+      refresh();
+      onDraft(undefined);
+    } else setFailure(result ? failureText(result.error) : t("noAnswer"));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && !event.nativeEvent.isComposing) void save();
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      onDraft(undefined);
+    }
+  };
+  return (
+    <div onKeyDown={onKeyDown} role="group" aria-label={t("editWeight", { name })}>
+      <div className="flex items-center gap-1">
+        <NumberField
+          value={draft.weight}
+          onValueChange={(weight) => onDraft({ memberId: member.id, weight })}
+          inputRef={focusOnce}
+          aria-label={t("weightOf", { name })}
+          aria-invalid={failure !== undefined || undefined}
+          className="h-7 w-14 px-2"
+        />
+        <IconButton
+          label={t("saveWeight")}
+          icon={<Check className="size-3.5" />}
+          variant="primary"
+          size="sm"
+          busy={busy}
+          onClick={() => void save()}
+        />
+        <IconButton
+          label={t("cancelWeight")}
+          icon={<X className="size-3.5" />}
+          variant="quiet"
+          size="sm"
+          onClick={() => onDraft(undefined)}
+        />
+      </div>
+      {failure && (
+        <p role="alert" className="text-xs text-bad-fg">
+          {failure}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function focusOnce(input: HTMLInputElement | null): void {
+  input?.focus();
+  input?.select();
+}

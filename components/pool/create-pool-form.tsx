@@ -1,0 +1,103 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import * as z from "zod";
+import { useFailureText } from "@/components/feedback/failure-text";
+import { notify } from "@/components/feedback/notify";
+import { ErrorLink } from "@/components/form/error-link";
+import { Form, FormPair } from "@/components/form/form";
+import { FormCard } from "@/components/form/form-card";
+import { HelpPanel } from "@/components/form/help-panel";
+import { DescriptionField, NameField } from "@/components/form/name-fields";
+import { SwitchField } from "@/components/form/switch-field";
+import { applyFieldErrors, useZodForm } from "@/components/form/use-zod-form";
+import { Shape } from "@/components/status/shape";
+import { Button } from "@/components/ui/button";
+import { createHealthMonitorAction } from "@/lib/actions/healthmonitor";
+import { createPoolAction } from "@/lib/actions/pool";
+import { useRefreshResources } from "@/lib/client/use-resource";
+import { defaultExpectedCodes } from "@/lib/model/healthmonitor";
+import { Algorithm } from "@/lib/model/pool";
+import { Description, Name } from "@/lib/model/text";
+import { AlgorithmField } from "./algorithm-field";
+import { PersistenceLater } from "./persistence-later";
+import { PoolHelp } from "./pool-help";
+import { LockedProtocol } from "./pool-step";
+
+const CreateGroup = z.object({ name: Name, algorithm: Algorithm, description: Description, check: z.boolean() });
+type Values = z.input<typeof CreateGroup>;
+
+export interface CreatePoolFormProps {
+  loadBalancerId: string;
+  name: string;
+  onCancel: () => void;
+  onCreated: (id: string) => void;
+}
+
+/** A group of its own (PG-08's page); its servers are added where it then opens. */
+export function CreatePoolForm({ loadBalancerId, name, onCancel, onCreated }: CreatePoolFormProps) {
+  const t = useTranslations("pool");
+  const words = useTranslations("form");
+  const common = useTranslations("common");
+  const failureText = useFailureText();
+  const refresh = useRefreshResources();
+  const [failure, setFailure] = useState<string>();
+  const form = useZodForm(CreateGroup, { name, algorithm: "ROUND_ROBIN", description: "", check: true });
+  const create = async ({ check, ...pool }: z.output<typeof CreateGroup>) => {
+    setFailure(undefined);
+    const made = await createPoolAction({ loadBalancerId, protocol: "HTTP", ...pool }).catch(() => null);
+    if (made === null) return setFailure(words("noAnswer"));
+    if (!made.ok) {
+      const rest = applyFieldErrors(form, made.error.fields);
+      if (made.error.fields.length === 0 || rest.length > 0) setFailure(failureText(made.error));
+      return;
+    }
+    const { id } = made.data;
+    if (check)
+      await createHealthMonitorAction({ poolId: id, type: "HTTP", expectedCodes: defaultExpectedCodes("HTTP") });
+    notify(t("created", { name: made.data.name }));
+    refresh();
+    onCreated(id);
+  };
+  return (
+    <Form form={form} onSubmit={create} className="grid items-start gap-4 wide:grid-cols-[minmax(0,1fr)_auto]">
+      <FormCard
+        title={t("group")}
+        foot={
+          <>
+            <Button variant="quiet" onClick={onCancel} disabled={form.formState.isSubmitting}>
+              {common("cancel")}
+            </Button>
+            <span className="ml-auto">
+              {failure ? (
+                <span role="alert" className="flex items-center gap-1.5 text-xs text-bad-fg">
+                  <Shape name="diamond" tone="bad" />
+                  {failure}
+                </span>
+              ) : (
+                <ErrorLink labels={{ name: common("name"), description: common("description") }} />
+              )}
+            </span>
+            <Button type="submit" variant="primary" busy={form.formState.isSubmitting} className="phone:w-full">
+              {t("add")}
+            </Button>
+          </>
+        }
+      >
+        <FormPair>
+          <NameField<Values> name="name" hint={t("nameHint")} />
+          <LockedProtocol protocol="HTTP" hint={t("protocolOnly")} />
+        </FormPair>
+        <AlgorithmField<Values> name="algorithm" />
+        <PersistenceLater />
+        <SwitchField<Values> name="check" label={t("checksWithCheck")} hint={t("checksWithCheckHint")} />
+        <DescriptionField<Values> name="description" />
+        <p className="text-xs text-muted-foreground">{t("createFoot")}</p>
+      </FormCard>
+      <HelpPanel>
+        <PoolHelp />
+      </HelpPanel>
+    </Form>
+  );
+}
