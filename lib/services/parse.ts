@@ -13,7 +13,7 @@ export function parse<Schema extends z.ZodType>(schema: Schema, input: unknown):
 
 /** Issues that carry no rule of ours: a type that does not fit, an unknown variant. */
 function ruleOf(issue: z.core.$ZodIssue): string {
-  if (/^[a-zA-Z]+(\?|$)/.test(issue.message)) return issue.message;
+  if (/^[a-z][a-zA-Z0-9]*(\?|$)/.test(issue.message)) return issue.message;
   switch (issue.code) {
     case "too_small":
       return rule("required");

@@ -27,7 +27,7 @@ export function testContext(engine: Partial<EngineView> = {}): TestContext {
 }
 
 function contextOver(db: Db, by: Actor, engine: Partial<EngineView>, changes: Changed[]): TestContext {
-  let now = 1_700_000_000_000;
+  let now = Date.now();
   const changed = (more: readonly Changed[]) => void changes.push(...more);
   const ctx: TestContext = {
     db,

@@ -1,4 +1,4 @@
-import { inArray } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import type { Reader } from "@/lib/db/client";
 import type { EipRow, HealthMonitorRow, ListenerRow, LoadBalancerRow, MemberRow, PoolRow } from "@/lib/db/mappers";
 import {
@@ -29,6 +29,9 @@ export interface Topology {
   subnetNames: ReadonlyMap<string, string>;
 }
 
+/** What one transaction adds has one time: the order of insertion tells it apart. */
+const inserted = sql`rowid`;
+
 /** All load balancers, or those of `ids`. */
 export function loadTopology(tx: Reader, ids?: readonly string[]): Topology {
   const some = ids === undefined ? undefined : [...ids];
@@ -36,26 +39,26 @@ export function loadTopology(tx: Reader, ids?: readonly string[]): Topology {
     .select()
     .from(loadBalancers)
     .where(some && inArray(loadBalancers.id, some))
-    .orderBy(loadBalancers.createdAt, loadBalancers.id)
+    .orderBy(loadBalancers.createdAt, inserted)
     .all();
   const listenerRows = tx
     .select()
     .from(listeners)
     .where(some && inArray(listeners.loadBalancerId, some))
-    .orderBy(listeners.createdAt, listeners.id)
+    .orderBy(listeners.createdAt, inserted)
     .all();
   const poolRows = tx
     .select()
     .from(pools)
     .where(some && inArray(pools.loadBalancerId, some))
-    .orderBy(pools.createdAt, pools.id)
+    .orderBy(pools.createdAt, inserted)
     .all();
   const poolIds = some && poolRows.map((row) => row.id);
   const memberRows = tx
     .select()
     .from(members)
     .where(poolIds && inArray(members.poolId, poolIds))
-    .orderBy(members.createdAt, members.id)
+    .orderBy(members.createdAt, inserted)
     .all();
   const monitorRows = tx
     .select()

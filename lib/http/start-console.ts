@@ -1,0 +1,12 @@
+import "server-only";
+import { bootstrapAuth } from "@/lib/auth/bootstrap";
+import { installPeerHeader } from "@/lib/auth/peer";
+import { startEngineClient } from "@/lib/engine-client/start";
+
+/** What the console needs before its first request: users, and the connection to the engine. */
+export async function startConsole(): Promise<void> {
+  const print = (line: string) => void process.stdout.write(`[console] ${line}\n`);
+  installPeerHeader();
+  await bootstrapAuth(print);
+  startEngineClient(print);
+}

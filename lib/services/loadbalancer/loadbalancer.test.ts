@@ -1,0 +1,222 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { quotas } from "@/lib/db/schema";
+import type { CreateLoadBalancerInput } from "@/lib/model/loadbalancer";
+import { createEip } from "../eip/create";
+import { getEip, listEips } from "../eip/list";
+import { createProject } from "../project/create";
+import { getListener } from "../listener/get";
+import { createChain } from "../testing/chain";
+import { refusalOf, type TestContext, testContext } from "../testing/context";
+import { createLoadBalancer } from "./create";
+import { deleteLoadBalancer } from "./delete";
+import { exportLoadBalancersCsv } from "./export-csv";
+import { getLoadBalancer } from "./get";
+import { listLoadBalancers } from "./list";
+import { updateLoadBalancer } from "./update";
+
+let ctx: TestContext;
+beforeEach(() => {
+  ctx = testContext();
+});
+
+const missing = "9d5b7f5c-0000-4000-8000-000000000000";
+
+describe("create", () => {
+  test("gives an address and a name, records it, and makes a generation", () => {
+    const before = ctx.generation();
+    const balancer = createLoadBalancer(ctx, { subnetId: ctx.subnetId });
+    expect(balancer.vipAddress).toBe("127.10.0.2");
+    expect(balancer.name).toMatch(/^elb-[a-z0-9]{4}$/);
+    expect(ctx.generation()).toBe(before + 1);
+    expect(balancer.generation).toBe(before + 1);
+    expect(ctx.changes).toContainEqual({ type: "loadbalancer", id: balancer.id });
+    expect(ctx.traces()[0]).toMatchObject({
+      event: "create loadbalancer",
+      resourceId: balancer.id,
+      rating: "normal",
+      type: "ConsoleAction",
+      userName: "admin",
+      before: null,
+      after: { name: balancer.name },
+    });
+  });
+
+  test("a public one gets a new EIP of its own bandwidth", () => {
+    const balancer = createLoadBalancer(ctx, { subnetId: ctx.subnetId, eip: { kind: "new", bandwidthMbps: 10 } });
+    expect(getLoadBalancer(ctx, balancer.id).eip).toMatchObject({ address: "127.20.0.2", bandwidthMbps: 10 });
+  });
+
+  test("an existing EIP is bound once", () => {
+    const eip = createEip(ctx, { bandwidthMbps: 5 });
+    const input: CreateLoadBalancerInput = { subnetId: ctx.subnetId, eip: { kind: "existing", eipId: eip.id } };
+    createLoadBalancer(ctx, input);
+    const error = refusalOf(() => createLoadBalancer(ctx, input));
+    expect([error.code, error.ruleKey, error.fields[0]?.path]).toEqual(["conflict", "eipInUse", "eip.eipId"]);
+    expect(listLoadBalancers(ctx)).toHaveLength(1);
+  });
+
+  test.each<[string, Partial<CreateLoadBalancerInput>, string, string]>([
+    ["outside of the subnet", { vipAddress: "127.11.0.1" }, "vipAddress", "addressOutsideSubnet"],
+    ["the gateway's address", { vipAddress: "127.10.0.1" }, "vipAddress", "addressReserved"],
+    ["an address in use", { vipAddress: "127.10.0.2" }, "vipAddress", "addressInUse"],
+    ["no address", { vipAddress: "127.10.0" }, "vipAddress", "ipv4"],
+    ["an unknown subnet", { subnetId: missing }, "subnetId", "unknownReference"],
+    ["no subnet", { subnetId: "" }, "subnetId", "required"],
+    ["an unknown project", { projectId: missing }, "projectId", "unknownReference"],
+    ["a long name", { name: "x".repeat(256) }, "name", "tooLong"],
+    ["angle brackets", { description: "<b>" }, "description", "noAngleBrackets"],
+    ["a long description", { description: "x".repeat(256) }, "description", "tooLong"],
+    ["a tag key's characters", { tags: [{ key: "a b", value: "" }] }, "tags.0.key", "tagKey"],
+    ["a long tag key", { tags: [{ key: "k".repeat(37), value: "" }] }, "tags.0.key", "tooLong"],
+    ["a long tag value", { tags: [{ key: "k", value: "v".repeat(44) }] }, "tags.0.value", "tooLong"],
+    [
+      "a repeated tag",
+      {
+        tags: [
+          { key: "k", value: "" },
+          { key: "k", value: "" },
+        ],
+      },
+      "tags.1.key",
+      "duplicateTagKey",
+    ],
+    ["no bandwidth", { eip: { kind: "new", bandwidthMbps: 0 } }, "eip.bandwidthMbps", "integerBetween"],
+    ["too much bandwidth", { eip: { kind: "new", bandwidthMbps: 1001 } }, "eip.bandwidthMbps", "integerBetween"],
+  ])("refuses %s on its field", (_, fields, path, key) => {
+    createLoadBalancer(ctx, { subnetId: ctx.subnetId });
+    const generation = ctx.generation();
+    const error = refusalOf(() => createLoadBalancer(ctx, { subnetId: ctx.subnetId, ...fields }));
+    expect(error.code).toBe("invalid");
+    expect(error.fields.map((field) => field.path)).toContain(path);
+    expect(error.fields.find((field) => field.path === path)?.rule).toMatch(new RegExp(`^${key}(\\?|$)`));
+    expect(ctx.generation()).toBe(generation);
+    expect(ctx.traces()[0]).toMatchObject({ event: "create loadbalancer", rating: "warning" });
+  });
+
+  test("stops at the quota of the project and names it", () => {
+    ctx.db.update(quotas).set({ limit: 1 }).run();
+    createLoadBalancer(ctx, { subnetId: ctx.subnetId });
+    const error = refusalOf(() => createLoadBalancer(ctx, { subnetId: ctx.subnetId }));
+    expect([error.code, error.rule]).toEqual(["quota", "quotaLoadBalancer?limit=1"]);
+    const other = createProject(ctx, { name: "other" });
+    expect(createLoadBalancer(ctx, { subnetId: ctx.subnetId, projectId: other.id }).projectId).toBe(other.id);
+  });
+
+  test("is forbidden to observers, and in another project", () => {
+    const observer = ctx.as({ role: "observer" });
+    expect(refusalOf(() => createLoadBalancer(observer, { subnetId: ctx.subnetId })).code).toBe("forbidden");
+    const other = createProject(ctx, { name: "other" });
+    const bound = ctx.as({ role: "operator", projectId: other.id });
+    const input = { subnetId: ctx.subnetId, projectId: ctx.projectId };
+    expect(refusalOf(() => createLoadBalancer(bound, input)).code).toBe("forbidden");
+    expect(createLoadBalancer(bound, { subnetId: ctx.subnetId }).projectId).toBe(other.id);
+    expect(ctx.traces().filter((trace) => trace.rating === "warning")).toHaveLength(2);
+  });
+});
+
+describe("update", () => {
+  test("changes what is given and keeps the rest", () => {
+    const balancer = createLoadBalancer(ctx, { name: "a", description: "d", subnetId: ctx.subnetId });
+    const generation = ctx.generation();
+    updateLoadBalancer(ctx, { id: balancer.id, name: "b", tags: [{ key: "k", value: "v" }] });
+    expect(getLoadBalancer(ctx, balancer.id)).toMatchObject({ name: "b", description: "d", tags: [{ key: "k" }] });
+    expect(ctx.generation()).toBe(generation + 1);
+    expect(ctx.traces()[0]).toMatchObject({
+      event: "update loadbalancer",
+      before: { name: "a" },
+      after: { name: "b" },
+    });
+  });
+
+  test("of one that is not there is not found", () => {
+    expect(refusalOf(() => updateLoadBalancer(ctx, { id: missing, name: "x" })).code).toBe("notFound");
+  });
+});
+
+describe("delete", () => {
+  test("refuses while anything is left and says what (LB-14)", () => {
+    const { balancer, listener, poolId } = createChain(ctx);
+    const error = refusalOf(() => deleteLoadBalancer(ctx, { id: balancer.id }));
+    expect(error.code).toBe("inUse");
+    expect(error.remains).toEqual([
+      { type: "listener", id: listener.id, name: "web" },
+      { type: "pool", id: poolId, name: "servers" },
+    ]);
+  });
+
+  test("cascades through everything, each with its trace", () => {
+    const { balancer, listener } = createChain(ctx);
+    deleteLoadBalancer(ctx, { id: balancer.id, cascade: true });
+    expect(refusalOf(() => getLoadBalancer(ctx, balancer.id)).code).toBe("notFound");
+    expect(refusalOf(() => getListener(ctx, listener.id)).code).toBe("notFound");
+    expect(
+      ctx
+        .traces()
+        .slice(0, 6)
+        .map((trace) => trace.event),
+    ).toEqual([
+      "delete loadbalancer",
+      "delete backend member group",
+      "delete healthmonitor",
+      "remove backend ecs",
+      "remove backend ecs",
+      "delete listener",
+    ]);
+  });
+
+  test("leaves its EIP (LB-15)", () => {
+    const balancer = createLoadBalancer(ctx, { subnetId: ctx.subnetId, eip: { kind: "new", bandwidthMbps: 10 } });
+    const [eip] = listEips(ctx);
+    deleteLoadBalancer(ctx, { id: balancer.id });
+    expect(getEip(ctx, eip?.id ?? "")).toMatchObject({ loadBalancerId: null, bandwidthMbps: 10 });
+  });
+
+  test("frees its address", () => {
+    const balancer = createLoadBalancer(ctx, { subnetId: ctx.subnetId });
+    deleteLoadBalancer(ctx, { id: balancer.id });
+    expect(createLoadBalancer(ctx, { subnetId: ctx.subnetId }).vipAddress).toBe(balancer.vipAddress);
+  });
+});
+
+describe("reads", () => {
+  test("a project sees its own only", () => {
+    const balancer = createLoadBalancer(ctx, { subnetId: ctx.subnetId });
+    const bound = ctx.as({ projectId: createProject(ctx, { name: "other" }).id });
+    expect(listLoadBalancers(bound)).toEqual([]);
+    expect(refusalOf(() => getLoadBalancer(bound, balancer.id)).code).toBe("forbidden");
+  });
+
+  test("states follow the engine: applying, in effect, refused, disabled", () => {
+    const engine = { connected: true, running: 0 };
+    const own = testContext(engine);
+    const { balancer, listener } = createChain(own);
+    const states = () => {
+      const view = getLoadBalancer({ ...own, engine: { ...own.engine, ...engine } }, balancer.id);
+      return [view.configuration.state, view.listeners[0]?.configuration.state, view.health];
+    };
+    expect(states()).toEqual(["applying", "applying", "unknown"]);
+    engine.running = own.generation();
+    expect(states()).toEqual(["in-effect", "in-effect", "unknown"]);
+    Object.assign(engine, {
+      refusal: (_: string, id: string) => (id === listener.id ? { code: "EADDRINUSE", message: "taken" } : undefined),
+      member: () => ({ health: "online", reason: "", detail: "", since: 5, checkedAt: 6, durationMs: 1 }),
+    });
+    expect(states()).toEqual(["in-effect", "refused", "online"]);
+    updateLoadBalancer(own, { id: balancer.id, enabled: false });
+    engine.running = own.generation();
+    expect(states()).toEqual(["disabled", "refused", "disabled"]);
+  });
+
+  test("the export is a spreadsheet that runs no formulas", () => {
+    createLoadBalancer(ctx, { name: "=cmd()", description: 'say "hi", you', subnetId: ctx.subnetId });
+    createLoadBalancer(ctx, { name: "second", subnetId: ctx.subnetId, tags: [{ key: "env", value: "prod" }] });
+    const csv = exportLoadBalancersCsv(ctx, { columns: ["name", "private_address", "description"] });
+    expect(csv).toBe(
+      '\uFEFFname,private_address,description\r\n\'=cmd(),127.10.0.2,"say ""hi"", you"\r\nsecond,127.10.0.3,\r\n',
+    );
+    const some = { columns: ["name"], filters: [{ column: "tags", values: ["env=prod"] }] };
+    expect(exportLoadBalancersCsv(ctx, some)).toBe("\uFEFFname\r\nsecond\r\n");
+    expect(exportLoadBalancersCsv(ctx, { columns: ["name"], text: "127.10.0.3" })).toBe("\uFEFFname\r\nsecond\r\n");
+    expect(refusalOf(() => exportLoadBalancersCsv(ctx, { columns: ["password"] })).ruleKey).toBe("unknownColumn");
+  });
+});
