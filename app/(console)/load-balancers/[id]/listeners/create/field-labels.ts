@@ -1,0 +1,35 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+/** What the screen calls each field, in the order of the steps. */
+export function useFieldLabels(): Readonly<Record<string, string>> {
+  const common = useTranslations("common");
+  const listener = useTranslations("listener");
+  const pool = useTranslations("pool");
+  const member = useTranslations("member");
+  const check = useTranslations("healthmonitor");
+  return {
+    "listener.name": common("name"),
+    "listener.port": listener("port"),
+    "listener.protocol": listener("protocol"),
+    "listener.description": common("description"),
+    "pool.kind": pool("source"),
+    "pool.poolId": pool("existing"),
+    "pool.pool.name": common("name"),
+    "pool.pool.algorithm": pool("algorithm"),
+    "pool.pool.description": common("description"),
+    "pool.members.*.name": member("name"),
+    "pool.members.*.address": member("ip"),
+    "pool.members.*.port": member("port"),
+    "pool.members.*.weight": member("weight"),
+    "pool.members": member("servers"),
+    "pool.healthMonitor.domainName": check("domain"),
+    "pool.healthMonitor.port": check("port"),
+    "pool.healthMonitor.intervalS": check("interval"),
+    "pool.healthMonitor.timeoutS": check("timeout"),
+    "pool.healthMonitor.maxRetries": check("retries"),
+    "pool.healthMonitor.urlPath": check("path"),
+    "pool.healthMonitor.expectedCodes": check("codes"),
+  };
+}

@@ -1,0 +1,21 @@
+import { readListenersAction } from "@/lib/actions/listener";
+import { readLoadBalancerAction } from "@/lib/actions/loadbalancer";
+import { readPoolsAction } from "@/lib/actions/pool";
+import { generateName } from "@/lib/model/text";
+import { expectData } from "../../expect-data";
+import { ListenerWizard } from "./listener-wizard";
+
+export default async function Page({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const { name } = expectData(await readLoadBalancerAction(id));
+  const listeners = expectData(await readListenersAction({ loadBalancerId: id }));
+  const pools = expectData(await readPoolsAction({ loadBalancerId: id }));
+  return (
+    <ListenerWizard
+      balancer={{ id, name }}
+      taken={listeners.map(({ name: taken, protocol, port }) => ({ name: taken, protocol, port }))}
+      pools={pools}
+      names={{ listener: generateName("listener"), pool: generateName("server_group") }}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useWatch } from "react-hook-form";
+import { MonitorFields } from "@/components/healthmonitor/monitor-fields";
+import { ListenerStepFields } from "@/components/listener/listener-step";
+import { ServerRows } from "@/components/member/server-rows";
+import { PoolStepFields } from "@/components/pool/pool-step";
+import { type PoolView, poolProtocolFor } from "@/lib/model/pool";
+import type { StepId } from "./wizard-steps";
+import type { TakenPort, WizardValues } from "./wizard-values";
+
+export interface StepFieldsProps {
+  step: StepId;
+  balancerName: string;
+  taken: readonly TakenPort[];
+  pools: readonly PoolView[];
+}
+
+export function StepFields({ step, balancerName, taken, pools }: StepFieldsProps) {
+  const check = useTranslations("healthmonitor");
+  const [protocol, kind] = useWatch<WizardValues, ["listener.protocol", "pool.kind"]>({
+    name: ["listener.protocol", "pool.kind"],
+  });
+  const spoken = poolProtocolFor(protocol);
+  switch (step) {
+    case "listener":
+      return (
+        <ListenerStepFields
+          balancerName={balancerName}
+          taken={taken.map((other) => `${other.protocol} ${other.port}`)}
+        />
+      );
+    case "group":
+      return (
+        <PoolStepFields
+          protocol={spoken}
+          fitting={pools.filter((pool) => pool.protocol === spoken)}
+          servers={<ServerRows name="pool.members" />}
+        />
+      );
+    case "check":
+      if (kind === "existing") return <p className="text-muted-foreground">{check("existingNote")}</p>;
+      return <MonitorFields at="pool.healthMonitor" protocol={protocol} />;
+  }
+}

@@ -1,0 +1,18 @@
+import * as z from "zod";
+import { portsConflict } from "@/lib/model/listener";
+import { CreateListenerChainInput } from "@/lib/model/listener-chain";
+import { rule } from "@/lib/model/rule";
+import type { TakenPort, WizardValues } from "./wizard-values";
+
+export type WizardOutput = z.output<typeof CreateListenerChainInput>;
+
+/** The chain's own rules, and that the port is free here (LS-03), known before it is sent. */
+export function wizardSchema(taken: readonly TakenPort[]): z.ZodType<WizardOutput, WizardValues> {
+  const schema = CreateListenerChainInput.superRefine(({ listener }, context) => {
+    const other = taken.find((one) => portsConflict(one, listener));
+    if (other === undefined) return;
+    const message = rule("portInUse", { protocol: other.protocol, port: other.port, name: other.name });
+    context.addIssue({ code: "custom", path: ["listener", "port"], message });
+  });
+  return schema as unknown as z.ZodType<WizardOutput, WizardValues>;
+}
