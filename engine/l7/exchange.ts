@@ -1,3 +1,4 @@
+import { performance } from "node:perf_hooks";
 import { latin1 } from "./http1/bytes";
 import { MemberCell } from "@/engine/observe/cells";
 import type { MemberState } from "@/engine/upstream/member-state";
@@ -5,9 +6,12 @@ import type { PoolState } from "@/engine/upstream/pool-state";
 import type { UpstreamConnection, UpstreamUser } from "@/engine/upstream/upstream-connection";
 import { sharedReadBuffer } from "@/engine/upstream/tcp/channel";
 import { answerText, type Refusal, refusals } from "./answers";
+import { findCookie, setCookieValue } from "@/engine/stickiness/cookie-header";
+import type { Sticky } from "@/engine/stickiness/sticky";
 import { ChunkedReader } from "./http1/chunked-reader";
 import { forwardedRequest } from "./http1/forward-request";
 import { forwardedResponse } from "./http1/forward-response";
+import { Field } from "./http1/header-table";
 import { BodyFraming, isIdempotent, Method } from "./http1/request-head";
 import type { ResponseHead } from "./http1/response-head";
 import { ClientPhase } from "./client-phase";
@@ -48,6 +52,9 @@ export class Exchange implements UpstreamUser {
   tried: MemberState[] | null = null;
   startedAt = 0;
   private pool: PoolState | null = null;
+  private sticky: Sticky | null = null;
+  private cookie: string | null = null;
+  private stickyKey: string | null = null;
   private upstream: UpstreamConnection | null = null;
   private sendText = "";
   private requestFraming: number = BodyFraming.none;
@@ -100,6 +107,10 @@ export class Exchange implements UpstreamUser {
     this.requestFraming = head.framing;
     this.requestDone = head.framing === BodyFraming.none;
     this.sendText = forwardedRequest(head, bytes, client);
+    this.sticky = this.pool === null ? null : this.pool.sticky;
+    this.cookie = null;
+    this.stickyKey = null;
+    if (this.sticky !== null && head.hasCookie) this.stick(this.sticky, bytes);
     let next = from;
     if (!this.requestDone) {
       next = this.beginBody(head.contentLength, bytes, from, end);
@@ -109,6 +120,32 @@ export class Exchange implements UpstreamUser {
     if (this.requestDone || next > from || this.expectContinue) this.pick();
     else client.setDeadline(listener.plan.clientDataMs);
     return next;
+  }
+
+  /** Phase stick: whose session the request's cookie is. */
+  private stick(sticky: Sticky, bytes: Buffer): void {
+    const { lines } = this.client.listener.context.requestHead;
+    for (let line = 0; line < lines.count && this.cookie === null; line++) {
+      if (lines.field[line] !== Field.cookie) continue;
+      this.cookie = findCookie(latin1(bytes, lines.valueStart(line), lines.valueEnd(line)), sticky.cookieName);
+    }
+    if (this.cookie !== null) this.stickyKey = sticky.memberOf(this.cookie, Date.now());
+  }
+
+  /** What the answer does to the session; gives our Set-Cookie line or nothing. */
+  private sessionLine(sticky: Sticky, head: ResponseHead, bytes: Buffer): string {
+    const member = (this.member as MemberState).key;
+    const now = Date.now();
+    const line = sticky.answered(member, this.cookie, now);
+    if (sticky.readsAnswers && head.hasSetCookie) {
+      const { lines } = head;
+      for (let at = 0; at < lines.count; at++) {
+        if (lines.field[at] !== Field.setCookie) continue;
+        const value = setCookieValue(latin1(bytes, lines.valueStart(at), lines.valueEnd(at)), sticky.cookieName);
+        if (value !== null) sticky.learned(member, value, now);
+      }
+    }
+    return line;
   }
 
   private beginBody(length: number, bytes: Buffer, from: number, end: number): number {
@@ -143,7 +180,10 @@ export class Exchange implements UpstreamUser {
       this.fail(refusals.noPool);
       return;
     }
-    const member = pool.pick(client.hash, this.tried ?? untried);
+    let member = this.stickyKey === null ? null : pool.stickyMember(this.stickyKey);
+    // A session whose member is gone or unwell goes to another, once (ST-05).
+    this.stickyKey = null;
+    member ??= pool.pick(client.hash, this.tried ?? untried);
     if (member === null) {
       if (this.tried !== null) this.fail(this.connectRefusal());
       else this.fail(pool.members.length === 0 ? refusals.noMember : refusals.noHealthyMember);
@@ -361,10 +401,14 @@ export class Exchange implements UpstreamUser {
     this.answer = Answer.pass;
     let ours = "";
     let keepLength = head.status !== 204;
+    if (head.rewriteLength && keepLength && head.framing !== BodyFraming.chunked) {
+      keepLength = false;
+      ours = `Content-Length: ${head.contentLength}\r\n`;
+    }
     if (head.framing === BodyFraming.chunked) {
       keepLength = false;
       this.answerReader ??= new ChunkedReader();
-      if (this.minor === 1) ours = "Transfer-Encoding: chunked\r\n";
+      if (this.minor === 1) ours += "Transfer-Encoding: chunked\r\n";
       else {
         this.answer = Answer.dechunk;
         this.keepAlive = false;
@@ -378,6 +422,7 @@ export class Exchange implements UpstreamUser {
     }
     // What follows a request that is not over, or an upgrade that was declined, cannot be told apart (threats: 31).
     if (!this.requestDone || listener.draining || (this.upgrade && client.hasHeld)) this.keepAlive = false;
+    if (this.sticky !== null && this.member !== null) ours += this.sessionLine(this.sticky, head, bytes);
     if (!this.keepAlive) ours += "Connection: close\r\n";
     else if (this.minor === 0) ours += "Connection: keep-alive\r\n";
     this.answerLeft = head.contentLength;
@@ -520,6 +565,8 @@ export class Exchange implements UpstreamUser {
     this.sendText = "";
     this.heldHead = null;
     this.pool = null;
+    this.sticky = null;
+    this.cookie = null;
     this.clientBuffer = null;
     this.memberBuffer = null;
   }

@@ -1,3 +1,4 @@
+import { performance } from "node:perf_hooks";
 import { Cell } from "@/engine/observe/cells";
 import type { ListenerPlan } from "@/engine/plan/plan";
 import type { TcpHandle } from "@/engine/upstream/tcp/bindings";
@@ -197,6 +198,8 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
       this.held = null;
       this.pump(held, 0, held.length);
     }
+    // The end came before this request's turn; without it the body will not go on.
+    if (this.phase === ClientPhase.body && this.channel.ended) this.exchange?.requestCut();
     if (this.phase !== ClientPhase.head) return;
     if (this.channel.ended || (this.listener.draining && this.held === null)) this.finish(true);
   }

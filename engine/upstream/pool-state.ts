@@ -1,5 +1,6 @@
 import type { Load, PickerWithTurns } from "@/engine/balancing/algorithm";
 import { buildPicker } from "@/engine/balancing/build-picker";
+import type { Sticky } from "@/engine/stickiness/sticky";
 import type { PoolPlan } from "@/engine/plan/plan";
 import type { MemberRegistry } from "./member-registry";
 import type { MemberState } from "./member-state";
@@ -14,6 +15,7 @@ export class PoolState implements Load {
     readonly plan: PoolPlan,
     registry: MemberRegistry,
     former: PoolState | null,
+    readonly sticky: Sticky | null = null,
   ) {
     this.members = plan.members.map((member) => {
       const state = registry.get(member.key);
@@ -30,6 +32,13 @@ export class PoolState implements Load {
     this.tried = tried;
     const index = this.picker.pick(this, client);
     return index < 0 ? null : (this.members[index] as MemberState);
+  }
+
+  /** The member of a session, when it may still get requests. */
+  stickyMember(key: string): MemberState | null {
+    if (!this.plan.enabled) return null;
+    for (const member of this.members) if (member.key === key) return member.isEligible ? member : null;
+    return null;
   }
 
   isEligible(index: number): boolean {

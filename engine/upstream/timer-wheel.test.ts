@@ -11,11 +11,11 @@ class Entry implements Timed {
   firedAt: number | null = null;
   constructor(
     readonly wheel: TimerWheel,
-    readonly then: (() => void) | null = null,
+    readonly after: (() => void) | null = null,
   ) {}
   onDeadline(): void {
     this.firedAt = this.wheel.now;
-    this.then?.();
+    this.after?.();
   }
 }
 

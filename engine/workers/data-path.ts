@@ -1,13 +1,16 @@
+import { performance } from "node:perf_hooks";
 import { randomBytes } from "node:crypto";
 import { HttpContext } from "@/engine/l7/http-context";
 import { HttpServer } from "@/engine/l7/http-server";
 import type { ListenerPlan, Plan } from "@/engine/plan/plan";
+import { StickinessRegistry } from "@/engine/stickiness/stickiness-registry";
 import { MemberRegistry } from "@/engine/upstream/member-registry";
 import { PoolState } from "@/engine/upstream/pool-state";
 import { ListeningSocket, ListenError } from "@/engine/upstream/tcp/listening-socket";
 import { TimerWheel } from "@/engine/upstream/timer-wheel";
 import type { BoundSocket } from "./messages";
 import type { ProtocolServer } from "./protocol-server";
+import { SessionChannel } from "./session-channel";
 import type { SharedMemory } from "./shared-memory";
 
 const tickMs = 100;
@@ -27,6 +30,8 @@ export class DataPath {
   readonly wheel = new TimerWheel(performance.now(), tickMs);
   readonly registry: MemberRegistry;
   private readonly http: HttpContext;
+  private readonly stickiness: StickinessRegistry;
+  private readonly sessions: SessionChannel;
   private readonly servers = new Map<string, ProtocolServer>();
   private readonly draining = new Map<ProtocolServer, number>();
   private pools = new Map<string, PoolState>();
@@ -34,12 +39,18 @@ export class DataPath {
   private ticks = 0;
   private whenIdle: (() => void) | null = null;
 
-  /** @param drainMs how long a removed listener's connections may finish. */
+  /**
+   * @param drainMs how long a removed listener's connections may finish.
+   * @param secret for session cookies: the same in all workers and after a restart.
+   */
   constructor(
     private readonly shared: SharedMemory,
     private readonly worker: number,
     private readonly drainMs = 30_000,
+    secret = "",
   ) {
+    this.sessions = new SessionChannel((lesson) => this.stickiness.taught(lesson, Date.now()));
+    this.stickiness = new StickinessRegistry(secret, (lesson) => this.sessions.teach(lesson));
     this.registry = new MemberRegistry(shared, worker, this.wheel);
     this.http = new HttpContext(shared, worker, this.wheel, randomBytes(5).toString("hex") + worker.toString(36));
     this.interval = setInterval(() => this.tick(), tickMs);
@@ -50,8 +61,12 @@ export class DataPath {
     this.registry.apply(plan.members.values());
     const pools = new Map<string, PoolState>();
     for (const pool of plan.pools.values())
-      pools.set(pool.id, new PoolState(pool, this.registry, this.pools.get(pool.id) ?? null));
+      pools.set(
+        pool.id,
+        new PoolState(pool, this.registry, this.pools.get(pool.id) ?? null, this.stickiness.build(pool)),
+      );
     this.pools = pools;
+    this.stickiness.keepOnly(pools);
     for (const [id, server] of this.servers) if (!plan.listeners.has(id)) this.drop(id, server);
     for (const listener of plan.listeners.values()) {
       const server = this.servers.get(listener.id);
@@ -127,6 +142,7 @@ export class DataPath {
     this.whenIdle = null;
     clearInterval(this.interval);
     this.registry.close();
+    this.sessions.close();
     done();
   }
 }

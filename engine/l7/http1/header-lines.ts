@@ -101,6 +101,11 @@ export class HeaderLines {
     }
   }
 
+  /** One space before the value and none after it. */
+  isCanonical(line: number): boolean {
+    return this.valueStart(line) === this.nameEnd(line) + 2 && this.valueEnd(line) + 2 === this.nameStart(line + 1);
+  }
+
   /** Marks lines named `name` (lower case) as dropped, unless we read or add them ourselves. */
   dropNamed(bytes: Buffer, name: string): void {
     for (let line = 0; line < this.count; line++) {

@@ -44,7 +44,7 @@ export class RequestHead {
   hostLine = -1;
   framing: number = BodyFraming.none;
   contentLength = 0;
-  /** Content-Length has leading zeros: it is written anew (row 4). */
+  /** Content-Length has leading zeros or other white space than usual: it is written anew (row 4). */
   rewriteLength = false;
   keepAlive = true;
   expectContinue = false;
@@ -201,7 +201,8 @@ export class RequestHead {
       const length = parseLength(bytes, start, lines.valueEnd(lengthLine));
       if (length < 0) return -400;
       this.contentLength = length;
-      this.rewriteLength = bytes[start] === 48 && lines.valueEnd(lengthLine) - start > 1;
+      this.rewriteLength =
+        !lines.isCanonical(lengthLine) || (bytes[start] === 48 && lines.valueEnd(lengthLine) - start > 1);
       if (length > 0) this.framing = BodyFraming.length;
     }
     if (expectLine >= 0) {

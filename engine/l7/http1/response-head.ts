@@ -18,6 +18,8 @@ export class ResponseHead {
   framing: number = BodyFraming.none;
   contentLength = 0;
   hasLength = false;
+  /** Content-Length is not in its usual form: it is written anew. */
+  rewriteLength = false;
   /** The member's connection may carry another request. */
   keepAlive = true;
   /** Seconds of the member's `Keep-Alive: timeout=`, or -1. */
@@ -65,6 +67,7 @@ export class ResponseHead {
     this.keepAliveHint = -1;
     this.hasSetCookie = false;
     this.hasLength = false;
+    this.rewriteLength = false;
     this.contentLength = 0;
     this.upgradeLine = -1;
     let codingLine = -1;
@@ -75,6 +78,9 @@ export class ResponseHead {
           const length = parseLength(bytes, lines.valueStart(line), lines.valueEnd(line));
           if (length < 0) return false;
           this.hasLength = true;
+          this.rewriteLength =
+            !lines.isCanonical(line) ||
+            (bytes[lines.valueStart(line)] === 48 && lines.valueEnd(line) - lines.valueStart(line) > 1);
           this.contentLength = length;
           break;
         }

@@ -189,6 +189,15 @@ describe("a client", () => {
     expect(client.ended).toBe(true);
   });
 
+  it("that ends before a pipelined request's body is refused for that one", async () => {
+    const { client } = await startChain();
+    client.send(`${get}POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n`);
+    client.end();
+    expect((await client.answer()).status).toBe(200);
+    expect((await client.answer()).status).toBe(400);
+    await client.all();
+  });
+
   it("that ends in the middle of its body is refused", async () => {
     const { backend, client } = await startChain();
     client.send(post.slice(0, -1));

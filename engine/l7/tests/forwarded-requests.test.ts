@@ -9,6 +9,7 @@ const te = "Transfer-Encoding: chunked\r\n";
 /** Rows of threats.md that are forwarded: exactly these bytes reach the member. */
 const cases: [row: string, request: string, seen: string][] = [
   ["4 zeros", `${post}Content-Length: 005\r\n\r\nhello`, `${post}Content-Length: 5\r\n${ours}hello`],
+  ["4 white space", `${post}Content-Length:5 \t\r\n\r\nhello`, `${post}Content-Length: 5\r\n${ours}hello`],
   ["length 0", `${post}Content-Length: 0\r\n\r\n`, `${post}Content-Length: 0\r\n${ours}`],
   ["16 extension", `${post}${te}\r\n5;a=b\r\nhello\r\n0;c\r\n\r\n`, `${post}${te}${ours}5\r\nhello\r\n0\r\n\r\n`],
   [

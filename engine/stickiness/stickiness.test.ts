@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { ApplicationCookie } from "./application-cookie";
+import { BalancerCookie } from "./balancer-cookie";
+import { findCookie, setCookieValue } from "./cookie-header";
+import { LearnTable } from "./learn-table";
+
+function valueOf(line: string): string {
+  return /=([^;]*);/.exec(line)?.[1] ?? "";
+}
+
+describe("a cookie header", () => {
+  it.each([
+    ["a=1; S=2; b=3", "2"],
+    ["S=2", "2"],
+    ["XS=1; S=", ""],
+    ["SX=1;S=x=y", "x=y"],
+    ["s=1", null],
+    ["", null],
+  ])("%j has S %j", (header, value) => {
+    expect(findCookie(header, "S")).toBe(value);
+  });
+
+  it("of an answer sets one cookie", () => {
+    expect(setCookieValue("S=abc; Path=/", "S")).toBe("abc");
+    expect(setCookieValue("SS=abc", "S")).toBeNull();
+  });
+});
+
+describe("the balancer's cookie", () => {
+  const hour = 3_600_000;
+  const make = (key = "key", members = ["a", "b"]) => new BalancerCookie("C", hour, key, members);
+
+  it("leads back to its member until its time is over, in any worker", () => {
+    const line = make().answered("b", null, 1000);
+    expect(line).toMatch(/^Set-Cookie: C=[\w.-]+; Path=\/; Expires=.* GMT; Max-Age=3600; HttpOnly\r\n$/);
+    const other = make();
+    expect(other.memberOf(valueOf(line), 2000)).toBe("b");
+    expect(other.memberOf(valueOf(line), 1000 + hour)).toBeNull();
+    expect(make("key", ["a"]).memberOf(valueOf(line), 2000)).toBeNull();
+  });
+
+  it("is left alone in its first half, and issued anew after that or for another member", () => {
+    const cookie = make();
+    const value = valueOf(cookie.answered("b", null, 1000));
+    expect(cookie.memberOf(value, 2000)).toBe("b");
+    expect(cookie.answered("b", value, 2000)).toBe("");
+    expect(cookie.answered("a", value, 2000)).not.toBe("");
+    expect(cookie.answered("b", value, 1000 + hour / 2)).not.toBe("");
+  });
+
+  it("cannot be forged", () => {
+    const value = valueOf(make().answered("a", null, 1000));
+    const parts = value.split(".");
+    const forged = [
+      valueOf(make("other key").answered("a", null, 1000)),
+      `${parts[0]}.zzzzzz.${parts[2]}`,
+      `${value}x`,
+      value.slice(0, -1),
+      `${value}.1`,
+      "x".repeat(10_000),
+      "",
+      "..",
+      "127.0.0.1",
+    ];
+    for (const one of forged) expect(make().memberOf(one, 2000), one).toBeNull();
+  });
+});
+
+describe("the application's cookie", () => {
+  it("belongs to who sets it, slides with its use, and ends with its time", () => {
+    const taught: string[] = [];
+    const cookie = new ApplicationCookie("S", 1000, "p", new LearnTable(), ({ value }) => taught.push(value));
+    cookie.learned("a", "v", 0);
+    expect(cookie.memberOf("v", 900)).toBe("a");
+    expect(cookie.memberOf("v", 1800)).toBe("a");
+    expect(cookie.memberOf("v", 2800)).toBeNull();
+    cookie.answered("b", "v", 3000);
+    expect(cookie.memberOf("v", 3100)).toBe("b");
+    cookie.answered("b", "v", 3200);
+    expect(taught).toEqual(["v", "v"]);
+  });
+
+  it("is held by a table that does not grow beyond its bound", () => {
+    const table = new LearnTable(3);
+    for (const value of ["a", "b", "c"]) table.learn(value, "m", 0, 1000);
+    table.find("a", 1, 1000);
+    table.learn("d", "m", 2, 1000);
+    expect(table.size).toBe(3);
+    expect(table.find("b", 3, 1000)).toBeNull();
+    expect(table.find("a", 3, 1000)).toBe("m");
+  });
+});
