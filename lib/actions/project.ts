@@ -3,9 +3,9 @@
 import { cookies } from "next/headers";
 import { projectCookie } from "@/lib/auth/context";
 import type { CreateProjectInput, Project } from "@/lib/model/project";
+import { notFound } from "@/lib/services/errors";
 import { createProject } from "@/lib/services/project/create";
 import { listProjects } from "@/lib/services/project/list";
-import { notFound } from "@/lib/services/errors";
 import type { ActionResult } from "./result";
 import { runAction } from "./run";
 

@@ -1,6 +1,6 @@
 import "server-only";
-import { headers } from "next/headers";
 import { randomUUID } from "node:crypto";
+import { headers } from "next/headers";
 import { sessionContext } from "@/lib/auth/context";
 import { parseRule } from "@/lib/model/rule";
 import type { Context } from "@/lib/services/context";

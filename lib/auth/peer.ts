@@ -12,8 +12,9 @@ const holder = globalThis as { evenkeelPeer?: boolean };
 export function installPeerHeader(): void {
   if (holder.evenkeelPeer === true) return;
   holder.evenkeelPeer = true;
-  const emit = Server.prototype.emit as (this: Server, ...args: unknown[]) => boolean;
-  Server.prototype.emit = function patched(this: Server, ...args: unknown[]): boolean {
+  const { prototype } = Server as { prototype: { emit: (this: Server, ...args: unknown[]) => boolean } };
+  const { emit } = prototype;
+  prototype.emit = function patched(this: Server, ...args: unknown[]): boolean {
     const [event, request] = args;
     if (event === "request" || event === "upgrade") {
       const { headers, socket } = request as IncomingMessage;

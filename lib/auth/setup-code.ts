@@ -7,7 +7,7 @@ const maxAttempts = 20;
 interface SetupCode {
   code: string;
   attempts: number;
-  print(line: string): void;
+  print: (line: string) => void;
 }
 
 const holder = globalThis as { evenkeelSetupCode?: SetupCode };

@@ -1,7 +1,9 @@
 import "server-only";
+import * as z from "zod";
 import { getDatabase } from "@/lib/db/client";
 import { rule } from "@/lib/model/rule";
 import { invalidField, ServiceError } from "@/lib/services/errors";
+import { parse } from "@/lib/services/parse";
 import { getAuth } from "./auth";
 import { checkPassword } from "./password";
 import { isLocalVisitor } from "./peer";
@@ -20,6 +22,11 @@ export function readSetupState(headers: Headers): SetupState {
   return { needed, needsCode: needed && !isLocalVisitor(headers) };
 }
 
+const SetupInput = z.object({
+  password: z.string({ error: rule("required") }),
+  code: z.string({ error: rule("text") }).optional(),
+});
+
 let running: Promise<unknown> = Promise.resolve();
 
 /** Creates the user `admin`, once; two visitors at the same time are taken one after the other. */
@@ -29,7 +36,8 @@ export function completeSetup(headers: Headers, input: { password: string; code?
   return result;
 }
 
-async function createAdmin(headers: Headers, input: { password: string; code?: string }): Promise<void> {
+async function createAdmin(headers: Headers, raw: { password: string; code?: string }): Promise<void> {
+  const input = parse(SetupInput, raw);
   const state = readSetupState(headers);
   if (!state.needed) throw new ServiceError("conflict", { rule: rule("setupDone") });
   if (state.needsCode && !checkSetupCode(input.code ?? "")) throw invalidField("code", rule("setupCode"));

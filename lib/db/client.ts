@@ -1,8 +1,8 @@
 import "server-only";
 import { chmodSync, closeSync, openSync } from "node:fs";
 import path from "node:path";
-import Database from "better-sqlite3";
 import type { RunResult } from "better-sqlite3";
+import Database from "better-sqlite3";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";

@@ -5,8 +5,8 @@ import { EnginePush, EngineReply, type EngineRequestBody } from "@/lib/wire/mess
 const requestTimeoutMs = 10_000;
 
 interface Waiting {
-  resolve(result: unknown): void;
-  reject(error: Error): void;
+  resolve: (result: unknown) => void;
+  reject: (error: Error) => void;
   timer: NodeJS.Timeout;
 }
 

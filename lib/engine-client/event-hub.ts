@@ -16,7 +16,7 @@ export class EventHub {
   }
 
   publish(event: LiveEvent): void {
-    for (const subscriber of [...this.subscribers]) {
+    for (const subscriber of this.subscribers) {
       try {
         subscriber(event);
       } catch {

@@ -1,20 +1,30 @@
 import { Fault, invalidInput } from "./fault";
+import { textOf } from "./text-of";
 
 const maxBodyBytes = 4 * 1024 * 1024;
 
 /** The JSON object of a request under its root key. */
 export async function readBody(request: Request, root: string): Promise<Body> {
-  const text = await request.text();
-  if (text.length > maxBodyBytes) throw new Fault(413, "Request body is too large.");
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    throw new Fault(400, "Invalid input for field/attribute body. The body is not JSON.");
-  }
+  const parsed = await readJson(request);
   const inner = isObject(parsed) ? parsed[root] : undefined;
   if (!isObject(inner)) throw invalidInput(root, inner, "Mandatory field missing.");
   return new Body(inner);
+}
+
+/** The JSON of a request, refused as soon as it is too large. */
+export async function readJson(request: Request): Promise<unknown> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    bytes += chunk.length;
+    if (bytes > maxBodyBytes) throw new Fault(413, "Request body is too large.");
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString("utf8"));
+  } catch {
+    throw new Fault(400, "Invalid input for field/attribute body. The body is not JSON.");
+  }
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {
@@ -56,7 +66,7 @@ export class Body {
   flag(name: string): boolean | undefined {
     const value = this.value(name);
     if (value === undefined || typeof value === "boolean") return value;
-    const word = String(value).toLowerCase();
+    const word = textOf(value).toLowerCase();
     if (word === "true" || word === "false") return word === "true";
     throw invalidInput(this.at + name, value, "Use true or false.");
   }

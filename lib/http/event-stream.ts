@@ -5,8 +5,15 @@ const heartbeatMs = 15_000;
 /** Events that wait for a slow reader before it is dropped; it reconnects and begins with a snapshot. */
 const maxWaiting = 120;
 
-/** The events of one tab, from a first snapshot on until the reader goes away or falls too far behind. */
-export function openEventStream(engine: EngineClient, signal: AbortSignal): ReadableStream<Uint8Array> {
+/**
+ * The events of one tab, from a first snapshot on until the reader goes away, falls too far behind, or may no longer
+ * see them: `allowed` is asked again with every heartbeat, so that signing out ends the stream too.
+ */
+export function openEventStream(
+  engine: EngineClient,
+  signal: AbortSignal,
+  allowed: () => Promise<boolean> = () => Promise.resolve(true),
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let close = () => {};
   return new ReadableStream<Uint8Array>(
@@ -19,7 +26,8 @@ export function openEventStream(engine: EngineClient, signal: AbortSignal): Read
           controller.enqueue(encoder.encode(text));
         };
         const stop = engine.hub.subscribe((event) => send(formatEvent(event)));
-        const timer = setInterval(() => send(": still here\n\n"), heartbeatMs);
+        const beat = async () => ((await allowed().catch(() => false)) ? send(": still here\n\n") : close());
+        const timer = setInterval(() => void beat(), heartbeatMs);
         close = () => {
           if (!open) return;
           open = false;

@@ -1,4 +1,5 @@
 import { Fault } from "./fault";
+import { textOf } from "./text-of";
 
 type Item = Record<string, unknown> & { id: string };
 
@@ -64,7 +65,7 @@ function matches(value: unknown, wanted: string): boolean {
   if (Array.isArray(value))
     return value.some((one) => (one as { id?: unknown } | null)?.id === wanted || one === wanted);
   if (typeof value === "boolean") return String(value) === wanted.toLowerCase();
-  return String(value ?? "") === wanted;
+  return textOf(value) === wanted;
 }
 
 function sortItems(query: URLSearchParams, items: Item[]): Item[] {
@@ -91,7 +92,7 @@ function sortItems(query: URLSearchParams, items: Item[]): Item[] {
 
 function compare(a: unknown, b: unknown): number {
   if (typeof a === "number" && typeof b === "number") return a - b;
-  const [left, right] = [String(a ?? ""), String(b ?? "")];
+  const [left, right] = [textOf(a), textOf(b)];
   if (left === right) return 0;
   return left < right ? -1 : 1;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { codeExpected, CreateHealthMonitorInput, defaultExpectedCodes, effectiveTimeoutS } from "./healthmonitor";
+import { CreateHealthMonitorInput, codeExpected, defaultExpectedCodes, effectiveTimeoutS } from "./healthmonitor";
 
 const poolId = "7b7c2f4e-2f54-4c0a-9f3e-0d9a8d1b8f10";
 const refused = (input: object) => {

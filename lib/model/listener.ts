@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { Ipv4OrCidr, parseCidr } from "./address";
 import { rule } from "./rule";
-import { PlainTags } from "./tag";
 import type { ConfigurationState, Health } from "./status";
+import { PlainTags } from "./tag";
 import { Description, Id, integer, Name, OptionalName, Port } from "./text";
 
 /** Front protocols (LS-07). HTTPS ends TLS here: `TERMINATED_HTTPS` in the API. */

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cidrContains, isIpv4, ipv4ToNumber, numberToIpv4, parseCidr } from "./address";
-import { allocateAddress, checkSubnetAddress } from "./network";
+import { cidrContains, ipv4ToNumber, isIpv4, numberToIpv4, parseCidr } from "./address";
 import { portsConflict } from "./listener";
+import { allocateAddress, checkSubnetAddress } from "./network";
 
 test("addresses and numbers convert both ways", () => {
   fc.assert(fc.property(fc.ipV4(), (address) => isIpv4(address) && numberToIpv4(ipv4ToNumber(address)) === address));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkPersistence, type Algorithm, type PersistenceType, PoolStep } from "./pool";
+import { type Algorithm, checkPersistence, type PersistenceType, PoolStep } from "./pool";
 
 const persistence = (type: PersistenceType) => ({
   type,

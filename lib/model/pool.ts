@@ -2,8 +2,8 @@ import * as z from "zod";
 import type { HealthMonitor } from "./healthmonitor";
 import type { ListenerProtocol } from "./listener";
 import { rule } from "./rule";
-import { PlainTags } from "./tag";
 import type { ConfigurationState, Health } from "./status";
+import { PlainTags } from "./tag";
 import { Description, Id, integer, Name, OptionalName } from "./text";
 
 /** Protocol towards the servers (LS-04). */

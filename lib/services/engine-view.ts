@@ -1,5 +1,5 @@
-import type { Refusal } from "@/lib/model/status";
 import type { TrafficValues } from "@/lib/model/metric";
+import type { Refusal } from "@/lib/model/status";
 import type { MemberState } from "@/lib/wire/messages";
 import type { ResourceType } from "./errors";
 

@@ -6,10 +6,6 @@ export function readSetting(tx: Reader, key: string): unknown {
   return tx.select().from(settings).where(eq(settings.key, key)).get()?.value ?? null;
 }
 
-export function writeSetting(tx: Reader, key: string, value: unknown): void {
-  tx.insert(settings).values({ key, value }).onConflictDoUpdate({ target: settings.key, set: { value } }).run();
-}
-
 /** The generation of the desired state. */
 export function currentGeneration(tx: Reader): number {
   return Number(readSetting(tx, "generation") ?? 0);

@@ -8,13 +8,6 @@ export function touchLoadBalancer({ tx, at, generation, changes }: Mutation, id:
   changes.push({ type: "loadbalancer", id });
 }
 
-export function touchListener(mutation: Mutation, listener: { id: string; loadBalancerId: string }): void {
-  const { tx, at, generation, changes } = mutation;
-  tx.update(listeners).set({ generation, updatedAt: at }).where(eq(listeners.id, listener.id)).run();
-  changes.push({ type: "listener", id: listener.id });
-  touchLoadBalancer(mutation, listener.loadBalancerId);
-}
-
 /** Marks a group, the listeners that use it, and its load balancer. */
 export function touchPool(mutation: Mutation, pool: { id: string; loadBalancerId: string }): void {
   const { tx, at, generation, changes } = mutation;

@@ -12,7 +12,8 @@ export async function GET(request: Request): Promise<Response> {
   if (ctx.actor.projectId !== null) return new Response(null, { status: 403 });
   const engine = findEngineClient();
   if (engine === null) return new Response(null, { status: 503, headers: { "Retry-After": "2" } });
-  return new Response(openEventStream(engine, request.signal), {
+  const allowed = async () => (await authenticate(request)) !== null;
+  return new Response(openEventStream(engine, request.signal, allowed), {
     headers: {
       "Content-Type": "text/event-stream; charset=utf-8",
       "Cache-Control": "no-cache, no-transform",

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { isSameOrigin } from "@/lib/auth/origin";
 import { completeSetup, readSetupState } from "@/lib/auth/setup";
+import { isObject, readJson } from "@/lib/http/body";
 import { Fault, faultBody } from "@/lib/http/fault";
 import { faultOf } from "@/lib/http/service-fault";
+import { textOf } from "@/lib/http/text-of";
 import { ServiceError } from "@/lib/services/errors";
 
 export const dynamic = "force-dynamic";
@@ -15,9 +17,10 @@ export function GET(request: Request): Response {
 export async function POST(request: Request): Promise<Response> {
   try {
     if (!isSameOrigin(request.headers)) throw new Fault(403, "Cross-site requests are refused.");
-    const body = (await request.json().catch(() => ({}))) as { password?: unknown; code?: unknown };
-    const code = body.code === undefined ? undefined : String(body.code);
-    await completeSetup(request.headers, { password: String(body.password ?? ""), code });
+    const given = await readJson(request);
+    const body = isObject(given) ? given : {};
+    const code = body.code === undefined ? undefined : textOf(body.code);
+    await completeSetup(request.headers, { password: textOf(body.password), code });
     return new Response(null, { status: 204 });
   } catch (error) {
     const fault = error instanceof ServiceError ? faultOf(error) : error;

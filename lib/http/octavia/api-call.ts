@@ -1,6 +1,6 @@
 import { ServiceError } from "@/lib/services/errors";
 import type { ApiRequest } from "../api-route";
-import { Body, readBody } from "../body";
+import { type Body, readBody } from "../body";
 import { faultOf } from "../service-fault";
 
 /** One matched request: who asks, and the ids of its path. */

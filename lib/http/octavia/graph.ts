@@ -1,5 +1,5 @@
 import type { LoadBalancerGraph } from "@/lib/services/loadbalancer/create-graph";
-import { Body } from "../body";
+import type { Body } from "../body";
 import { Fault } from "../fault";
 import { readNewHealthMonitor } from "./health-monitors";
 import { readNewListener } from "./listeners";

@@ -1,10 +1,10 @@
 import type { InsertHeaders, ListenerProtocol, ListenerView } from "@/lib/model/listener";
-import { getListener } from "@/lib/services/listener/get";
+import type { Context } from "@/lib/services/context";
 import { createListener } from "@/lib/services/listener/create";
 import { deleteListener } from "@/lib/services/listener/delete";
+import { getListener } from "@/lib/services/listener/get";
 import { listListeners } from "@/lib/services/listener/list";
 import { updateListener } from "@/lib/services/listener/update";
-import type { Context } from "@/lib/services/context";
 import { getLoadBalancer } from "@/lib/services/loadbalancer/get";
 import { listMembers } from "@/lib/services/member/list";
 import { type Body, nulled } from "../body";

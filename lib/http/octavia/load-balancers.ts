@@ -1,14 +1,14 @@
 import type { LoadBalancerView } from "@/lib/model/loadbalancer";
 import type { Tag } from "@/lib/model/tag";
 import type { Context } from "@/lib/services/context";
+import { ServiceError } from "@/lib/services/errors";
+import { createLoadBalancerGraph } from "@/lib/services/loadbalancer/create-graph";
 import { deleteLoadBalancer } from "@/lib/services/loadbalancer/delete";
 import { getLoadBalancer } from "@/lib/services/loadbalancer/get";
 import { listLoadBalancers } from "@/lib/services/loadbalancer/list";
 import { updateLoadBalancer } from "@/lib/services/loadbalancer/update";
-import { createLoadBalancerGraph } from "@/lib/services/loadbalancer/create-graph";
 import { listPools } from "@/lib/services/pool/list";
 import { listSubnets } from "@/lib/services/subnet/list";
-import { ServiceError } from "@/lib/services/errors";
 import type { Body } from "../body";
 import { Fault, providerName, unsupported } from "../fault";
 import { listBody } from "../list";

@@ -7,7 +7,7 @@ import { removeMembers } from "@/lib/services/member/remove";
 import { setAllMembers } from "@/lib/services/member/set-all";
 import { updateMember } from "@/lib/services/member/update";
 import { getPool } from "@/lib/services/pool/get";
-import { Body, nulled } from "../body";
+import { Body, isObject, nulled, readJson } from "../body";
 import { invalidInput, unsupported } from "../fault";
 import { listBody } from "../list";
 import { type ApiCall, noContent, ok, withBody } from "./api-call";
@@ -106,8 +106,8 @@ export async function updateMemberRoute(call: ApiCall): Promise<Response> {
 /** Batch update: the root key holds the list itself. */
 export async function setMembersRoute(call: ApiCall): Promise<Response> {
   const poolId = call.id();
-  const given: unknown = await call.request.json().catch(() => null);
-  const list = (given as { members?: unknown } | null)?.members;
+  const given = await readJson(call.request);
+  const list = isObject(given) ? given.members : undefined;
   if (!Array.isArray(list)) throw invalidInput("members", list, "Mandatory field missing.");
   const members = new Body({ members: list }).objects("members").map(readNewMember);
   const additiveOnly = call.url.searchParams.get("additive_only")?.toLowerCase() === "true";

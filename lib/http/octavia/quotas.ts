@@ -1,6 +1,6 @@
 import { defaultQuota } from "@/lib/model/project";
-import { readQuotas } from "@/lib/services/project/quota";
 import { listProjects } from "@/lib/services/project/list";
+import { readQuotas } from "@/lib/services/project/quota";
 import { providerName } from "../fault";
 import { type ApiCall, ok } from "./api-call";
 

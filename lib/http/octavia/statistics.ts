@@ -1,11 +1,11 @@
-import { getLoadBalancer } from "@/lib/services/loadbalancer/get";
+import type { Context } from "@/lib/services/context";
+import { getHealthMonitor } from "@/lib/services/healthmonitor/get";
 import { getListener } from "@/lib/services/listener/get";
 import { listListeners } from "@/lib/services/listener/list";
+import { getLoadBalancer } from "@/lib/services/loadbalancer/get";
 import { listMembers } from "@/lib/services/member/list";
 import { readTrafficTotals } from "@/lib/services/metrics/totals";
-import { getHealthMonitor } from "@/lib/services/healthmonitor/get";
 import { getPool } from "@/lib/services/pool/get";
-import type { Context } from "@/lib/services/context";
 import { type ApiCall, ok } from "./api-call";
 import { memberStatus, operatingStatus, provisioning } from "./status";
 

@@ -5,8 +5,8 @@ import { type Context, requireRole } from "../context";
 import { findEip } from "../find";
 import { audited, emitTrace, withTransaction } from "../mutation";
 import { parse } from "../parse";
-import { releaseEip } from "./unbind";
 import { requireUnbound } from "./require-unbound";
+import { releaseEip } from "./unbind";
 
 /** Gives an EIP back to the pool. `unbind` takes it from its load balancer first; without it a bound one is refused. */
 export function deleteEip(ctx: Context, raw: DeleteEipInput): void {

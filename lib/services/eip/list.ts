@@ -1,6 +1,6 @@
+import { eq } from "drizzle-orm";
 import { eips, loadBalancers } from "@/lib/db/schema";
 import type { EipView } from "@/lib/model/network";
-import { eq } from "drizzle-orm";
 import type { Context } from "../context";
 import { requireProject } from "../context";
 import { findEip } from "../find";

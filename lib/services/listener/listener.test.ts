@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { quotas } from "@/lib/db/schema";
-import type { CreateListenerChainInput } from "@/lib/model/listener-chain";
 import type { CreateListenerInput } from "@/lib/model/listener";
+import type { CreateListenerChainInput } from "@/lib/model/listener-chain";
 import { getHealthMonitor } from "../healthmonitor/get";
 import { createLoadBalancer } from "../loadbalancer/create";
 import { getLoadBalancer } from "../loadbalancer/get";

@@ -51,10 +51,10 @@ function insertGraphPool(
   loadBalancerId: string,
   { fields, members, healthMonitor }: LoadBalancerGraph["pools"][number],
 ): string {
-  const { loadBalancerId: _, listenerId: __, ...input } = parse(CreatePoolInput, { ...fields, loadBalancerId });
-  const pool = insertPool(ctx, mutation, findLoadBalancer(ctx, mutation.tx, loadBalancerId), input);
+  const balancer = findLoadBalancer(ctx, mutation.tx, loadBalancerId);
+  const pool = insertPool(ctx, mutation, balancer, parse(CreatePoolInput, { ...fields, loadBalancerId }));
   if (healthMonitor !== null) {
-    const { poolId: ___, ...monitor } = parse(CreateHealthMonitorInput, { ...healthMonitor, poolId: pool.id });
+    const monitor = parse(CreateHealthMonitorInput, { ...healthMonitor, poolId: pool.id });
     insertHealthMonitor(ctx, mutation, pool, monitor);
   }
   if (members.length > 0)

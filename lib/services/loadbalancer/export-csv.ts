@@ -1,8 +1,8 @@
 import { stringify } from "csv-stringify/sync";
 import type { LoadBalancerView } from "@/lib/model/loadbalancer";
-import { invalidField } from "../errors";
 import { rule } from "@/lib/model/rule";
 import type { Context } from "../context";
+import { invalidField } from "../errors";
 import { listLoadBalancers } from "./list";
 
 /** Columns of the export, each with how its cell reads; times are ISO 8601. */

@@ -3,5 +3,6 @@ import { readSetting } from "../settings";
 
 /** Label of this installation's region; what is created keeps it. */
 export function readRegion(ctx: Context): string {
-  return String(readSetting(ctx.db, "region") ?? "");
+  const region = readSetting(ctx.db, "region");
+  return typeof region === "string" ? region : "";
 }

@@ -1,6 +1,6 @@
+import type { Reader } from "@/lib/db/client";
 import type { HealthMonitorRow, MemberRow, PoolRow } from "@/lib/db/mappers";
 import { toListener } from "@/lib/db/mappers";
-import type { Reader } from "@/lib/db/client";
 import { demoServers } from "@/lib/db/schema";
 import { effectiveTimeoutS } from "@/lib/model/healthmonitor";
 import {
