@@ -20,7 +20,7 @@ import { LiveMark } from "@/components/traffic/live-mark";
 import { PageHead } from "@/components/ui/page-head";
 import { readLoadBalancersAction } from "@/lib/actions/loadbalancer";
 import { readOverviewAction } from "@/lib/actions/overview";
-import { useLiveTrafficOf } from "@/lib/client/live";
+import { useLiveStatus, useLiveTrafficOf } from "@/lib/client/live";
 import { queryKeys } from "@/lib/client/query-keys";
 import { useResource } from "@/lib/client/use-resource";
 import type { LoadBalancerView } from "@/lib/model/loadbalancer";
@@ -77,11 +77,11 @@ export function OverviewScreen({ overview: initial, views: initialViews, readAt 
         {sample && <SampleCard view={sample} />}
         <StateCard overview={data} views={views} />
         <TrafficTiles points={points} />
-        <div className="grid grid-cols-[minmax(0,1.85fr)_minmax(0,1fr)] items-start gap-4 max-[1100px]:grid-cols-1">
+        <div className="grid grid-cols-[minmax(0,1.85fr)_minmax(0,1fr)] gap-4 max-[1100px]:grid-cols-1">
           <StatusChart points={points} />
           <AttentionCard items={data.attention} />
         </div>
-        <div className="grid grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)] items-start gap-4 max-[1100px]:grid-cols-1">
+        <div className="grid grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)] gap-4 max-[1100px]:grid-cols-1">
           <BusiestCard views={views} traffic={traffic} />
           <RecentCard traces={data.recent} views={views} />
         </div>
@@ -101,11 +101,12 @@ function StatusChart({ points }: { points: readonly MetricPoint[] }) {
   if (drawn.some(({ values }) => (values.other ?? 0) > 0)) {
     series.push({ key: "other", label: words("otherStatus"), color: statusClassColors.other });
   }
+  const waiting = useLiveStatus() === "connecting" && drawn.length === 0;
   const to = drawn.at(-1)?.at ?? 0;
   return (
     <StackedAreaChart
       title={t("statusChart")}
-      points={drawn}
+      points={waiting ? undefined : drawn}
       series={series}
       height={208}
       from={to - spanMs}

@@ -7,9 +7,11 @@ import type { Attention } from "@/lib/model/overview";
 import { AttentionItem } from "./attention-item";
 
 const mostShown = 6;
+const order: readonly Attention["kind"][] = ["engine", "refused", "offline", "degraded", "incomplete"];
 
 export function AttentionCard({ items }: { items: readonly Attention[] }) {
   const t = useTranslations("overview");
+  const worstFirst = items.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
   const hidden = items.length - mostShown;
   return (
     <Card aria-label={t("needsAttention")}>
@@ -22,7 +24,7 @@ export function AttentionCard({ items }: { items: readonly Attention[] }) {
         </div>
       ) : (
         <ul>
-          {items.slice(0, mostShown).map((item) => (
+          {worstFirst.slice(0, mostShown).map((item) => (
             <AttentionItem key={keyOf(item)} item={item} />
           ))}
         </ul>

@@ -100,7 +100,7 @@ export function BusiestCard({ views, traffic }: BusiestCardProps) {
           },
           {
             id: "connections",
-            header: t("connections"),
+            header: t("connectionsShort"),
             numeric: true,
             wideOnly: true,
             cell: ({ recent }) => number(recent?.connections ?? null),

@@ -10,7 +10,6 @@ import type { Attention } from "@/lib/model/overview";
 export function OverviewHead({ attention }: { attention: readonly Attention[] }) {
   const t = useTranslations("overview");
   const wrong = attention.filter(({ kind }) => kind !== "incomplete");
-  const bad = wrong.some(({ kind }) => kind !== "degraded");
   return (
     <PageHead
       title={t("title")}
@@ -18,7 +17,7 @@ export function OverviewHead({ attention }: { attention: readonly Attention[] })
         <>
           {wrong.length > 0 && (
             <Badge tone="warn" large role="status">
-              <Shape name={bad ? "diamond" : "triangle"} />
+              <Shape name="triangle" />
               {t("attentionCount", { count: wrong.length })}
             </Badge>
           )}

@@ -13,6 +13,8 @@ export interface RecentCardProps {
   views: readonly LoadBalancerView[];
 }
 
+const mostRows = 6;
+
 const ratings = {
   warning: { shape: "triangle", tone: "warn", calm: false },
   incident: { shape: "diamond", tone: "bad", calm: false },
@@ -32,7 +34,7 @@ export function RecentCard({ traces, views }: RecentCardProps) {
       ) : (
         <SmallTable<Trace>
           label={t("recent")}
-          rows={traces}
+          rows={traces.slice(0, mostRows)}
           rowId={({ id }) => id}
           columns={[
             { id: "time", header: t("time"), cell: ({ at }) => <Time at={at} /> },
@@ -55,7 +57,11 @@ export function RecentCard({ traces, views }: RecentCardProps) {
               id: "user",
               header: t("user"),
               wideOnly: true,
-              cell: ({ userName }) => <span className="text-muted-foreground">{userName}</span>,
+              cell: ({ userName }) => (
+                <span className="block max-w-28 truncate text-muted-foreground" title={userName}>
+                  {userName}
+                </span>
+              ),
             },
           ]}
         />
@@ -85,7 +91,7 @@ function Resource({ trace, views }: { trace: Trace; views: readonly LoadBalancer
   const { resourceId, resourceName } = trace;
   const name = resourceName === "" ? resourceId.slice(0, 8) : resourceName;
   const href = hrefOf(resourceId, views);
-  const className = "block max-w-44 truncate";
+  const className = "block max-w-40 truncate";
   if (href === undefined) return <span className={className}>{name}</span>;
   return (
     <Link href={href} className={`text-link ${className}`}>

@@ -15,7 +15,7 @@ export function SampleCard({ view }: { view: LoadBalancerView }) {
   const port = view.listeners[0]?.port;
   const address = port === undefined ? view.vipAddress : `${view.vipAddress}:${port}`;
   const ready = view.configuration.state === "in-effect" && view.health === "online";
-  const commands = [`curl http://${address}/`, `while sleep 0.1; do curl -s http://${address}/; done`];
+  const commands = [`curl http://${address}/`, `while sleep 0.1; do curl -so /dev/null http://${address}/; done`];
   return (
     <Card aria-label={t("sampleTitle")}>
       <CardHead

@@ -22,6 +22,7 @@ export function Start() {
         <p className="mt-1.5 text-muted-foreground">{t("startText")}</p>
         <div className="mt-6 grid grid-cols-2 gap-4 phone:grid-cols-1">
           <Way
+            title={t("startCreateTitle")}
             text={t("startCreateText")}
             action={
               <ButtonLink href="/load-balancers/create" variant="primary" icon={<Plus />} className="phone:w-full">
@@ -30,6 +31,7 @@ export function Start() {
             }
           />
           <Way
+            title={t("startSampleTitle")}
             text={t("startSampleText")}
             action={
               <Button icon={<FlaskConical />} busy={busy} onClick={() => void create()} className="phone:w-full">
@@ -43,10 +45,13 @@ export function Start() {
   );
 }
 
-function Way({ text, action }: { text: string; action: ReactNode }) {
+function Way({ title, text, action }: { title: string; text: string; action: ReactNode }) {
   return (
     <div className="flex flex-col items-start gap-4 rounded-md border p-4">
-      <p className="flex-1 text-muted-foreground">{text}</p>
+      <div className="flex-1">
+        <h3 className="font-semibold">{title}</h3>
+        <p className="mt-0.5 text-muted-foreground">{text}</p>
+      </div>
       {action}
     </div>
   );

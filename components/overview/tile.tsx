@@ -13,14 +13,12 @@ export interface TileProps {
 
 export function Tile({ label, value, unit, note, spark }: TileProps) {
   return (
-    <div>
-      <div className="flex items-end gap-2">
-        <Figure label={label} value={value} unit={unit} />
-        <span className="ml-auto pb-0.5 max-[1240px]:hidden phone:inline">
-          <Sparkline values={spark} />
-        </span>
-      </div>
+    <div className="relative">
+      <Figure label={label} value={value} unit={unit} />
       <div className="truncate text-xs text-faint-foreground">{note}</div>
+      <span className="absolute top-8 right-4 bg-card pl-2 max-[1240px]:hidden">
+        <Sparkline values={spark} />
+      </span>
     </div>
   );
 }

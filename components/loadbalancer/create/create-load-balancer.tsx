@@ -53,8 +53,8 @@ export function CreateLoadBalancer({ options }: { options: CreateOptions }) {
     <div className="grid gap-4">
       <WizardSteps
         steps={[
-          { id: "fill", title: t("stepFill"), done: checked !== undefined },
-          { id: "confirm", title: t("stepConfirm"), locked: true },
+          { id: "fill", title: t("stepFill"), summary: t("stepFillHint"), done: checked !== undefined },
+          { id: "confirm", title: t("stepConfirm"), summary: t("stepConfirmHint"), locked: true },
         ]}
         current={checked ? "confirm" : "fill"}
         onSelect={() => setChecked(undefined)}
