@@ -38,8 +38,8 @@ const Answer = { pass: 0, dechunk: 1, rechunk: 2 } as const;
 const untried: readonly MemberState[] = [];
 
 /**
- * One request and its answer: route → pick → connect (retry) → forward → respond → log. Belongs to one client
- * connection and is used again for its next request; a `begin` sets every field that a request depends on.
+ * One request and its answer: route → stick → pick → connect (retry) → forward → respond → log. Used again for other
+ * requests; a `begin` sets every field that a request depends on.
  */
 export class Exchange implements UpstreamUser {
   phase: number = Phase.over;
@@ -83,7 +83,7 @@ export class Exchange implements UpstreamUser {
   private clientBuffer: Buffer | null = null;
   private memberBuffer: Buffer | null = null;
 
-  constructor(readonly client: HttpConnection) {}
+  constructor(public client: HttpConnection) {}
 
   /** Takes the head that was just read. Gives the index after what belongs to this request. */
   begin(bytes: Buffer, from: number, end: number): number {

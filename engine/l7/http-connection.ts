@@ -13,6 +13,8 @@ import { maxRequestHead } from "./http1/limits";
 import type { Binding, HttpListener } from "./http-listener";
 import { clientHash } from "./peer-address";
 
+/** Exchanges that wait for the next request of any connection: an idle connection holds none. */
+const keptExchanges = 1024;
 const lingerMs = 1000;
 const lingerBytes = 65_536;
 /** Bytes of pipelined requests that are kept while an answer is on its way. */
@@ -40,7 +42,6 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
   private lingered = 0;
   private pumping = false;
   private headBegun = false;
-  private spare: Exchange | null = null;
   private plan: ListenerPlan | null = null;
 
   constructor(
@@ -97,7 +98,10 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
     const { exchange } = this;
     if (exchange === null) return;
     const after = exchange.onClientBody(bytes, length);
-    if (after < length) this.hold(bytes, after, length);
+    if (after === length) return;
+    // An answer of our own may have been given meanwhile: it is the next request's turn.
+    if (this.phase === ClientPhase.head) this.pump(bytes, after, length);
+    else this.hold(bytes, after, length);
   }
 
   /** Reads requests while it is their turn; keeps what is left. */
@@ -115,8 +119,8 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
         this.refuse(refusalOf(-after));
         return;
       }
-      const exchange = this.spare ?? new Exchange(this);
-      this.spare = null;
+      const exchange = context.exchanges.pop() ?? new Exchange(this);
+      exchange.client = this;
       this.headBegun = false;
       this.exchange = exchange;
       from = exchange.begin(bytes, after, end);
@@ -172,7 +176,8 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
 
   /** The exchange is over. True keeps the connection for the next request. */
   exchangeDone(keepAlive: boolean, requestDone: boolean): void {
-    this.spare = this.exchange;
+    const { exchanges } = this.listener.context;
+    if (this.exchange !== null && exchanges.length < keptExchanges) exchanges.push(this.exchange);
     this.exchange = null;
     if (this.phase === ClientPhase.closed) return;
     if (!keepAlive) {

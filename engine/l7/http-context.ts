@@ -1,6 +1,7 @@
 import type { SharedMemory } from "@/engine/workers/shared-memory";
 import { BufferPool } from "@/engine/upstream/buffer-pool";
 import type { TimerWheel } from "@/engine/upstream/timer-wheel";
+import type { Exchange } from "./exchange";
 import { RequestHead } from "./http1/request-head";
 import { ResponseHead } from "./http1/response-head";
 
@@ -8,6 +9,8 @@ import { ResponseHead } from "./http1/response-head";
 export class HttpContext {
   readonly requestHead = new RequestHead();
   readonly responseHead = new ResponseHead();
+  /** Exchanges that are over, to be used again. */
+  readonly exchanges: Exchange[] = [];
   readonly buffers = new BufferPool();
   readonly traffic: Float64Array;
   readonly latency: Uint32Array;

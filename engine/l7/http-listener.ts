@@ -46,12 +46,11 @@ export class HttpListener {
 
   /** Takes a new connection: source rules, limit, whitelist, before a byte is read (AC-04, LB-02). */
   accept(handle: TcpHandle, binding: Binding): void {
-    const name: SocketName = {};
-    if (handle.getpeername(name) !== 0 || name.address === undefined) {
+    const peer = handle.getpeername(peerName) === 0 ? peerName.address : undefined;
+    if (peer === undefined) {
       handle.close();
       return;
     }
-    const peer = name.address;
     const { plan, context } = this;
     const source = ipv4Number(peer);
     if (this.draining || !admits(binding.address.allowedSources, source)) {
@@ -66,7 +65,6 @@ export class HttpListener {
     }
     this.add(Cell.newConnections, 1);
     this.add(Cell.connections, 1);
-    handle.setNoDelay(true);
     const connection = new HttpConnection(handle, this, peer, source, binding);
     connection.next = this.first;
     if (this.first !== null) this.first.previous = connection;
@@ -152,6 +150,9 @@ export class HttpListener {
     latency[this.latencyRow + latencyBucket(durationUs)]! += 1;
   }
 }
+
+/** Filled by each accept: the same object keeps its shape. */
+const peerName: SocketName = { address: "", family: "", port: 0 };
 
 function admits(set: AddressSet | null, source: number): boolean {
   return set === null || (source >= 0 && set.has(source));

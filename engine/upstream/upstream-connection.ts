@@ -57,7 +57,6 @@ export class UpstreamConnection implements ChannelOwner, Timed {
       this.detach()?.onConnectFailed(getSystemErrorName(status));
       return;
     }
-    handle.setNoDelay(true);
     this.channel = new Channel(handle, this);
     this.member.connected();
     this.channel.start();

@@ -226,6 +226,14 @@ export class RequestHead {
   }
 
   private connection(bytes: Buffer, value: string, upgradeLine: number): number {
+    if (value === "close,") {
+      this.keepAlive = false;
+      return 0;
+    }
+    if (value === "keep-alive,") {
+      this.keepAlive = true;
+      return 0;
+    }
     const tokens = tokenList(value);
     if (tokens === null) return -400;
     let close = false;

@@ -71,6 +71,15 @@ describe("a group", () => {
     }
   });
 
+  it("without members answers pipelined requests whose bodies come late", async () => {
+    const balancer = startBalancer({ members: [] });
+    const client = await openClient(balancer.port);
+    client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\n");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    client.send(`ab${get}${get}`);
+    for (let i = 0; i < 3; i++) expect((await client.answer()).status).toBe(503);
+  });
+
   it("whose members are all unhealthy, new, disabled or of weight 0 answers 503", async () => {
     const { balancer, client } = await startChain();
     for (const word of ["offline", "unknown"] as const) {
