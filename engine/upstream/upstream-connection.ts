@@ -92,8 +92,8 @@ export class UpstreamConnection implements ChannelOwner, Timed {
   }
 
   onWriteFailed(): void {
-    // What the member said before it closed is still read; reading tells the end.
-    this.channel?.resume();
+    // What the member said before it closed is still read; reading tells the end. A paused channel stays paused: its
+    // read buffer may be what waits to be written to the client.
     if (this.channel?.ended === true) this.onClosed("EPIPE");
   }
 

@@ -54,7 +54,7 @@ describe("an answer that has begun", () => {
     await client.until(() => client.received.endsWith("ok"), "the answer's beginning");
     client.send("0\r\n\r\n");
     expect((await client.answer()).body).toBe("okok");
-    await eventually(() => backend.connections[0]?.closed === true, "not kept");
+    await eventually(() => backend.connections[0]?.closed === true, "not kept", 2000);
     const next = await openClient(balancer.port);
     next.send(get);
     expect((await next.answer()).body).toBe("other");

@@ -1,4 +1,4 @@
-import { ByteClass, COLON, CR, classes, HTAB, LF, SP, latin1 } from "./bytes";
+import { ByteClass, COLON, CR, classes, HTAB, LF, SP, equalsIgnoringCase } from "./bytes";
 import { Field } from "./header-table";
 
 /** Outcome of {@link HeaderLines.read} when it is not the index after the block. */
@@ -112,7 +112,7 @@ export class HeaderLines {
       if (this.field[line] !== Field.forward) continue;
       const start = this.nameStart(line);
       if (this.nameEnd(line) - start !== name.length) continue;
-      if (latin1(bytes, start, this.nameEnd(line)).toLowerCase() === name) this.field[line] = Field.drop;
+      if (equalsIgnoringCase(bytes, start, name)) this.field[line] = Field.drop;
     }
   }
 }

@@ -2,7 +2,7 @@ import { ByteClass, CR, classes, equalsIgnoringCase, LF, SP, latin1 } from "./by
 import { HeaderLines, incomplete, malformed, tooMany } from "./header-lines";
 import { Field, requestField } from "./header-table";
 import { isHost } from "./host";
-import { maxRequestHead, maxRequestHeaders, maxTarget } from "./limits";
+import { maxConnection, maxRequestHead, maxRequestHeaders, maxTarget } from "./limits";
 import { parseLength, tokenList } from "./list-value";
 
 /** Methods that are told apart; every other token is `other` and forwarded as it is. */
@@ -234,7 +234,7 @@ export class RequestHead {
       this.keepAlive = true;
       return 0;
     }
-    const tokens = tokenList(value);
+    const tokens = value.length > maxConnection ? null : tokenList(value);
     if (tokens === null) return -400;
     let close = false;
     let upgrade = false;

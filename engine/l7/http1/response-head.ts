@@ -22,6 +22,7 @@ export class ResponseHead {
   rewriteLength = false;
   /** The member's connection may carry another request. */
   keepAlive = true;
+  private closes = false;
   /** Seconds of the member's `Keep-Alive: timeout=`, or -1. */
   keepAliveHint = -1;
   hasSetCookie = false;
@@ -64,6 +65,7 @@ export class ResponseHead {
   private interpret(bytes: Buffer, isHeadRequest: boolean): boolean {
     const { lines } = this;
     this.keepAlive = this.minor >= 1;
+    this.closes = false;
     this.keepAliveHint = -1;
     this.hasSetCookie = false;
     this.hasLength = false;
@@ -104,6 +106,8 @@ export class ResponseHead {
           break;
       }
     }
+    // RFC 9112 9.3: close wins over keep-alive.
+    if (this.closes) this.keepAlive = false;
     return this.frame(bytes, codingLine, isHeadRequest);
   }
 
@@ -138,11 +142,11 @@ export class ResponseHead {
       return;
     }
     if (length === 5 && equalsIgnoringCase(bytes, start, "close")) {
-      this.keepAlive = false;
+      this.closes = true;
       return;
     }
     for (const token of tokenList(latin1(bytes, start, start + length)) ?? ["close"]) {
-      if (token === "close") this.keepAlive = false;
+      if (token === "close") this.closes = true;
       else if (token === "keep-alive") this.keepAlive = true;
       else if (token !== "upgrade") lines.dropNamed(bytes, token);
     }
