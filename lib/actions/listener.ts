@@ -1,14 +1,7 @@
 "use server";
 
-import type {
-  CreateListenerInput,
-  DeleteListenerInput,
-  Listener,
-  ListenerView,
-  UpdateListenerInput,
-} from "@/lib/model/listener";
+import type { DeleteListenerInput, Listener, ListenerView, UpdateListenerInput } from "@/lib/model/listener";
 import type { CreateListenerChainInput } from "@/lib/model/listener-chain";
-import { createListener } from "@/lib/services/listener/create";
 import { createListenerChain, type ListenerChain } from "@/lib/services/listener/create-chain";
 import { deleteListener } from "@/lib/services/listener/delete";
 import { getListener } from "@/lib/services/listener/get";
@@ -20,10 +13,6 @@ import { runAction, runCommand } from "./run";
 /** What the wizard writes: listener, group, health check and servers, or nothing. */
 export async function createListenerChainAction(input: CreateListenerChainInput): Promise<ActionResult<ListenerChain>> {
   return runAction((ctx) => createListenerChain(ctx, input));
-}
-
-export async function createListenerAction(input: CreateListenerInput): Promise<ActionResult<Listener>> {
-  return runAction((ctx) => createListener(ctx, input));
 }
 
 export async function updateListenerAction(input: UpdateListenerInput): Promise<ActionResult<Listener>> {

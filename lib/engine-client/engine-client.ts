@@ -28,7 +28,7 @@ export interface EngineClientOptions {
 }
 
 const firstDelayMs = 100;
-const maxDelayMs = 3_000;
+const maxDelayMs = 1_000;
 
 /** The console's end of the control protocol: keeps the engine at the desired state, and knows how it is. */
 export class EngineClient implements EngineView {
@@ -105,6 +105,7 @@ export class EngineClient implements EngineView {
     this.stopped = true;
     if (this.timer !== null) clearTimeout(this.timer);
     this.connection?.close("stopped");
+    this.hub.close();
   }
 
   /** Probes one server now. */

@@ -68,3 +68,11 @@ test("ends when its reader may no longer see it", async () => {
   expect(client.hub.size).toBe(0);
   vi.useRealTimers();
 });
+
+test("ends when the process does", async () => {
+  const reader = openEventStream(client, abort.signal).getReader();
+  client.stop();
+  while (!(await reader.read()).done);
+  expect(client.hub.size).toBe(0);
+  expect((await openEventStream(client, abort.signal).getReader().read()).done).toBe(true);
+});

@@ -25,7 +25,10 @@ export function openEventStream(
           if ((controller.desiredSize ?? 0) <= 0) return close();
           controller.enqueue(encoder.encode(text));
         };
-        const stop = engine.hub.subscribe((event) => send(formatEvent(event)));
+        const stop = engine.hub.subscribe(
+          (event) => send(formatEvent(event)),
+          () => close(),
+        );
         const beat = async () => ((await allowed().catch(() => false)) ? send(": still here\n\n") : close());
         const timer = setInterval(() => void beat(), heartbeatMs);
         close = () => {
@@ -40,7 +43,7 @@ export function openEventStream(
           }
         };
         signal.addEventListener("abort", close, { once: true });
-        if (signal.aborted) return close();
+        if (signal.aborted || engine.hub.closed) return close();
         send("retry: 2000\n\n");
         send(formatEvent({ name: "snapshot", data: engine.liveSnapshot() }));
       },

@@ -8,5 +8,7 @@ export async function startConsole(): Promise<void> {
   const print = (line: string) => void process.stdout.write(`[console] ${line}\n`);
   installPeerHeader();
   await bootstrapAuth(print);
-  startEngineClient(print);
+  const engine = startEngineClient(print);
+  // Next waits for open responses: the streams of open tabs would hold the process until it is killed.
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => engine.stop());
 }
