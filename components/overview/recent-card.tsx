@@ -41,24 +41,27 @@ export function RecentCard({ traces, views }: RecentCardProps) {
             {
               id: "event",
               header: t("event"),
-              cell: ({ event, rating, message }) => (
-                <span className="flex items-center gap-2">
-                  <span className="mono">{event}</span>
-                  {rating !== "normal" && (
-                    <span title={message}>
-                      <StateWord appearance={ratings[rating]}>{t(rating)}</StateWord>
-                    </span>
-                  )}
-                </span>
+              cell: (trace) => (
+                <>
+                  <Event trace={trace} />
+                  <span className="wide:hidden">
+                    <Resource trace={trace} views={views} />
+                  </span>
+                </>
               ),
             },
-            { id: "resource", header: t("resource"), cell: (trace) => <Resource trace={trace} views={views} /> },
+            {
+              id: "resource",
+              header: t("resource"),
+              wideOnly: true,
+              cell: (trace) => <Resource trace={trace} views={views} />,
+            },
             {
               id: "user",
               header: t("user"),
               wideOnly: true,
               cell: ({ userName }) => (
-                <span className="block max-w-28 truncate text-muted-foreground" title={userName}>
+                <span className="block max-w-22 truncate text-muted-foreground" title={userName}>
                   {userName}
                 </span>
               ),
@@ -67,6 +70,20 @@ export function RecentCard({ traces, views }: RecentCardProps) {
         />
       )}
     </Card>
+  );
+}
+
+function Event({ trace: { event, rating, message } }: { trace: Trace }) {
+  const t = useTranslations("overview");
+  return (
+    <span className="flex items-center gap-2">
+      <span className="mono">{event}</span>
+      {rating !== "normal" && (
+        <span title={message}>
+          <StateWord appearance={ratings[rating]}>{t(rating)}</StateWord>
+        </span>
+      )}
+    </span>
   );
 }
 

@@ -11,6 +11,7 @@ import { applyFieldErrors, useZodForm } from "@/components/form/use-zod-form";
 import { WizardSteps } from "@/components/form/wizard-steps";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
 import { BasicsCard } from "./basics-card";
 import { CreateHelp } from "./create-help";
 import { createFormSchema, type CreateFormValues } from "./create-schema";
@@ -67,7 +68,9 @@ export function CreateLoadBalancer({ options }: { options: CreateOptions }) {
         <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,1fr)_auto]">
           <div className="grid gap-4">
             <NetworkCard options={options} />
-            {network === "public" && <EipCard eips={options.eips} />}
+            <div className={cn(network !== "public" && "hidden")}>
+              <EipCard eips={options.eips} />
+            </div>
             <BasicsCard projects={options.projects} />
             <Card className="sticky bottom-0 z-10 overflow-hidden">
               <FormFoot>

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isIpv4 } from "@/lib/model/address";
 import { CreateLoadBalancerForm } from "@/lib/model/loadbalancer";
 import { checkSubnetAddress, type SubnetView } from "@/lib/model/network";
 
@@ -26,12 +27,18 @@ export function createFormSchema(subnets: readonly SubnetView[]) {
     for (const issue of result.error?.issues ?? []) {
       context.addIssue({ code: "custom", path: issue.path, message: issue.message });
     }
-    const address = result.data?.vipAddress;
-    const subnet = subnets.find(({ id }) => id === values.subnetId);
-    const broken = address && subnet ? checkSubnetAddress(subnet.cidr, address, unknownUse) : null;
+    const broken = brokenAddress(values, subnets);
     if (broken !== null) context.addIssue({ code: "custom", path: ["vipAddress"], message: broken });
     return result.data && broken === null ? result.data : z.NEVER;
   });
+}
+
+/** What is no address at all breaks a rule of the model already. */
+function brokenAddress(values: CreateFormValues, subnets: readonly SubnetView[]): string | null {
+  const address = values.vipAddress.trim();
+  const subnet = subnets.find(({ id }) => id === values.subnetId);
+  if (values.automaticAddress || subnet === undefined || !isIpv4(address)) return null;
+  return checkSubnetAddress(subnet.cidr, address, unknownUse);
 }
 
 function toInput(values: CreateFormValues): unknown {

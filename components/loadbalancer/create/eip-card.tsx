@@ -8,11 +8,15 @@ import { FieldRow } from "@/components/form/field-row";
 import { FormCard } from "@/components/form/form-card";
 import { NumberField } from "@/components/form/number-field";
 import { SelectField } from "@/components/form/select-field";
+import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import type { EipView } from "@/lib/model/network";
 import type { CreateFormValues } from "./create-schema";
 
-/** Only for public load balancers; type and bandwidth only of a new EIP (LB-05). */
+/**
+ * Only for public load balancers; type and bandwidth only of a new EIP (LB-05). What is not asked stays mounted: fields
+ * keep the order of the screen, in which refused ones are reached.
+ */
 export function EipCard({ eips }: { eips: readonly EipView[] }) {
   const t = useTranslations("loadbalancer");
   const { control } = useFormContext<CreateFormValues>();
@@ -33,22 +37,21 @@ export function EipCard({ eips }: { eips: readonly EipView[] }) {
           },
         ]}
       />
-      {kind === "new" ? (
-        <div className="grid grid-cols-2 gap-4 phone:grid-cols-1">
-          <FieldRow id="eip-type" label={t("eipType")}>
-            <Input id="eip-type" value={t("eipTypePool")} readOnly after={<Lock className="size-3.5" />} />
-          </FieldRow>
-          <NumberField<CreateFormValues>
-            name="eip.bandwidthMbps"
-            label={t("bandwidth")}
-            hint={t("bandwidthHint")}
-            unit={t("mbpsUnit")}
-            min={1}
-            max={1000}
-            steppers
-          />
-        </div>
-      ) : (
+      <div className={cn("grid grid-cols-2 gap-4 phone:grid-cols-1", kind !== "new" && "hidden")}>
+        <FieldRow id="eip-type" label={t("eipType")}>
+          <Input id="eip-type" value={t("eipTypePool")} readOnly after={<Lock className="size-3.5" />} />
+        </FieldRow>
+        <NumberField<CreateFormValues>
+          name="eip.bandwidthMbps"
+          label={t("bandwidth")}
+          hint={t("bandwidthHint")}
+          unit={t("mbpsUnit")}
+          min={1}
+          max={1000}
+          steppers
+        />
+      </div>
+      <div className={cn(kind !== "existing" && "hidden")}>
         <SelectField<CreateFormValues>
           name="eip.eipId"
           label={t("eipChoose")}
@@ -59,7 +62,7 @@ export function EipCard({ eips }: { eips: readonly EipView[] }) {
             detail: t("mbps", { value: bandwidthMbps }),
           }))}
         />
-      )}
+      </div>
     </FormCard>
   );
 }

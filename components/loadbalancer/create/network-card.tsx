@@ -10,6 +10,7 @@ import { FieldRow } from "@/components/form/field-row";
 import { FormCard } from "@/components/form/form-card";
 import { SelectField } from "@/components/form/select-field";
 import { TextField } from "@/components/form/text-field";
+import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import type { CreateFormValues } from "./create-schema";
 import type { CreateOptions } from "./options";
@@ -67,7 +68,7 @@ export function NetworkCard({ options }: { options: CreateOptions }) {
           label={t("automaticAddress")}
           hint={automatic ? t("automaticAddressHint") : undefined}
         />
-        {!automatic && (
+        <div className={cn(automatic && "hidden")}>
           <TextField<CreateFormValues>
             name="vipAddress"
             label={t("typedAddress")}
@@ -75,7 +76,7 @@ export function NetworkCard({ options }: { options: CreateOptions }) {
             mono
             autoComplete="off"
           />
-        )}
+        </div>
       </fieldset>
     </FormCard>
   );

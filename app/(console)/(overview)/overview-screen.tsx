@@ -81,7 +81,7 @@ export function OverviewScreen({ overview: initial, views: initialViews, readAt 
           <StatusChart points={points} />
           <AttentionCard items={data.attention} />
         </div>
-        <div className="grid grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)] gap-4 max-[1100px]:grid-cols-1">
+        <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-4 max-[1100px]:grid-cols-1">
           <BusiestCard views={views} traffic={traffic} />
           <RecentCard traces={data.recent} views={views} />
         </div>

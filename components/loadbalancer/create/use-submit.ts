@@ -3,36 +3,19 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useFlash } from "@/components/feedback/flash";
-import { ButtonLink } from "@/components/ui/button";
+import { notify } from "@/components/feedback/notify";
 import { createLoadBalancerAction } from "@/lib/actions/loadbalancer";
 import type { ActionError } from "@/lib/actions/result";
-import type { CreateLoadBalancerInput, LoadBalancer } from "@/lib/model/loadbalancer";
+import type { CreateLoadBalancerInput } from "@/lib/model/loadbalancer";
 import type { FieldError } from "@/lib/model/rule";
 
 /** Creates it and goes to its page, where a listener is next. What is refused comes back by field, or as a whole. */
 export function useSubmit() {
   const t = useTranslations("loadbalancer");
   const router = useRouter();
-  const { show, dismiss } = useFlash();
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<ActionError>();
   const [done, setDone] = useState(false);
-
-  const announce = ({ id, name, vipAddress }: LoadBalancer, isPublic: boolean) => {
-    const flashId = `created ${id}`;
-    show({
-      id: flashId,
-      tone: "ok",
-      title: t("created", { name }),
-      children: t(isPublic ? "createdHintPublic" : "createdHint", { address: vipAddress }),
-      action: (
-        <ButtonLink size="sm" href={`/load-balancers/${id}/listeners/create`} onClick={() => dismiss(flashId)}>
-          {t("addListener")}
-        </ButtonLink>
-      ),
-    });
-  };
 
   const submit = async (input: CreateLoadBalancerInput): Promise<readonly FieldError[]> => {
     setBusy(true);
@@ -41,7 +24,7 @@ export function useSubmit() {
       const result = await createLoadBalancerAction(input);
       if (result.ok) {
         setDone(true);
-        announce(result.data, input.eip?.kind !== "none");
+        notify(t("created", { name: result.data.name }));
         router.push(`/load-balancers/${result.data.id}`);
         return [];
       }
