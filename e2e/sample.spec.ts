@@ -1,0 +1,32 @@
+import { expect, test } from "./support/test";
+import { until } from "./support/until";
+
+test("the sample: made, carrying traffic and removed with one click each", async ({ console: page, product }) => {
+  await page.goto(product.url);
+  await page.getByRole("button", { name: "Create a sample" }).click();
+  await expect(page.getByText("The sample is ready")).toBeVisible({ timeout: 20_000 });
+  const command = await page
+    .getByText(/^curl http/)
+    .first()
+    .textContent();
+  const url = /http:\S+/.exec(command ?? "")?.[0] ?? "";
+  const seen = new Set<string>();
+  await until("both demo servers have answered", 15_000, async () => {
+    const response = await fetch(url);
+    if (response.ok)
+      for (const name of ["demo-1", "demo-2"]) if ((await response.clone().text()).includes(name)) seen.add(name);
+    return seen.size === 2;
+  });
+  await page.getByRole("button", { name: "Remove the sample" }).click();
+  await expect(page.getByRole("button", { name: "Create a sample" })).toBeVisible();
+  await until("nothing answers any more", 10_000, async () =>
+    fetch(url).then(
+      () => false,
+      () => true,
+    ),
+  );
+  const left = (await product.api("GET", "/api/v2.0/lbaas/loadbalancers")).body as {
+    loadbalancers: { name: string }[];
+  };
+  expect(left.loadbalancers.map(({ name }) => name)).not.toContain("sample");
+});
