@@ -1,85 +1,59 @@
+import { createInterface } from "node:readline";
+import pino from "pino";
 import { HealthWord } from "@/engine/observe/cells";
 import { compilePlan } from "@/engine/plan/compile";
 import { wantedSockets } from "@/engine/workers/listen-plan";
 import { WorkerPool } from "@/engine/workers/pool";
-import { emptySnapshot, Snapshot } from "@/lib/wire/snapshot";
-import pino from "pino";
+import { RowAllocator } from "@/engine/workers/rows";
+import type { Snapshot } from "@/lib/wire/snapshot";
+import { benchSnapshot } from "./snapshot";
 
 /**
- * The engine as it runs, without console and health checks: worker threads on their own sockets, one HTTP listener,
- * one group. Arguments: address, port, members as `address:port` with commas, workers.
+ * The engine as it runs, without console and health checks. Arguments: workers, address, port, members as
+ * `address:port` with commas. Lines on stdin are further states: JSON of {@link State}, each answered by `applied`.
  */
-const [address = "127.0.0.1", port = "8080", members = "", workers = "1"] = process.argv.slice(2);
+export interface State {
+  snapshot: Snapshot;
+  /** Members that are down; the others count as well. */
+  offline: string[];
+}
 
-const insertHeaders = {
-  xForwardedFor: true,
-  xForwardedProto: true,
-  xForwardedPort: false,
-  xForwardedHost: false,
-  xForwardedElbId: false,
-};
-const snapshot = Snapshot.parse({
-  ...emptySnapshot(),
-  generation: 1,
-  loadBalancers: [
-    {
-      id: "lb",
-      projectId: "p",
-      enabled: true,
-      addresses: [{ kind: "private", address, bandwidthMbps: null, allowedSources: null }],
-    },
-  ],
-  listeners: [
-    {
-      id: "l",
-      loadBalancerId: "lb",
-      protocol: "HTTP",
-      port: Number(port),
-      enabled: true,
-      defaultPoolId: "g",
-      timeouts: { clientDataMs: 60_000, memberConnectMs: 5000, memberDataMs: 60_000 },
-      insertHeaders,
-      accessControl: { enabled: false, cidrs: [] },
-      connectionLimit: -1,
-    },
-  ],
-  pools: [
-    {
-      id: "g",
-      loadBalancerId: "lb",
-      protocol: "HTTP",
-      algorithm: "ROUND_ROBIN",
-      persistence: null,
-      enabled: true,
-      healthMonitor: null,
-      members: members.split(",").map((member, index) => ({
-        id: `m${index}`,
-        address: member.split(":")[0],
-        port: Number(member.split(":")[1]),
-        weight: 1,
-        enabled: true,
-        monitorAddress: null,
-        monitorPort: null,
-      })),
-    },
-  ],
-});
-
-const pool = new WorkerPool({
-  workers: Number(workers),
-  listeners: 16,
-  members: 64,
-  log: pino({ level: "silent" }),
-});
+const [workers = "1", address = "127.0.0.1", port = "0", members = ""] = process.argv.slice(2);
+const pool = new WorkerPool({ workers: Number(workers), listeners: 16, members: 256, log: pino({ level: "silent" }) });
+const listenerRows = new RowAllocator(16);
+const memberRows = new RowAllocator(256);
 pool.memory.health.fill(HealthWord.notChecked);
-const slots = {
-  listeners: { l: 0 },
-  members: Object.fromEntries(snapshot.pools[0]?.members.map(({ id }, i) => [id, i]) ?? []),
-};
-const { plan, errors } = compilePlan(snapshot, slots);
-if (errors.length > 0) throw new Error(JSON.stringify(errors));
 await pool.start();
-const failures = await pool.apply({ snapshot, slots, wanted: wantedSockets(plan) });
-if (failures.length > 0) throw new Error(JSON.stringify(failures));
-console.log("ready");
+
+async function apply({ snapshot, offline }: State): Promise<void> {
+  const now = performance.now();
+  const ids = snapshot.pools.flatMap((spec) => spec.members.map(({ id }) => id));
+  const slots = {
+    listeners: listenerRows.assign(
+      snapshot.listeners.map(({ id }) => id),
+      now,
+    ),
+    members: memberRows.assign(ids, now),
+  };
+  for (const [id, row] of Object.entries(slots.members))
+    Atomics.store(pool.memory.health, row, offline.includes(id) ? HealthWord.offline : HealthWord.notChecked);
+  const { plan, errors } = compilePlan(snapshot, slots);
+  if (errors.length > 0) throw new Error(JSON.stringify(errors));
+  const failures = await pool.apply({ snapshot, slots, wanted: wantedSockets(plan) });
+  if (failures.length > 0) throw new Error(JSON.stringify(failures));
+  console.log("applied");
+}
+
+if (members !== "") {
+  const list = members.split(",").map((member, index) => {
+    const [host = "", number = ""] = member.split(":");
+    return { id: `m${index}`, address: host, port: Number(number), weight: 1 };
+  });
+  await apply({ snapshot: benchSnapshot(address, [{ id: "l", port: Number(port), members: list }]), offline: [] });
+}
+const lines = createInterface({ input: process.stdin });
+let last: Promise<void> = Promise.resolve();
+lines.on("line", (line) => {
+  last = last.then(() => apply(JSON.parse(line) as State));
+});
 process.on("SIGTERM", () => void pool.stop(100).then(() => process.exit(0)));

@@ -78,8 +78,8 @@ backend b
   return launch("haproxy", 18_192, "haproxy", ["-db", "-f", file]);
 }
 
-/** The engine from this source, bundled as it is shipped. */
-export async function startEvenkeel(directory: string, workers: number): Promise<Measured> {
+/** Bundles the engine from this source, as it is shipped; gives the entry. */
+export async function bundleEvenkeel(): Promise<string> {
   const outdir = join(process.cwd(), ".build/bench");
   await build({
     entryPoints: { main: "engine/bench/evenkeel.ts", worker: "engine/workers/worker.ts" },
@@ -92,7 +92,10 @@ export async function startEvenkeel(directory: string, workers: number): Promise
     external: ["koffi", "pino"],
     logLevel: "warning",
   });
-  writeFileSync(join(directory, "evenkeel.txt"), outdir);
-  const args = [join(outdir, "main.mjs"), "127.0.0.1", "18193", `127.0.0.1:${backendPort}`, String(workers)];
+  return join(outdir, "main.mjs");
+}
+
+export async function startEvenkeel(workers: number): Promise<Measured> {
+  const args = [await bundleEvenkeel(), String(workers), "127.0.0.1", "18193", `127.0.0.1:${backendPort}`];
   return launch("evenkeel", 18_193, process.execPath, args);
 }

@@ -45,7 +45,7 @@ const backend = await startBackend(directory);
 const proxies: Measured[] = [
   await startNginx(directory, workers),
   await startHaproxy(directory, workers),
-  await startEvenkeel(directory, workers),
+  await startEvenkeel(workers),
 ];
 
 console.log(

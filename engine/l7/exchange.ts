@@ -46,7 +46,7 @@ export class Exchange implements UpstreamUser {
   /** Status of the answer that the client got; 499 when it left before. */
   status = 0;
   member: MemberState | null = null;
-  /** Members that could not be connected to, in order. */
+  /** Members that could not be connected to or broke off, in order. */
   tried: MemberState[] | null = null;
   startedAt = 0;
   private phase: number = Phase.over;
@@ -59,7 +59,11 @@ export class Exchange implements UpstreamUser {
   private sendText = "";
   /** All that was sent is in `sendText`: it can be sent again. */
   private replayable = false;
+  /** The connection had carried requests before. */
+  private reused = false;
   private replayed = false;
+  /** Another member was asked after one had broken off. */
+  private moved = false;
   private keepAlive = false;
   private expectContinue = false;
   private sentContinue = false;
@@ -93,6 +97,7 @@ export class Exchange implements UpstreamUser {
     this.sentContinue = false;
     this.upgrade = head.upgrade !== "";
     this.replayed = false;
+    this.moved = false;
     this.interim = 0;
     this.lastConnectCode = "";
     this.sendText = forwardedRequest(head, bytes, client);
@@ -155,6 +160,7 @@ export class Exchange implements UpstreamUser {
   }
 
   private connectRefusal(): Refusal {
+    if (this.lastConnectCode === "") return refusals.answerBroken;
     return this.lastConnectCode === "ETIMEDOUT" ? refusals.connectTimeout : refusals.connectFailed;
   }
 
@@ -183,6 +189,7 @@ export class Exchange implements UpstreamUser {
     const { plan } = client.listener;
     this.phase = Phase.forwarding;
     this.replayable = this.request.done;
+    this.reused = upstream.requests > 0;
     upstream.requests += 1;
     const text = this.sendText;
     this.member?.count(MemberCell.bytesOut, text.length);
@@ -436,25 +443,33 @@ export class Exchange implements UpstreamUser {
   }
 
   /**
-   * The connection went before a byte of an answer. A request whose repetition has no further effect is sent once
-   * more, on a new connection; whatever else a member may have seen is never sent twice.
+   * The connection went before a byte of an answer. Only a request whose repetition has no further effect is sent
+   * again: once on a new connection when the old one had been idle, once to another member. Whatever else a member may
+   * have seen is never sent twice.
    */
   private answerMissing(): void {
     const member = this.member as MemberState;
     const untouched = this.heldHead === null && this.interim === 0;
     this.dropUpstream();
-    if (!untouched || this.replayed || !this.replayable || !isIdempotent(this.method)) {
-      member.count(MemberCell.failures, 1);
-      this.fail(refusals.answerBroken);
-      return;
+    if (untouched && this.replayable && isIdempotent(this.method)) {
+      if (this.reused && !this.replayed && member.isEligible) {
+        this.replayed = true;
+        this.member = member;
+        member.enter();
+        this.connect(member);
+        return;
+      }
+      if (!this.moved) {
+        this.moved = true;
+        this.tried ??= [];
+        this.tried.push(member);
+        member.count(MemberCell.failures, 1);
+        this.pick();
+        return;
+      }
     }
-    this.replayed = true;
-    if (!member.isEligible) this.pick();
-    else {
-      this.member = member;
-      member.enter();
-      this.connect(member);
-    }
+    member.count(MemberCell.failures, 1);
+    this.fail(refusals.answerBroken);
   }
 
   private dropUpstream(): void {

@@ -114,14 +114,27 @@ describe("a member that breaks off", () => {
     expect(balancer.inFlight(0)).toBe(0);
   });
 
-  it("always, makes 502 after the second time", async () => {
+  it("on a new connection makes 502 when there is no other member", async () => {
     const { backend, client } = await startChain((_connection, socket) => socket.resetAndDestroy());
-    client.send(get);
-    expect((await client.answer()).status).toBe(502);
+    for (const request of [get, post]) {
+      client.send(request);
+      expect((await client.answer()).status).toBe(502);
+    }
     expect(backend.connections).toHaveLength(2);
+  });
+
+  it("on a new connection is passed over once, when that changes nothing", async () => {
+    const broken = await startBackend((_connection, socket) => socket.resetAndDestroy());
+    const fine = await startBackend();
+    const balancer = startBalancer({ members: [{ port: broken.port, weight: 100 }, { port: fine.port }] });
+    const client = await openClient(balancer.port);
+    for (let i = 0; i < 10; i++) {
+      client.send(get);
+      expect((await client.answer()).status).toBe(200);
+    }
     client.send(post);
     expect((await client.answer()).status).toBe(502);
-    expect(backend.connections).toHaveLength(3);
+    expect(fine.bytes).not.toContain("POST");
   });
 });
 

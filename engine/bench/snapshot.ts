@@ -1,0 +1,68 @@
+import { emptySnapshot, Snapshot } from "@/lib/wire/snapshot";
+
+export interface BenchMember {
+  id: string;
+  address: string;
+  port: number;
+  weight: number;
+}
+
+export interface BenchListener {
+  id: string;
+  port: number;
+  members: readonly BenchMember[];
+  algorithm?: "ROUND_ROBIN" | "LEAST_CONNECTIONS" | "SOURCE_IP";
+  persistence?: { type: "HTTP_COOKIE" | "APP_COOKIE"; cookieName: string | null; timeoutMs: number } | null;
+  cidrs?: readonly string[] | null;
+  xForwardedPort?: boolean;
+  clientDataMs?: number;
+}
+
+/** A snapshot with one load balancer at `address` and these listeners, each with its own group. */
+export function benchSnapshot(address: string, listeners: readonly BenchListener[], generation = 1): Snapshot {
+  return Snapshot.parse({
+    ...emptySnapshot(),
+    generation,
+    loadBalancers: [
+      {
+        id: "lb",
+        projectId: "p",
+        enabled: true,
+        addresses: [{ kind: "private", address, bandwidthMbps: null, allowedSources: null }],
+      },
+    ],
+    listeners: listeners.map((listener) => ({
+      id: listener.id,
+      loadBalancerId: "lb",
+      protocol: "HTTP",
+      port: listener.port,
+      enabled: true,
+      defaultPoolId: `pool-${listener.id}`,
+      timeouts: { clientDataMs: listener.clientDataMs ?? 60_000, memberConnectMs: 5000, memberDataMs: 60_000 },
+      insertHeaders: {
+        xForwardedFor: true,
+        xForwardedProto: true,
+        xForwardedPort: listener.xForwardedPort ?? false,
+        xForwardedHost: false,
+        xForwardedElbId: false,
+      },
+      accessControl: { enabled: listener.cidrs !== undefined && listener.cidrs !== null, cidrs: listener.cidrs ?? [] },
+      connectionLimit: -1,
+    })),
+    pools: listeners.map((listener) => ({
+      id: `pool-${listener.id}`,
+      loadBalancerId: "lb",
+      protocol: "HTTP",
+      algorithm: listener.algorithm ?? "ROUND_ROBIN",
+      persistence: listener.persistence ?? null,
+      enabled: true,
+      healthMonitor: null,
+      members: listener.members.map((member) => ({
+        ...member,
+        enabled: true,
+        monitorAddress: null,
+        monitorPort: null,
+      })),
+    })),
+  });
+}
