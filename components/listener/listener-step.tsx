@@ -5,7 +5,6 @@ import { useWatch } from "react-hook-form";
 import { ChoiceField } from "@/components/form/choice-field";
 import { DescriptionField, NameField } from "@/components/form/name-fields";
 import { NumberField } from "@/components/form/number-field";
-import { FormPair } from "@/components/form/form";
 import { availableListenerProtocols, ListenerProtocol } from "@/lib/model/listener";
 
 export interface ListenerStepProps {
@@ -24,15 +23,7 @@ export function ListenerStepFields({ balancerName, taken }: ListenerStepProps) {
   const low = port !== null && port > 0 && port < 1024;
   return (
     <>
-      <FormPair>
-        <NameField<Values> name="listener.name" hint={t("nameHint")} />
-        <NumberField<Values> name="listener.port" label={t("port")} min={1} max={65_535} />
-      </FormPair>
-      <p className="-mt-2.5 text-xs text-muted-foreground">
-        {t("portHint", { name: balancerName })}
-        {taken.length > 0 && ` · ${t("portTaken", { list: taken.join(", ") })}`}
-        {low && <span className="mt-0.5 block text-warn-fg">{t("portLow")}</span>}
-      </p>
+      <NameField<Values> name="listener.name" hint={t("nameHint")} />
       <ChoiceField<Values>
         name="listener.protocol"
         label={t("protocol")}
@@ -45,6 +36,19 @@ export function ListenerStepFields({ balancerName, taken }: ListenerStepProps) {
             : { unusable: t(`protocol${protocol}`) }),
         }))}
       />
+      <div className="wide:[&_[role=group]]:w-50">
+        <NumberField<Values>
+          name="listener.port"
+          label={t("port")}
+          hint={
+            <>
+              {t("portHint", { name: balancerName })}
+              {taken.length > 0 && ` · ${t("portTaken", { list: taken.join(", ") })}`}
+              {low && <span className="block text-warn-fg">{t("portLow")}</span>}
+            </>
+          }
+        />
+      </div>
       <DescriptionField<Values> name="listener.description" />
       <p className="text-xs text-muted-foreground">{t("fixedLater")}</p>
     </>

@@ -9,7 +9,6 @@ import { EmptyState } from "@/components/feedback/empty-state";
 import { notify } from "@/components/feedback/notify";
 import { ButtonLink } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
-import type { Resource } from "@/lib/client/use-resource";
 import type { ListenerView } from "@/lib/model/listener";
 import { DeleteListenerDialog } from "./delete-listener-dialog";
 import { DisableListenerDialog } from "./disable-listener-dialog";
@@ -23,7 +22,7 @@ export function ListenersTable({
   listeners,
 }: {
   loadBalancerId: string;
-  listeners: Resource<ListenerView[]>;
+  listeners: readonly ListenerView[];
 }) {
   const t = useTranslations("listener");
   const common = useTranslations("common");
@@ -53,7 +52,7 @@ export function ListenersTable({
         resource="listener"
         placement="card"
         title={t("listeners")}
-        rows={listeners.data}
+        rows={listeners}
         rowId={({ id }) => id}
         rowName={({ name }) => name}
         columns={useListenerColumns()}
@@ -85,9 +84,6 @@ export function ListenersTable({
             },
           ],
         ]}
-        updatedAt={listeners.updatedAt}
-        onRefresh={listeners.refresh}
-        refreshing={listeners.refreshing}
         empty={
           <EmptyState
             title={t("empty")}

@@ -12,7 +12,6 @@ import { KeelStrip } from "@/components/status/keel-strip";
 import { keelBars, serverState } from "@/components/status/server-keel";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
-import type { Resource } from "@/lib/client/use-resource";
 import type { HealthMonitor } from "@/lib/model/healthmonitor";
 import type { MemberView } from "@/lib/model/member";
 import { EditMemberDialog } from "./edit-member-dialog";
@@ -24,7 +23,7 @@ import { useSwitchMembers } from "./use-switch-members";
 import type { WeightDraft } from "./weight-cell";
 
 export interface MembersTableProps {
-  members: Resource<MemberView[]>;
+  members: readonly MemberView[];
   monitor: HealthMonitor | null;
   onAdd: () => void;
 }
@@ -34,7 +33,7 @@ interface Removing {
   clear?: () => void;
 }
 
-export function MembersTable({ members: { data, ...read }, monitor, onAdd }: MembersTableProps) {
+export function MembersTable({ members: data, monitor, onAdd }: MembersTableProps) {
   const t = useTranslations("member");
   const common = useTranslations("common");
   const status = useTranslations("status");
@@ -111,9 +110,6 @@ export function MembersTable({ members: { data, ...read }, monitor, onAdd }: Mem
             </Button>
           </>
         )}
-        updatedAt={read.updatedAt}
-        onRefresh={read.refresh}
-        refreshing={read.refreshing}
         primaryAction={data.length > 0 && <Summary members={data} />}
         empty={
           <EmptyState

@@ -7,14 +7,13 @@ import { ResourceList } from "@/components/data-table/resource-list";
 import type { FilterProperty } from "@/components/data-table/tokens";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { ButtonLink } from "@/components/ui/button";
-import type { Resource } from "@/lib/client/use-resource";
 import type { PoolView } from "@/lib/model/pool";
 import { DeletePoolDialog } from "./delete-pool-dialog";
 import { DisablePoolDialog } from "./disable-pool-dialog";
 import { poolHref, usePoolColumns } from "./pool-columns";
 import { useCopyPoolId, useSwitchPool } from "./pool-actions";
 
-export function PoolsTable({ loadBalancerId, pools }: { loadBalancerId: string; pools: Resource<PoolView[]> }) {
+export function PoolsTable({ loadBalancerId, pools }: { loadBalancerId: string; pools: readonly PoolView[] }) {
   const t = useTranslations("pool");
   const common = useTranslations("common");
   const [asked, setAsked] = useState<{ kind: "delete" | "disable"; pool: PoolView }>();
@@ -35,7 +34,7 @@ export function PoolsTable({ loadBalancerId, pools }: { loadBalancerId: string; 
         resource="pool"
         placement="card"
         title={t("groups")}
-        rows={pools.data}
+        rows={pools}
         rowId={({ id }) => id}
         rowName={({ name }) => name}
         columns={usePoolColumns()}
@@ -63,11 +62,8 @@ export function PoolsTable({ loadBalancerId, pools }: { loadBalancerId: string; 
             },
           ],
         ]}
-        updatedAt={pools.updatedAt}
-        onRefresh={pools.refresh}
-        refreshing={pools.refreshing}
         primaryAction={
-          pools.data.length > 0 && (
+          pools.length > 0 && (
             <ButtonLink href={createHref} icon={<Plus />}>
               {t("add")}
             </ButtonLink>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { ActionError, ActionResult } from "@/lib/actions/result";
 import { ActionFailure, actionData } from "./action-data";
 import { useLiveQueries } from "./live";
@@ -11,6 +11,7 @@ export interface Resource<Data> {
   data: Data;
   /** When it was read, in ms. */
   updatedAt: number;
+  /** While somebody waits for it: readings that the stream asks for go unseen. */
   refreshing: boolean;
   refresh: () => void;
   /** Why the newest reading failed: the refusal, or null where no answer came. */
@@ -47,11 +48,12 @@ export function useResource<Data>(
     } else void client.invalidateQueries({ queryKey: key });
   }, [client, name, initial.readAt]);
   const { error, refetch } = query;
+  const { busy, run } = useBusy(refetch);
   return {
     data: query.data ?? initial.data,
     updatedAt: query.dataUpdatedAt,
-    refreshing: query.isFetching,
-    refresh: useCallback(() => void refetch(), [refetch]),
+    refreshing: busy,
+    refresh: run,
     failure: error === null ? undefined : error instanceof ActionFailure ? error.failure : null,
   };
 }
@@ -60,4 +62,20 @@ export function useResource<Data>(
 export function useRefreshResources(): () => void {
   const client = useQueryClient();
   return useCallback(() => void client.invalidateQueries({ queryKey: resources }), [client]);
+}
+
+/** The same for a button that turns while it lasts. */
+export function useManualRefresh(): { refreshing: boolean; refresh: () => void } {
+  const client = useQueryClient();
+  const { busy, run } = useBusy(useCallback(() => client.invalidateQueries({ queryKey: resources }), [client]));
+  return { refreshing: busy, refresh: run };
+}
+
+function useBusy(work: () => Promise<unknown>): { busy: boolean; run: () => void } {
+  const [busy, setBusy] = useState(false);
+  const run = useCallback(() => {
+    setBusy(true);
+    void work().finally(() => setBusy(false));
+  }, [work]);
+  return { busy, run };
 }

@@ -15,7 +15,7 @@ import { SummaryCard } from "@/components/loadbalancer-detail/summary-card";
 import { readLoadBalancerAction, updateLoadBalancerAction } from "@/lib/actions/loadbalancer";
 import { readPoolsAction } from "@/lib/actions/pool";
 import { queryKeys } from "@/lib/client/query-keys";
-import { useRefreshResources, useResource } from "@/lib/client/use-resource";
+import { useManualRefresh, useResource } from "@/lib/client/use-resource";
 import type { LoadBalancerView } from "@/lib/model/loadbalancer";
 import type { PoolView } from "@/lib/model/pool";
 
@@ -30,7 +30,7 @@ export function DetailFrame({ view: initial, pools: initialPools, readAt, childr
   const t = useTranslations("loadbalancerDetail");
   const failureText = useFailureText();
   const router = useRouter();
-  const refreshAll = useRefreshResources();
+  const { refreshing, refresh: refreshAll } = useManualRefresh();
   const { id } = initial;
   const balancer = useResource(queryKeys.loadBalancer(id), () => readLoadBalancerAction(id), {
     data: initial,
@@ -52,7 +52,7 @@ export function DetailFrame({ view: initial, pools: initialPools, readAt, childr
     <>
       <DetailHead
         view={view}
-        refreshing={balancer.refreshing}
+        refreshing={refreshing}
         onRefresh={refreshAll}
         onEdit={() => setOpen("edit")}
         onSwitch={() => (view.enabled ? setOpen("disable") : void setEnabled(true))}
@@ -64,7 +64,7 @@ export function DetailFrame({ view: initial, pools: initialPools, readAt, childr
             at={balancer.updatedAt}
             reason={balancer.failure ? failureText(balancer.failure) : undefined}
             onRetry={refreshAll}
-            busy={balancer.refreshing}
+            busy={refreshing}
           />
         )}
         <SummaryCard view={view} />

@@ -11,5 +11,5 @@ export function GroupsTab({ id, pools, readAt }: { id: string; pools: PoolView[]
     data: pools,
     readAt,
   });
-  return <PoolsTable loadBalancerId={id} pools={resource} />;
+  return <PoolsTable loadBalancerId={id} pools={resource.data} />;
 }

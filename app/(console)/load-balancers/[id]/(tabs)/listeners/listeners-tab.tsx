@@ -11,5 +11,5 @@ export function ListenersTab({ id, listeners, readAt }: { id: string; listeners:
     data: listeners,
     readAt,
   });
-  return <ListenersTable loadBalancerId={id} listeners={resource} />;
+  return <ListenersTable loadBalancerId={id} listeners={resource.data} />;
 }

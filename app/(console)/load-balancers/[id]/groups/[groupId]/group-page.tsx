@@ -17,7 +17,7 @@ import { useFailureText } from "@/components/feedback/failure-text";
 import { readMembersAction } from "@/lib/actions/member";
 import { readPoolAction } from "@/lib/actions/pool";
 import { queryKeys } from "@/lib/client/query-keys";
-import { useRefreshResources, useResource } from "@/lib/client/use-resource";
+import { useManualRefresh, useResource } from "@/lib/client/use-resource";
 import type { MemberView } from "@/lib/model/member";
 import type { PoolView } from "@/lib/model/pool";
 
@@ -33,7 +33,7 @@ export function GroupPage({ balancer, pool: initial, members: initialMembers, re
   const t = useTranslations("pool");
   const failureText = useFailureText();
   const router = useRouter();
-  const refresh = useRefreshResources();
+  const { refreshing, refresh } = useManualRefresh();
   const { id } = initial;
   const pool = useResource(queryKeys.pool(id), () => readPoolAction(id), { data: initial, readAt });
   const members = useResource(queryKeys.members(id), () => readMembersAction(id), { data: initialMembers, readAt });
@@ -52,7 +52,7 @@ export function GroupPage({ balancer, pool: initial, members: initialMembers, re
           { label: t("groups"), href: `${home}/groups` },
           { label: view.name },
         ]}
-        refreshing={pool.refreshing}
+        refreshing={refreshing}
         onRefresh={refresh}
         onCopyId={() => void copyId(view)}
         onSwitch={() => (view.enabled ? setOpen("disable") : void switchPool(view, true))}
@@ -65,10 +65,10 @@ export function GroupPage({ balancer, pool: initial, members: initialMembers, re
             at={pool.updatedAt}
             reason={pool.failure ? failureText(pool.failure) : undefined}
             onRetry={refresh}
-            busy={pool.refreshing}
+            busy={refreshing}
           />
         )}
-        <MembersTable members={members} monitor={view.healthMonitor} onAdd={() => setOpen("add")} />
+        <MembersTable members={members.data} monitor={view.healthMonitor} onAdd={() => setOpen("add")} />
         <div className="grid grid-cols-[minmax(0,1.35fr)_minmax(0,1.35fr)_minmax(0,1fr)] gap-4 max-[1100px]:grid-cols-1">
           <MonitorCard pool={view} />
           <DistributionCard pool={view} />

@@ -17,7 +17,7 @@ import { LiveCharts } from "@/components/traffic/live-charts";
 import { readListenerAction } from "@/lib/actions/listener";
 import { readPoolsAction } from "@/lib/actions/pool";
 import { queryKeys } from "@/lib/client/query-keys";
-import { useRefreshResources, useResource } from "@/lib/client/use-resource";
+import { useManualRefresh, useResource } from "@/lib/client/use-resource";
 import type { ListenerView } from "@/lib/model/listener";
 import type { PoolView } from "@/lib/model/pool";
 
@@ -32,7 +32,7 @@ export function ListenerPage({ balancer, listener: initial, pools: initialPools,
   const nav = useTranslations("nav");
   const t = useTranslations("listener");
   const router = useRouter();
-  const refresh = useRefreshResources();
+  const { refreshing, refresh } = useManualRefresh();
   const { id } = initial;
   const listener = useResource(queryKeys.listener(id), () => readListenerAction(id), { data: initial, readAt });
   const pools = useResource(queryKeys.pools(balancer.id), () => readPoolsAction({ loadBalancerId: balancer.id }), {
@@ -53,7 +53,7 @@ export function ListenerPage({ balancer, listener: initial, pools: initialPools,
           { label: t("listeners"), href: `${home}/listeners` },
           { label: view.name },
         ]}
-        refreshing={listener.refreshing}
+        refreshing={refreshing}
         onRefresh={refresh}
         onSwitch={() => (view.enabled ? setOpen("disable") : void switchListener(view, true))}
         onDelete={() => setOpen("delete")}

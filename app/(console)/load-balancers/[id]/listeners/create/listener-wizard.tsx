@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { type FieldPath, FormProvider } from "react-hook-form";
 import { useFailureText } from "@/components/feedback/failure-text";
@@ -57,6 +57,7 @@ export function ListenerWizard({ balancer, taken, pools, names }: ListenerWizard
     setReached((old) => Math.max(old, stepIds.indexOf(next)));
   }, []);
   const draft = useDraft(form, balancer.id, step, go);
+  useTopOf(step);
   const steps = useStepList(form, step, reached, pools);
   const index = stepIds.indexOf(step);
   const home = `/load-balancers/${balancer.id}`;
@@ -158,6 +159,17 @@ export function ListenerWizard({ balancer, taken, pools, names }: ListenerWizard
       </Wizard>
     </FormProvider>
   );
+}
+
+/** A new step begins at its top, and is read from there. */
+function useTopOf(step: StepId): void {
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current === step) return;
+    shown.current = step;
+    document.getElementById("content")?.focus({ preventScroll: true });
+    window.scrollTo({ top: 0 });
+  }, [step]);
 }
 
 const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
