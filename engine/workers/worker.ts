@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { faults } from "@/engine/upstream/tcp/channel";
 import { compilePlan } from "@/engine/plan/compile";
 import { DataPath } from "./data-path";
 import type { FromWorker, ToWorker, WorkerData } from "./messages";
@@ -8,6 +9,13 @@ const port = parentPort;
 if (port === null) throw new Error("worker.ts runs as a worker thread only");
 const { index, buffer, capacity } = workerData as WorkerData;
 const dataPath = new DataPath(SharedMemory.attach(buffer, capacity), index);
+
+// An exception in a connection's code resets that connection; the first ones are told, a flood is not.
+faults.report = (error) => {
+  if (faults.count > 20) return;
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${JSON.stringify({ level: 50, worker: index, msg: "connection fault", error: text })}\n`);
+};
 
 function tell(message: FromWorker): void {
   port?.postMessage(message);
