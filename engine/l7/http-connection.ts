@@ -76,14 +76,14 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
     this.listener.add(Cell.bytesIn, length);
     switch (this.phase) {
       case ClientPhase.head:
-        if (this.held === null) this.pump(bytes, 0, length);
+        if (this.held === null) this.pump(bytes, 0, length, false);
         else this.continueHead(bytes, length);
         break;
       case ClientPhase.body:
         this.readBody(bytes, length);
         break;
       case ClientPhase.answer:
-        this.hold(bytes, 0, length);
+        this.hold(bytes, 0, length, false);
         break;
       case ClientPhase.tunnel:
         this.exchange?.tunnelFromClient(bytes, length);
@@ -100,12 +100,12 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
     const after = exchange.onClientBody(bytes, length);
     if (after === length) return;
     // An answer of our own may have been given meanwhile: it is the next request's turn.
-    if (this.phase === ClientPhase.head) this.pump(bytes, after, length);
-    else this.hold(bytes, after, length);
+    if (this.phase === ClientPhase.head) this.pump(bytes, after, length, false);
+    else this.hold(bytes, after, length, false);
   }
 
-  /** Reads requests while it is their turn; keeps what is left. */
-  private pump(bytes: Buffer, start: number, end: number): void {
+  /** Reads requests while it is their turn; keeps what is left: `isOurs` bytes as they are, others as a copy. */
+  private pump(bytes: Buffer, start: number, end: number, isOurs: boolean): void {
     const { context, plan } = this.listener;
     if (this.plan !== plan) this.follow(plan);
     let from = start;
@@ -126,7 +126,7 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
       from = exchange.begin(bytes, after, end);
     }
     this.pumping = false;
-    if (from < end) this.hold(bytes, from, end);
+    if (from < end) this.hold(bytes, from, end, isOurs);
   }
 
   /** A head that came in parts is read again with each line that is complete, not with each byte. */
@@ -135,17 +135,18 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
     const all = Buffer.concat([held, bytes.subarray(0, length)]);
     this.held = null;
     if (all.length <= maxRequestHead && bytes.lastIndexOf(LF, length - 1) < 0) this.held = all;
-    else this.pump(all, 0, all.length);
+    else this.pump(all, 0, all.length, true);
   }
 
-  private hold(bytes: Buffer, from: number, end: number): void {
+  private hold(bytes: Buffer, from: number, end: number, isOurs: boolean): void {
     if (this.phase >= ClientPhase.tunnel) {
       if (this.phase === ClientPhase.linger) this.lingered += end - from;
       return;
     }
     const part = bytes.subarray(from, end);
     if (this.held === null) {
-      this.held = Buffer.from(part);
+      // Thousands of pipelined requests are not copied for each; a small rest does not keep a large buffer alive.
+      this.held = isOurs && part.length * 2 > part.buffer.byteLength ? part : Buffer.from(part);
       // Slow heads: the time runs from their first byte and no byte extends it.
       if (this.phase === ClientPhase.head && !this.headBegun) {
         this.headBegun = true;
@@ -201,7 +202,7 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
     const { held } = this;
     if (held !== null) {
       this.held = null;
-      this.pump(held, 0, held.length);
+      this.pump(held, 0, held.length, true);
     }
     // The end came before this request's turn; without it the body will not go on.
     if (this.phase === ClientPhase.body && this.channel.ended) this.exchange?.requestCut();
