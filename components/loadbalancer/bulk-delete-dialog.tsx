@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
 import type { Consequence } from "@/components/feedback/consequences";
 import { useFailureText } from "@/components/feedback/failure-text";
@@ -21,18 +21,24 @@ export function BulkDeleteDialog({ views, open, onOpenChange, onDone }: BulkDele
   const t = useTranslations("loadbalancer");
   const failureText = useFailureText();
   const flash = useFlash();
+  const format = useFormatter();
   const empty = views.filter(isEmpty);
   const held = views.filter((view) => !isEmpty(view));
+
+  const remainsOf = ({ listeners, servers }: LoadBalancerView) =>
+    format.list(
+      [
+        listeners.length > 0 && t("countListeners", { count: listeners.length }),
+        servers.length > 0 && t("countServers", { count: servers.length }),
+      ].filter((text) => text !== false),
+    );
 
   const rows: Consequence[] = [];
   if (empty.length > 0) rows.push({ key: "empty", label: t("bulkDeletes"), value: <Names views={empty} /> });
   if (held.length > 0) {
     const value = held.map((view) => (
       <div key={view.id}>
-        {view.name}{" "}
-        <span className="text-muted-foreground">
-          {t("bulkRemains", { listeners: view.listeners.length, servers: view.servers.length })}
-        </span>
+        {view.name} <span className="text-muted-foreground">{remainsOf(view)}</span>
       </div>
     ));
     rows.push({ key: "held", label: t("bulkBlocked"), value });

@@ -53,7 +53,10 @@ export function DeleteLoadBalancerDialog({ view, open, onOpenChange, onDeleted }
   return (
     <ConfirmDialog
       open={open}
-      onOpenChange={onOpenChange}
+      onOpenChange={(next) => {
+        if (!next) setRemains([]);
+        onOpenChange(next);
+      }}
       title={t("deleteTitle", { name: view.name })}
       description={blocked ? t("deleteBlocked") : t("deleteDescription")}
       consequences={rows}
