@@ -43,6 +43,8 @@ export function compileListener(spec: ListenerSpec, context: Context): ListenerP
   if (pool === undefined) return null;
   const whitelist = compileWhitelist(spec, findings);
   if (whitelist === undefined) return null;
+  const trustedProxies = compileAddresses(spec, "trustedProxies", spec.trustedProxies, findings);
+  if (trustedProxies === undefined) return null;
   const slot = context.slots.listeners[spec.id];
   if (slot === undefined) return refuse("id", refusalCodes.capacity, "the engine holds no more listeners");
   if (!takePorts(spec, front, context)) return null;
@@ -56,13 +58,17 @@ export function compileListener(spec: ListenerSpec, context: Context): ListenerP
     addresses: front.addresses,
     defaultPool: pool,
     clientDataMs: spec.timeouts.clientDataMs,
+    headerTimeoutMs: spec.timeouts.headerMs,
     memberConnectMs: spec.timeouts.memberConnectMs,
     memberDataMs: spec.timeouts.memberDataMs,
     xForwardedFor: spec.insertHeaders.xForwardedFor,
+    forwardedFor: spec.forwardedFor,
+    trustedProxies: trustedProxies.size === 0 ? null : trustedProxies,
     fixedHeaders: fixedHeaders(spec),
     xForwardedHost: spec.insertHeaders.xForwardedHost,
     whitelist,
     connectionLimit: spec.connectionLimit,
+    connectionsPerSource: spec.connectionsPerSource,
   };
 }
 
@@ -85,12 +91,19 @@ function defaultPool(spec: ListenerSpec, { pools, findings }: Context): PoolPlan
 
 function compileWhitelist(spec: ListenerSpec, findings: Findings): AddressSet | null | undefined {
   const { enabled, cidrs } = spec.accessControl;
-  if (!enabled) return null;
+  return enabled ? compileAddresses(spec, "accessControl.cidrs", cidrs, findings) : null;
+}
+
+function compileAddresses(
+  spec: ListenerSpec,
+  field: string,
+  cidrs: readonly string[],
+  findings: Findings,
+): AddressSet | undefined {
   const compiled = compileAddressSet(cidrs);
   if ("set" in compiled) return compiled.set;
-  const field = `accessControl.cidrs.${compiled.invalidIndex}`;
   const message = `${cidrs[compiled.invalidIndex]} is neither an IPv4 address nor a CIDR`;
-  findings.refuse("listener", spec.id, field, refusalCodes.invalidValue, message);
+  findings.refuse("listener", spec.id, `${field}.${compiled.invalidIndex}`, refusalCodes.invalidValue, message);
   return undefined;
 }
 

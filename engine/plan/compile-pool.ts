@@ -27,6 +27,9 @@ export function compilePool(
     members: compiled,
     healthMonitor: compileMonitor(pool, findings),
     persistence: pool.persistence,
+    passiveEjection: pool.passiveEjection,
+    slowStartMs: pool.slowStartMs,
+    failOpen: pool.failOpen,
   };
 }
 

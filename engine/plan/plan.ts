@@ -1,3 +1,4 @@
+import type { ForwardedFor } from "@/lib/model/listener";
 import type { Algorithm } from "@/lib/model/pool";
 import type { HealthMonitorSpec } from "@/lib/wire/snapshot";
 
@@ -24,15 +25,31 @@ export interface ListenerPlan {
   readonly addresses: readonly AddressPlan[];
   readonly defaultPool: PoolPlan | null;
   readonly clientDataMs: number;
+  /** From a request's first byte to the end of its header block; no byte extends it. */
+  readonly headerTimeoutMs: number;
   readonly memberConnectMs: number;
   readonly memberDataMs: number;
+  /** Off: nothing is added, and what the client sends goes on as it is. */
   readonly xForwardedFor: boolean;
+  /**
+   * What becomes of the client's X-Forwarded-For while `xForwardedFor` is on (K-20): the peer is appended to it, the
+   * client's address replaces it, or it stays and only a request without one gets the peer.
+   */
+  readonly forwardedFor: ForwardedFor;
+  /**
+   * Peers whose X-Forwarded-For is believed: the client is the last address in it that is none of these. Null: none,
+   * the peer is the client (K-20).
+   */
+  readonly trustedProxies: AddressSet | null;
   /** Header lines after X-Forwarded-For that are the same for every request, each ended by CRLF; may be empty. */
   readonly fixedHeaders: string;
   readonly xForwardedHost: boolean;
   /** Null: everyone (access control off). An empty set admits nobody (AC-02). */
   readonly whitelist: AddressSet | null;
+  /** Open client connections at most, over all workers; -1 is without limit. */
   readonly connectionLimit: number;
+  /** Those of one source address at most; -1 is without limit. */
+  readonly connectionsPerSource: number;
 }
 
 export interface AddressPlan {
@@ -55,6 +72,12 @@ export interface PoolPlan {
     cookieName: string | null;
     timeoutMs: number;
   } | null;
+  /** Null: off. A member is left out for `ejectMs` after so many failures in a row, never the last one. */
+  readonly passiveEjection: { readonly consecutiveFailures: number; readonly ejectMs: number } | null;
+  /** Time in which a member that comes back grows to its full share; 0: at once. */
+  readonly slowStartMs: number;
+  /** Without a healthy member: enabled ones with a weight are chosen from all the same, instead of 503 (K-30). */
+  readonly failOpen: boolean;
 }
 
 export interface MemberPlan {

@@ -94,6 +94,9 @@ function planOf(options: BalancerOptions, generation: number): Plan {
     members,
     healthMonitor: null,
     persistence: null,
+    passiveEjection: null,
+    slowStartMs: 0,
+    failOpen: false,
     ...options.pool,
   };
   const listener: ListenerPlan = {
@@ -106,13 +109,17 @@ function planOf(options: BalancerOptions, generation: number): Plan {
     addresses: [{ kind: "private", address: "127.0.0.1", allowedSources: null }],
     defaultPool: pool,
     clientDataMs: 60_000,
+    headerTimeoutMs: 60_000,
     memberConnectMs: 5000,
     memberDataMs: 60_000,
     xForwardedFor: true,
+    forwardedFor: "append",
+    trustedProxies: null,
     fixedHeaders: "X-Forwarded-Proto: http\r\n",
     xForwardedHost: false,
     whitelist: null,
     connectionLimit: -1,
+    connectionsPerSource: -1,
     ...options.listener,
   };
   return {

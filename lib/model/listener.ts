@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Ipv4OrCidr, parseCidr } from "./address";
+import { cidrContains, Ipv4OrCidr, isIpv4, parseCidr } from "./address";
 import { rule } from "./rule";
 import type { ConfigurationState, Health } from "./status";
 import { PlainTags } from "./tag";
@@ -12,10 +12,12 @@ export type ListenerProtocol = z.infer<typeof ListenerProtocol>;
 /** Protocols that this version's data plane runs; the others are refused with `protocolNotAvailable`. */
 export const availableListenerProtocols: readonly ListenerProtocol[] = ["HTTP"];
 
-/** Idle and answer times in ms (L7-27; Octavia's names), 1 s to 4000 s, connect 50 ms to 300 s. */
+/** Idle and answer times in ms (L7-27; Octavia's names), 1 s to 4000 s, connect 50 ms and header 1 s to 300 s. */
 export const ListenerTimeouts = z.object({
-  /** Idle keep-alive client, and each pause inside a request. */
+  /** Idle keep-alive client, and each pause inside a request's body. */
   clientDataMs: integer(1000, 4_000_000).default(60_000),
+  /** From a request's first byte to the end of its header block; no byte extends it. */
+  headerMs: integer(1000, 300_000).default(60_000),
   memberConnectMs: integer(50, 300_000).default(5_000),
   /** From the request's end to the answer's head, and each pause inside the answer. */
   memberDataMs: integer(1000, 4_000_000).default(60_000),
@@ -32,12 +34,11 @@ export const InsertHeaders = z.object({
 });
 export type InsertHeaders = z.infer<typeof InsertHeaders>;
 
-/** Whitelist (AC-01..AC-03): at most 300 IPv4 addresses or CIDRs without repetition; on and empty admits nobody. */
-export const AccessControl = z.object({
-  enabled: z.boolean().default(false),
-  cidrs: z
+/** At most `max` IPv4 addresses or CIDRs without repetition. */
+function cidrList(max: number) {
+  return z
     .array(Ipv4OrCidr)
-    .max(300, { error: rule("tooMany", { max: 300 }) })
+    .max(max, { error: rule("tooMany", { max }) })
     .superRefine((cidrs, context) => {
       const seen = new Set<string>();
       for (const [index, text] of cidrs.entries()) {
@@ -47,10 +48,39 @@ export const AccessControl = z.object({
           context.addIssue({ code: "custom", path: [index], message: rule("duplicateCidr", { value: text }) });
         seen.add(key);
       }
-    })
-    .default([]),
-});
+    });
+}
+
+/** Whitelist (AC-01..AC-03): at most 300 IPv4 addresses or CIDRs without repetition; on and empty admits nobody. */
+export const AccessControl = z.object({ enabled: z.boolean().default(false), cidrs: cidrList(300).default([]) });
 export type AccessControl = z.infer<typeof AccessControl>;
+
+/** What the whitelist says of an IPv4 address (AC-02), and the entry that admits it; null: not an IPv4 address. */
+export interface Passage {
+  passes: boolean;
+  entry: string | null;
+}
+
+export function wouldPass({ enabled, cidrs }: AccessControl, address: string): Passage | null {
+  const given = address.trim();
+  if (!isIpv4(given)) return null;
+  if (!enabled) return { passes: true, entry: null };
+  const entry = cidrs.find((text) => {
+    const cidr = parseCidr(text);
+    return cidr !== null && cidrContains(cidr, given);
+  });
+  return { passes: entry !== undefined, entry: entry ?? null };
+}
+
+/**
+ * What becomes of a client's X-Forwarded-For while the listener adds one (K-20): its address is appended, replaces
+ * what came, or is added only where none came.
+ */
+export const ForwardedFor = z.enum(["append", "overwrite", "preserve"], { error: rule("forwardedFor") });
+export type ForwardedFor = z.infer<typeof ForwardedFor>;
+
+/** Peers whose X-Forwarded-For is believed (K-20), at most 100; none: the peer is the client. */
+export const TrustedProxies = cidrList(100);
 
 export const Listener = z.object({
   id: Id,
@@ -64,8 +94,12 @@ export const Listener = z.object({
   timeouts: ListenerTimeouts,
   insertHeaders: InsertHeaders,
   accessControl: AccessControl,
+  trustedProxies: z.array(z.string()),
+  forwardedFor: ForwardedFor,
   /** Open client connections at most; -1 is without limit. */
   connectionLimit: z.number(),
+  /** Those of one source address at most; -1 is without limit. */
+  connectionsPerSource: z.number(),
   tags: z.array(z.string()),
   createdAt: z.number(),
   updatedAt: z.number().nullable(),
@@ -73,13 +107,21 @@ export const Listener = z.object({
 });
 export type Listener = z.infer<typeof Listener>;
 
+/** -1, or 1 to 100,000 connections of one source address. */
+const ConnectionsPerSource = integer(-1, 100_000).refine((limit) => limit !== 0, {
+  error: rule("connectionsPerSource"),
+});
+
 const settings = {
   description: Description,
   enabled: z.boolean(),
   timeouts: ListenerTimeouts,
   insertHeaders: InsertHeaders,
   accessControl: AccessControl,
+  trustedProxies: TrustedProxies,
+  forwardedFor: ForwardedFor,
   connectionLimit: integer(-1, 1_000_000),
+  connectionsPerSource: ConnectionsPerSource,
 };
 
 export const CreateListenerInput = z.object({
@@ -93,7 +135,10 @@ export const CreateListenerInput = z.object({
   timeouts: settings.timeouts.prefault({}),
   insertHeaders: settings.insertHeaders.prefault({}),
   accessControl: settings.accessControl.prefault({}),
+  trustedProxies: settings.trustedProxies.default([]),
+  forwardedFor: settings.forwardedFor.default("append"),
   connectionLimit: settings.connectionLimit.default(-1),
+  connectionsPerSource: settings.connectionsPerSource.default(-1),
   tags: PlainTags.default([]),
 });
 export type CreateListenerInput = z.input<typeof CreateListenerInput>;
@@ -108,7 +153,10 @@ export const UpdateListenerInput = z.object({
   timeouts: settings.timeouts.optional(),
   insertHeaders: settings.insertHeaders.optional(),
   accessControl: settings.accessControl.optional(),
+  trustedProxies: settings.trustedProxies.optional(),
+  forwardedFor: settings.forwardedFor.optional(),
   connectionLimit: settings.connectionLimit.optional(),
+  connectionsPerSource: settings.connectionsPerSource.optional(),
   tags: PlainTags.optional(),
 });
 export type UpdateListenerInput = z.input<typeof UpdateListenerInput>;

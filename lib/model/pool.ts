@@ -32,6 +32,19 @@ export const Persistence = z.object({
 });
 export type Persistence = z.infer<typeof Persistence>;
 
+/**
+ * A server that fails requests is left out for a while (threats: outliers): after so many failures in a row, 1–20, for
+ * 1–3600 s. The last server of a group is never left out.
+ */
+export const PassiveEjection = z.object({
+  consecutiveFailures: integer(1, 20).default(3),
+  ejectS: integer(1, 3600).default(30),
+});
+export type PassiveEjection = z.infer<typeof PassiveEjection>;
+
+/** Seconds in which a server that comes back grows to its full share, 0 (at once) to 900. */
+export const SlowStart = integer(0, 900);
+
 export const Pool = z.object({
   id: Id,
   loadBalancerId: Id,
@@ -40,6 +53,11 @@ export const Pool = z.object({
   protocol: PoolProtocol,
   algorithm: Algorithm,
   persistence: Persistence.nullable(),
+  /** Null: off. */
+  passiveEjection: PassiveEjection.nullable(),
+  slowStartS: z.number(),
+  /** While no server is healthy: all get requests (true), or nobody does and the answer is 503 (K-30). */
+  failOpen: z.boolean(),
   enabled: z.boolean(),
   tags: z.array(z.string()),
   createdAt: z.number(),
@@ -83,6 +101,9 @@ const fields = {
   protocol: PoolProtocol,
   algorithm: Algorithm.default("ROUND_ROBIN"),
   persistence: Persistence.nullable().default(null),
+  passiveEjection: PassiveEjection.nullable().default(null),
+  slowStartS: SlowStart.default(0),
+  failOpen: z.boolean().default(false),
 };
 
 function persistenceIssue(input: PersistenceFields, context: z.core.$RefinementCtx): void {
@@ -112,6 +133,9 @@ export const UpdatePoolInput = z.object({
   description: Description.optional(),
   algorithm: Algorithm.optional(),
   persistence: Persistence.nullable().optional(),
+  passiveEjection: PassiveEjection.nullable().optional(),
+  slowStartS: SlowStart.optional(),
+  failOpen: z.boolean().optional(),
   enabled: z.boolean().optional(),
   tags: PlainTags.optional(),
 });

@@ -45,6 +45,11 @@ const PoolSpec = z.object({
       timeoutMs: z.number(),
     })
     .nullable(),
+  passiveEjection: z.object({ consecutiveFailures: z.number(), ejectMs: z.number() }).nullable().default(null),
+  /** 0: at once. */
+  slowStartMs: z.number().default(0),
+  /** Without a healthy member: every enabled one is chosen from, instead of none (K-30). */
+  failOpen: z.boolean().default(false),
   enabled: z.boolean(),
   members: z.array(MemberSpec),
   /** Null: not checked, every member counts as healthy (HC-11). */
@@ -79,7 +84,12 @@ const ListenerSpec = z.object({
   port: z.number(),
   enabled: z.boolean(),
   defaultPoolId: z.string().nullable(),
-  timeouts: z.object({ clientDataMs: z.number(), memberConnectMs: z.number(), memberDataMs: z.number() }),
+  timeouts: z.object({
+    clientDataMs: z.number(),
+    headerMs: z.number().default(60_000),
+    memberConnectMs: z.number(),
+    memberDataMs: z.number(),
+  }),
   insertHeaders: z.object({
     xForwardedFor: z.boolean(),
     xForwardedProto: z.boolean(),
@@ -88,8 +98,12 @@ const ListenerSpec = z.object({
     xForwardedElbId: z.boolean(),
   }),
   accessControl: z.object({ enabled: z.boolean(), cidrs: z.array(z.string()) }),
-  /** Open client connections at most; -1 is without limit. */
+  /** Peers whose X-Forwarded-For is believed (K-20). */
+  trustedProxies: z.array(z.string()).default([]),
+  forwardedFor: z.enum(["append", "overwrite", "preserve"]).default("append"),
+  /** Open client connections at most, in all and of one source address; -1 is without limit. */
   connectionLimit: z.number(),
+  connectionsPerSource: z.number().default(-1),
 });
 export type ListenerSpec = z.infer<typeof ListenerSpec>;
 

@@ -26,7 +26,7 @@ export function listener(change: Partial<ListenerSpec> = {}): ListenerSpec {
     port: 8080,
     enabled: true,
     defaultPoolId: null,
-    timeouts: { clientDataMs: 60_000, memberConnectMs: 5_000, memberDataMs: 60_000 },
+    timeouts: { clientDataMs: 60_000, headerMs: 60_000, memberConnectMs: 5_000, memberDataMs: 60_000 },
     insertHeaders: {
       xForwardedFor: true,
       xForwardedProto: false,
@@ -35,7 +35,10 @@ export function listener(change: Partial<ListenerSpec> = {}): ListenerSpec {
       xForwardedElbId: false,
     },
     accessControl: { enabled: false, cidrs: [] },
+    trustedProxies: [],
+    forwardedFor: "append",
     connectionLimit: -1,
+    connectionsPerSource: -1,
     ...change,
   };
 }
@@ -79,6 +82,9 @@ export function pool(change: Partial<PoolSpec> = {}): PoolSpec {
     protocol: "HTTP",
     algorithm: "ROUND_ROBIN",
     persistence: null,
+    passiveEjection: null,
+    slowStartMs: 0,
+    failOpen: false,
     enabled: true,
     members: [],
     healthMonitor: null,

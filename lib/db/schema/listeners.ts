@@ -1,5 +1,11 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { AccessControl, InsertHeaders, ListenerProtocol, ListenerTimeouts } from "@/lib/model/listener";
+import type {
+  AccessControl,
+  ForwardedFor,
+  InsertHeaders,
+  ListenerProtocol,
+  ListenerTimeouts,
+} from "@/lib/model/listener";
 import { loadBalancers } from "./load-balancers";
 import { pools } from "./pools";
 
@@ -19,7 +25,10 @@ export const listeners = sqliteTable(
     timeouts: text({ mode: "json" }).$type<Partial<ListenerTimeouts>>().notNull(),
     insertHeaders: text("insert_headers", { mode: "json" }).$type<Partial<InsertHeaders>>().notNull(),
     accessControl: text("access_control", { mode: "json" }).$type<Partial<AccessControl>>().notNull(),
+    trustedProxies: text("trusted_proxies", { mode: "json" }).$type<string[]>().notNull().default([]),
+    forwardedFor: text("forwarded_for").$type<ForwardedFor>().notNull().default("append"),
     connectionLimit: integer("connection_limit").notNull(),
+    connectionsPerSource: integer("connections_per_source").notNull().default(-1),
     tags: text({ mode: "json" }).$type<string[]>().notNull(),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at"),

@@ -1,5 +1,5 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Algorithm, Persistence, PoolProtocol } from "@/lib/model/pool";
+import type { Algorithm, PassiveEjection, Persistence, PoolProtocol } from "@/lib/model/pool";
 import { loadBalancers } from "./load-balancers";
 
 export const pools = sqliteTable(
@@ -14,6 +14,9 @@ export const pools = sqliteTable(
     protocol: text().$type<PoolProtocol>().notNull(),
     algorithm: text().$type<Algorithm>().notNull(),
     persistence: text({ mode: "json" }).$type<Persistence>(),
+    passiveEjection: text("passive_ejection", { mode: "json" }).$type<PassiveEjection>(),
+    slowStartS: integer("slow_start_s").notNull().default(0),
+    failOpen: integer("fail_open", { mode: "boolean" }).notNull().default(false),
     enabled: integer({ mode: "boolean" }).notNull(),
     tags: text({ mode: "json" }).$type<string[]>().notNull(),
     createdAt: integer("created_at").notNull(),

@@ -34,7 +34,12 @@ describe("create", () => {
     const generation = ctx.generation();
     const listener = createListener(ctx, http(80));
     expect(listener.name).toMatch(/^listener-/);
-    expect(listener.timeouts).toEqual({ clientDataMs: 60_000, memberConnectMs: 5_000, memberDataMs: 60_000 });
+    expect(listener.timeouts).toEqual({
+      clientDataMs: 60_000,
+      headerMs: 60_000,
+      memberConnectMs: 5_000,
+      memberDataMs: 60_000,
+    });
     expect(ctx.generation()).toBe(generation + 1);
     expect(getLoadBalancer(ctx, balancerId).generation).toBe(generation + 1);
     expect(ctx.traces()[0]).toMatchObject({ event: "create listener", resourceId: listener.id });

@@ -56,8 +56,9 @@ function loadBalancerSpec(topology: Topology, row: Topology["loadBalancers"][num
 
 function listenerSpec(row: Parameters<typeof toListener>[0]): ListenerSpec {
   const listener = toListener(row);
-  const { id, name, loadBalancerId, protocol, port, enabled, defaultPoolId, connectionLimit } = listener;
-  const { timeouts, insertHeaders, accessControl } = listener;
+  const { id, name, loadBalancerId, protocol, port, enabled, defaultPoolId } = listener;
+  const { timeouts, insertHeaders, accessControl, trustedProxies, forwardedFor } = listener;
+  const { connectionLimit, connectionsPerSource } = listener;
   return {
     id,
     name,
@@ -69,12 +70,15 @@ function listenerSpec(row: Parameters<typeof toListener>[0]): ListenerSpec {
     timeouts,
     insertHeaders,
     accessControl,
+    trustedProxies,
+    forwardedFor,
     connectionLimit,
+    connectionsPerSource,
   };
 }
 
 function poolSpec(topology: Topology, row: PoolRow): PoolSpec {
-  const { id, name, loadBalancerId, protocol, algorithm, persistence, enabled } = row;
+  const { id, name, loadBalancerId, protocol, algorithm, persistence, passiveEjection, failOpen, enabled } = row;
   const monitor = topology.monitorOf.get(id);
   return {
     id,
@@ -86,6 +90,12 @@ function poolSpec(topology: Topology, row: PoolRow): PoolSpec {
       persistence === null
         ? null
         : { type: persistence.type, cookieName: persistence.cookieName, timeoutMs: persistence.timeoutS * 1000 },
+    passiveEjection:
+      passiveEjection === null
+        ? null
+        : { consecutiveFailures: passiveEjection.consecutiveFailures, ejectMs: passiveEjection.ejectS * 1000 },
+    slowStartMs: row.slowStartS * 1000,
+    failOpen,
     enabled,
     members: (topology.membersOf.get(id) ?? []).map(memberSpec),
     healthMonitor: monitor?.enabled === true ? healthMonitorSpec(monitor) : null,
