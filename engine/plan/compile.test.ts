@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ipv4ToNumber } from "@/lib/model/address";
-import type { Snapshot } from "@/lib/wire/snapshot";
+import { Snapshot } from "@/lib/wire/snapshot";
 import { compilePlan } from "./compile";
 import type { Slots } from "./plan";
 import { address, listener, loadBalancer, member, monitor, pool, snapshot } from "./testing/sample-snapshot";
@@ -175,6 +175,43 @@ test("the whitelist: off is everyone, on and empty is nobody, a wrong entry refu
   expect(brief(whitelist(true, ["10.0.0.1", "nonsense"]).errors)).toEqual([
     "listener listener accessControl.cidrs.1 INVALID_VALUE",
   ]);
+});
+
+test("limits, trusted proxies and how servers fail are compiled; a wrong proxy refuses the listener (K-20)", () => {
+  const { plan, errors } = compile({
+    pools: [
+      pool({
+        passiveEjection: { consecutiveFailures: 5, ejectMs: 30_000 },
+        slowStartMs: 60_000,
+        failOpen: true,
+      }),
+    ],
+    listeners: [
+      listener({ id: "a", trustedProxies: ["10.0.0.0/8"], forwardedFor: "overwrite", connectionsPerSource: 9 }),
+      listener({ id: "b", port: 81, trustedProxies: ["10.0.0.1", "proxy"] }),
+      listener({ id: "c", port: 82 }),
+    ],
+  });
+  expect(brief(errors)).toEqual(["listener b trustedProxies.1 INVALID_VALUE"]);
+  const compiled = plan.listeners.get("a");
+  expect(compiled).toMatchObject({ forwardedFor: "overwrite", connectionsPerSource: 9, headerTimeoutMs: 60_000 });
+  expect(compiled?.trustedProxies?.has(ipv4ToNumber("10.1.2.3"))).toBe(true);
+  expect(plan.listeners.get("c")?.trustedProxies).toBeNull();
+  expect(plan.pools.get("pool")).toMatchObject({
+    passiveEjection: { consecutiveFailures: 5, ejectMs: 30_000 },
+    slowStartMs: 60_000,
+    failOpen: true,
+  });
+});
+
+test("a snapshot from before these settings gets their defaults", () => {
+  const { trustedProxies, forwardedFor, connectionsPerSource, ...oldListener } = listener();
+  const { passiveEjection, slowStartMs, failOpen, ...oldPool } = pool();
+  const { headerMs, ...timeouts } = oldListener.timeouts;
+  const parsed = Snapshot.parse({ ...snapshot(), listeners: [{ ...oldListener, timeouts }], pools: [oldPool] });
+  expect(parsed.listeners[0]).toMatchObject({ trustedProxies, forwardedFor, connectionsPerSource });
+  expect(parsed.listeners[0]?.timeouts.headerMs).toBe(headerMs);
+  expect(parsed.pools[0]).toMatchObject({ passiveEjection, slowStartMs, failOpen });
 });
 
 test("objects without a row are refused as CAPACITY", () => {

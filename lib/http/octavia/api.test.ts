@@ -230,6 +230,48 @@ describe("listeners", () => {
     expect(off.body.listener).toMatchObject({ allowed_cidrs: null, access_control_enabled: false });
   });
 
+  test("take the settings of the data path, answer with them and reset them by null", async () => {
+    const balancer = await createBalancer();
+    const base = { loadbalancer_id: balancer.id, protocol: "HTTP" };
+    const plain = await create("listener", { ...base, protocol_port: 87 });
+    const defaults = {
+      trusted_proxies: [],
+      forwarded_for: "append",
+      header_timeout: 60_000,
+      connections_per_source: -1,
+    };
+    expect(plain).toMatchObject(defaults);
+    const given = {
+      trusted_proxies: ["10.0.0.0/8", "192.0.2.7"],
+      forwarded_for: "overwrite",
+      header_timeout: 5000,
+      connections_per_source: 50,
+    };
+    const listener = await create("listener", { ...base, protocol_port: 88, ...given, connections_per_source: "50" });
+    expect(listener).toMatchObject(given);
+    const target = `lbaas/listeners/${listener.id}`;
+    const kept = await call("PUT", target, { listener: { timeout_client_data: 9000 } });
+    expect(kept.body.listener).toMatchObject({ ...given, timeout_client_data: 9000 });
+    const reset = Object.fromEntries(Object.keys(given).map((name) => [name, null]));
+    expect((await call("PUT", target, { listener: reset })).body.listener).toMatchObject(defaults);
+  });
+
+  test.each([
+    ["trusted_proxies", ["10.0.0.0/33"], "Use an IPv4 address or a range"],
+    ["trusted_proxies", ["10.0.0.1", "10.0.0.1/32"], "10.0.0.1/32 is already in the list."],
+    ["forwarded_for", "drop", "Choose append, overwrite or preserve."],
+    ["header_timeout", 999, "Use a whole number from 1000 to 300000."],
+    ["connections_per_source", 0, "Use -1 for no limit, or 1 to 100000."],
+    ["timeout_client_data", 0, "Use a whole number from 1000 to 4000000."],
+  ])("refuse a wrong %s (%j) with its rule", async (name, value, words) => {
+    const balancer = await createBalancer();
+    const listener = { loadbalancer_id: balancer.id, protocol: "HTTP", protocol_port: 89, [name]: value };
+    const answer = await call("POST", "lbaas/listeners", { listener });
+    expect(answer.status).toBe(400);
+    expect(answer.body.faultstring).toContain(`Invalid input for field/attribute ${name}. Value: `);
+    expect(answer.body.faultstring).toContain(words);
+  });
+
   test("keep their protocol and port", async () => {
     const balancer = await createBalancer();
     const listener = await create("listener", { loadbalancer_id: balancer.id, protocol: "HTTP", protocol_port: 85 });
@@ -270,6 +312,54 @@ describe("pools, members and health monitors", () => {
     expect((await call("POST", "lbaas/pools", { pool })).status).toBe(400);
     pool.session_persistence.persistence_timeout = 3600;
     expect((await call("POST", "lbaas/pools", { pool })).status).toBe(201);
+  });
+
+  test("leave servers out, warm them up and fail open when told to", async () => {
+    const pool = await createPool();
+    expect(pool).toMatchObject({ passive_ejection: null, slow_start: 0, fail_open: false });
+    const target = `lbaas/pools/${pool.id}`;
+    const set = async (fields: Fields) => (await call("PUT", target, { pool: fields })).body.pool;
+    expect(await set({ passive_ejection: {}, slow_start: "60", fail_open: "true" })).toMatchObject({
+      passive_ejection: { consecutive_failures: 3, eject_time: 30 },
+      slow_start: 60,
+      fail_open: true,
+    });
+    expect(await set({ passive_ejection: { consecutive_failures: 5 } })).toMatchObject({
+      passive_ejection: { consecutive_failures: 5, eject_time: 30 },
+      slow_start: 60,
+      fail_open: true,
+    });
+    const off = { passive_ejection: null, slow_start: null, fail_open: null };
+    expect(await set(off)).toMatchObject({ passive_ejection: null, slow_start: 0, fail_open: false });
+  });
+
+  test.each([
+    ["passive_ejection.consecutive_failures", { passive_ejection: { consecutive_failures: 21 } }, "from 1 to 20"],
+    ["passive_ejection.eject_time", { passive_ejection: { eject_time: 0 } }, "from 1 to 3600"],
+    ["passive_ejection.eject", { passive_ejection: { eject: 1 } }, "Unknown attribute."],
+    ["slow_start", { slow_start: 901 }, "from 0 to 900"],
+    ["fail_open", { fail_open: "maybe" }, "Use true or false."],
+  ])("refuse a wrong %s with its rule", async (name, fields, words) => {
+    const pool = await createPool();
+    const answer = await call("PUT", `lbaas/pools/${pool.id}`, { pool: fields });
+    expect(answer.status).toBe(400);
+    expect(answer.body.faultstring).toContain(`Invalid input for field/attribute ${name}. Value: `);
+    expect(answer.body.faultstring).toContain(words);
+  });
+
+  test.each([
+    ["session_persistence.type", "HTTP", { type: "SOURCE_IP" }],
+    ["session_persistence.type", "TCP", { type: "HTTP_COOKIE" }],
+    ["session_persistence.cookie_name", "HTTP", { type: "APP_COOKIE" }],
+    ["session_persistence.cookie_name", "HTTP", { type: "HTTP_COOKIE", cookie_name: "x" }],
+    ["session_persistence.persistence_timeout", "UDP", { type: "SOURCE_IP", persistence_timeout: 3601 }],
+    ["session_persistence.persistence_timeout", "HTTP", { type: "HTTP_COOKIE", persistence_timeout: 0 }],
+  ])("refuse persistence by its %s in a %s pool", async (name, protocol, session_persistence) => {
+    const balancer = await createBalancer();
+    const pool = { loadbalancer_id: balancer.id, protocol, lb_algorithm: "ROUND_ROBIN", session_persistence };
+    const answer = await call("POST", "lbaas/pools", { pool });
+    expect(answer.status).toBe(400);
+    expect(answer.body.faultstring).toContain(`Invalid input for field/attribute ${name}. `);
   });
 
   test("a pool of a listener becomes its default, once", async () => {

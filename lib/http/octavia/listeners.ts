@@ -1,4 +1,10 @@
-import type { InsertHeaders, ListenerProtocol, ListenerView } from "@/lib/model/listener";
+import type {
+  ForwardedFor,
+  InsertHeaders,
+  ListenerProtocol,
+  ListenerTimeouts,
+  ListenerView,
+} from "@/lib/model/listener";
 import type { Context } from "@/lib/services/context";
 import { createListener } from "@/lib/services/listener/create";
 import { deleteListener } from "@/lib/services/listener/delete";
@@ -19,9 +25,13 @@ export const listenerNames = {
   defaultPoolId: "default_pool_id",
   enabled: "admin_state_up",
   connectionLimit: "connection_limit",
+  connectionsPerSource: "connections_per_source",
+  trustedProxies: "trusted_proxies",
+  forwardedFor: "forwarded_for",
   accessControl: "allowed_cidrs",
   insertHeaders: "insert_headers",
   "timeouts.clientDataMs": "timeout_client_data",
+  "timeouts.headerMs": "header_timeout",
   "timeouts.memberConnectMs": "timeout_member_connect",
   "timeouts.memberDataMs": "timeout_member_data",
 };
@@ -37,8 +47,15 @@ const headerNames: Record<string, keyof InsertHeaders> = {
   "X-Forwarded-ELB-ID": "xForwardedElbId",
 };
 
-/** Octavia's defaults in ms where the API says nothing; the console has its own. */
-const defaultTimeouts = { clientDataMs: 50_000, memberConnectMs: 5_000, memberDataMs: 50_000 };
+const timeoutNames = {
+  clientDataMs: "timeout_client_data",
+  headerMs: "header_timeout",
+  memberConnectMs: "timeout_member_connect",
+  memberDataMs: "timeout_member_data",
+} as const;
+
+/** Octavia's defaults in ms where the API says nothing; the console has its own. The header's time is ours. */
+const defaultTimeouts = { clientDataMs: 50_000, headerMs: 60_000, memberConnectMs: 5_000, memberDataMs: 50_000 };
 
 export function listenerBody(view: ListenerView, projectId: string, servers: number) {
   const { timeouts, insertHeaders, accessControl } = view;
@@ -72,6 +89,11 @@ export function listenerBody(view: ListenerView, projectId: string, servers: num
     allowed_cidrs: accessControl.cidrs.length === 0 ? null : accessControl.cidrs,
     // Extension: on with an empty list admits nobody (AC-02).
     access_control_enabled: accessControl.enabled,
+    // Extensions: whose X-Forwarded-For is believed, and what becomes of the client's (K-20); ms; -1 without limit.
+    trusted_proxies: view.trustedProxies,
+    forwarded_for: view.forwardedFor,
+    header_timeout: timeouts.headerMs,
+    connections_per_source: view.connectionsPerSource,
     tls_ciphers: null,
     tls_versions: null,
     alpn_protocols: null,
@@ -116,6 +138,27 @@ function readAccessControl(body: Body, stored: { enabled: boolean; cidrs: string
   return { enabled: enabled ?? cidrs.length > 0, cidrs };
 }
 
+function readForwarding(body: Body) {
+  return {
+    trustedProxies: nulled(body, "trusted_proxies") ? [] : (body.list("trusted_proxies") as string[] | undefined),
+    forwardedFor: nulled(body, "forwarded_for") ? "append" : (body.value("forwarded_for") as ForwardedFor | undefined),
+  };
+}
+
+/** Null resets a time; an absent one is as `stored`. */
+function readTimeouts(body: Body, stored: ListenerTimeouts): ListenerTimeouts {
+  const read = (field: keyof ListenerTimeouts) => {
+    const name = timeoutNames[field];
+    return nulled(body, name) ? defaultTimeouts[field] : (body.integer(name) ?? stored[field]);
+  };
+  return {
+    clientDataMs: read("clientDataMs"),
+    headerMs: read("headerMs"),
+    memberConnectMs: read("memberConnectMs"),
+    memberDataMs: read("memberDataMs"),
+  };
+}
+
 function ignoreTls(body: Body): void {
   body.ignore(
     "default_tls_container_ref",
@@ -143,11 +186,9 @@ export function readNewListener(body: Body) {
     connectionLimit: body.integer("connection_limit"),
     insertHeaders: readInsertHeaders(body),
     accessControl: readAccessControl(body, { enabled: false, cidrs: [] }),
-    timeouts: {
-      clientDataMs: body.integer("timeout_client_data") ?? defaultTimeouts.clientDataMs,
-      memberConnectMs: body.integer("timeout_member_connect") ?? defaultTimeouts.memberConnectMs,
-      memberDataMs: body.integer("timeout_member_data") ?? defaultTimeouts.memberDataMs,
-    },
+    ...readForwarding(body),
+    connectionsPerSource: body.integer("connections_per_source"),
+    timeouts: readTimeouts(body, defaultTimeouts),
     tags: body.list("tags") as string[] | undefined,
   };
 }
@@ -175,26 +216,6 @@ export async function updateListenerRoute(call: ApiCall): Promise<Response> {
     const stored = getListener(call.ctx, id);
     body.fixed("protocol", "protocol_port", "loadbalancer_id", "project_id");
     ignoreTls(body);
-    const timeouts = {
-      clientDataMs: readTimeout(
-        body,
-        "timeout_client_data",
-        stored.timeouts.clientDataMs,
-        defaultTimeouts.clientDataMs,
-      ),
-      memberConnectMs: readTimeout(
-        body,
-        "timeout_member_connect",
-        stored.timeouts.memberConnectMs,
-        defaultTimeouts.memberConnectMs,
-      ),
-      memberDataMs: readTimeout(
-        body,
-        "timeout_member_data",
-        stored.timeouts.memberDataMs,
-        defaultTimeouts.memberDataMs,
-      ),
-    };
     const input = {
       id,
       name: body.has("name") ? (body.text("name") ?? "") : undefined,
@@ -204,17 +225,15 @@ export async function updateListenerRoute(call: ApiCall): Promise<Response> {
       defaultPoolId: nulled(body, "default_pool_id") ? null : body.text("default_pool_id"),
       insertHeaders: readInsertHeaders(body, stored.insertHeaders),
       accessControl: readAccessControl(body, stored.accessControl),
-      timeouts,
+      ...readForwarding(body),
+      connectionsPerSource: nulled(body, "connections_per_source") ? -1 : body.integer("connections_per_source"),
+      timeouts: readTimeouts(body, stored.timeouts),
       tags: body.has("tags") ? ((body.list("tags") ?? []) as string[]) : undefined,
     };
     body.finish();
     updateListener(call.ctx, input);
   });
   return ok({ listener: bodyOf(call.ctx, getListener(call.ctx, id)) });
-}
-
-function readTimeout(body: Body, name: string, stored: number, reset: number): number {
-  return nulled(body, name) ? reset : (body.integer(name) ?? stored);
 }
 
 export function listListenersRoute({ ctx, url, request }: ApiCall): Response {

@@ -22,6 +22,11 @@ export const poolNames = {
   "persistence.type": "session_persistence.type",
   "persistence.cookieName": "session_persistence.cookie_name",
   "persistence.timeoutS": "session_persistence.persistence_timeout",
+  passiveEjection: "passive_ejection",
+  "passiveEjection.consecutiveFailures": "passive_ejection.consecutive_failures",
+  "passiveEjection.ejectS": "passive_ejection.eject_time",
+  slowStartS: "slow_start",
+  failOpen: "fail_open",
 };
 
 const protocols = ["HTTP", "TCP", "UDP"];
@@ -29,7 +34,7 @@ const otherProtocols = ["HTTPS", "PROXY", "PROXYV2", "SCTP"];
 const algorithms = ["ROUND_ROBIN", "LEAST_CONNECTIONS", "SOURCE_IP"];
 
 export function poolBody(view: PoolView, projectId: string, memberIds: readonly string[]) {
-  const { persistence } = view;
+  const { persistence, passiveEjection } = view;
   return {
     id: view.id,
     name: view.name,
@@ -49,6 +54,13 @@ export function poolBody(view: PoolView, projectId: string, memberIds: readonly 
             persistence_timeout: persistence.timeoutS,
             persistence_granularity: null,
           },
+    // Extensions, in seconds: leaving out servers that fail, growing to the full share, and K-30.
+    passive_ejection:
+      passiveEjection === null
+        ? null
+        : { consecutive_failures: passiveEjection.consecutiveFailures, eject_time: passiveEjection.ejectS },
+    slow_start: view.slowStartS,
+    fail_open: view.failOpen,
     members: memberIds.map((id) => ({ id })),
     healthmonitor_id: view.healthMonitor?.id ?? null,
     loadbalancers: [{ id: view.loadBalancerId }],
@@ -100,6 +112,21 @@ function readPersistence(body: Body, protocol: PoolProtocol) {
   return persistence;
 }
 
+/** Null switches the ejection off, an empty object on with its defaults. */
+function readFailure(body: Body) {
+  const given = body.object("passive_ejection");
+  const ejection = given && {
+    consecutiveFailures: given.integer("consecutive_failures"),
+    ejectS: given.integer("eject_time"),
+  };
+  given?.finish();
+  return {
+    passiveEjection: nulled(body, "passive_ejection") ? null : ejection,
+    slowStartS: nulled(body, "slow_start") ? 0 : body.integer("slow_start"),
+    failOpen: nulled(body, "fail_open") ? false : body.flag("fail_open"),
+  };
+}
+
 function refuseTls(body: Body): void {
   if (body.flag("tls_enabled") === true) throw unsupported("tls_enabled");
   body.ignore(
@@ -124,6 +151,7 @@ export function readNewPool(body: Body) {
     algorithm: readAlgorithm(body),
     enabled: body.flag("admin_state_up"),
     persistence: readPersistence(body, protocol),
+    ...readFailure(body),
     tags: body.list("tags") as string[] | undefined,
   };
 }
@@ -158,6 +186,7 @@ export async function updatePoolRoute(call: ApiCall): Promise<Response> {
       enabled: body.flag("admin_state_up"),
       algorithm: readAlgorithm(body),
       persistence: nulled(body, "session_persistence") ? null : readPersistence(body, stored.protocol),
+      ...readFailure(body),
       tags: body.has("tags") ? ((body.list("tags") ?? []) as string[]) : undefined,
     };
     body.finish();

@@ -10,6 +10,7 @@ import { removeMembers } from "../member/remove";
 import { createPool } from "../pool/create";
 import { getPool } from "../pool/get";
 import { listPools } from "../pool/list";
+import { buildSnapshot } from "../snapshot/build";
 import { chainInput, createChain } from "../testing/chain";
 import { refusalOf, type TestContext, testContext } from "../testing/context";
 import { createListener } from "./create";
@@ -69,6 +70,11 @@ describe("create", () => {
       "accessControl.cidrs.1",
       "duplicateCidr",
     ],
+    ["101 proxies", { trustedProxies: many(101) }, "trustedProxies", "tooMany"],
+    ["a proxy by name", { trustedProxies: ["proxy.example"] }, "trustedProxies.0", "ipv4OrCidr"],
+    ["no connection a source", { connectionsPerSource: 0 }, "connectionsPerSource", "connectionsPerSource"],
+    ["too many a source", { connectionsPerSource: 100_001 }, "connectionsPerSource", "integerBetween"],
+    ["a long header", { timeouts: { headerMs: 300_001 } }, "timeouts.headerMs", "integerBetween"],
     ["a short timeout", { timeouts: { clientDataMs: 10 } }, "timeouts.clientDataMs", "integerBetween"],
   ])("refuses %s on its field", (_, fields, path, key) => {
     const error = refusalOf(() => createListener(ctx, { ...http(80), ...fields }));
@@ -173,6 +179,24 @@ describe("update", () => {
       accessControl: { enabled: true, cidrs: [] },
     });
     expect(ctx.traces()[0]).toMatchObject({ event: "update listener", before: { name: "web" } });
+  });
+
+  test("takes the settings of the data path into the snapshot", () => {
+    const { id } = createListener(ctx, http(80));
+    const defaults = { trustedProxies: [], forwardedFor: "append", connectionsPerSource: -1 };
+    expect(getListener(ctx, id)).toMatchObject(defaults);
+    const generation = ctx.generation();
+    const settings = {
+      trustedProxies: ["10.0.0.0/8"],
+      forwardedFor: "preserve",
+      connectionsPerSource: 20,
+      timeouts: { headerMs: 5_000 },
+    } as const;
+    updateListener(ctx, { id, ...settings, trustedProxies: [...settings.trustedProxies] });
+    expect(getListener(ctx, id)).toMatchObject(settings);
+    expect(ctx.generation()).toBe(generation + 1);
+    expect(ctx.traces()[0]).toMatchObject({ before: defaults, after: settings });
+    expect(buildSnapshot(ctx.db).listeners[0]).toMatchObject(settings);
   });
 
   test("of one that is not there is not found, for observers forbidden", () => {

@@ -9,6 +9,7 @@ import { addMembers } from "../member/add";
 import { getMember, listMembers } from "../member/list";
 import { removeMembers } from "../member/remove";
 import { updateMember } from "../member/update";
+import { buildSnapshot } from "../snapshot/build";
 import { createChain } from "../testing/chain";
 import { refusalOf, type TestContext, testContext } from "../testing/context";
 import { createPool } from "./create";
@@ -86,6 +87,32 @@ describe("groups", () => {
     expect(getPool(ctx, poolId)).toMatchObject({ algorithm: "SOURCE_IP", persistence: null });
     const error = refusalOf(() => updatePool(ctx, { id: poolId, persistence: { type: "HTTP_COOKIE" } }));
     expect(error.ruleKey).toBe("persistenceNeedsRoundRobin");
+  });
+
+  test("take how servers fail and come back, in one generation with its trace", () => {
+    expect(getPool(ctx, poolId)).toMatchObject({ passiveEjection: null, slowStartS: 0, failOpen: false });
+    const generation = ctx.generation();
+    updatePool(ctx, { id: poolId, passiveEjection: { ejectS: 60 }, slowStartS: 120, failOpen: true });
+    const changed = { passiveEjection: { consecutiveFailures: 3, ejectS: 60 }, slowStartS: 120, failOpen: true };
+    expect(getPool(ctx, poolId)).toMatchObject(changed);
+    expect(ctx.generation()).toBe(generation + 1);
+    expect(ctx.traces()[0]).toMatchObject({ before: { failOpen: false }, after: changed });
+    expect(buildSnapshot(ctx.db).pools[0]).toMatchObject({
+      passiveEjection: { consecutiveFailures: 3, ejectMs: 60_000 },
+      slowStartMs: 120_000,
+      failOpen: true,
+    });
+    updatePool(ctx, { id: poolId, passiveEjection: null });
+    expect(getPool(ctx, poolId)).toMatchObject({ ...changed, passiveEjection: null });
+  });
+
+  test.each<[string, Partial<CreatePoolInput>]>([
+    ["passiveEjection.consecutiveFailures", { passiveEjection: { consecutiveFailures: 0 } }],
+    ["passiveEjection.ejectS", { passiveEjection: { ejectS: 3601 } }],
+    ["slowStartS", { slowStartS: 901 }],
+  ])("refuse a wrong %s on its field", (path, fields) => {
+    const error = refusalOf(() => createPool(ctx, { loadBalancerId: balancerId, protocol: "HTTP", ...fields }));
+    expect(error.fields[0]).toEqual({ path, rule: expect.stringMatching(/^integerBetween/) });
   });
 
   test("in use or with servers are not deleted (PG-08), empty ones are", () => {
