@@ -8,6 +8,7 @@ import type { Consequence } from "@/components/feedback/consequences";
 import { useFailureText } from "@/components/feedback/failure-text";
 import { notify } from "@/components/feedback/notify";
 import { CheckboxRow } from "@/components/feedback/checkbox-row";
+import { nameOf } from "@/components/status/server-place";
 import { deleteListenerAction } from "@/lib/actions/listener";
 import { readMembersAction } from "@/lib/actions/member";
 import { readPoolAction } from "@/lib/actions/pool";
@@ -59,10 +60,7 @@ export function DeleteListenerDialog({ listener, onClose, onDeleted }: DeleteLis
           {t("deleteServersFirst", {
             count: servers.length,
             group: under?.pool.name ?? "",
-            servers: listed(
-              servers.map((server) => server.name || `${server.address}:${server.port}`),
-              (list, count) => t("andMore", { list, count }),
-            ),
+            servers: listed(servers.map(nameOf), (list, count) => t("andMore", { list, count })),
           })}
         </CheckboxRow>
       ),

@@ -76,7 +76,7 @@ export function ResourceGroup({ loadBalancerId, group }: OfLoadBalancer & { grou
       {rows > 0 ? <FanWires states={servers.map(({ status: { health } }) => health)} rows={rows} /> : <Wire idle />}
       <div className={`${column} gap-1 phone:mt-1.5 phone:ml-1.5 phone:border-l phone:border-border-strong phone:pl-3`}>
         {servers.map((member) => (
-          <ResourceServer key={member.id} member={member} />
+          <ResourceServer key={member.id} member={member} monitor={pool.healthMonitor} />
         ))}
         {hidden > 0 && (
           <Link href={href} className="text-link flex h-7 items-center px-2.5">

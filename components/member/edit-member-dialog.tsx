@@ -11,7 +11,7 @@ import { updateMemberAction } from "@/lib/actions/member";
 import { useRefreshResources } from "@/lib/client/use-resource";
 import { type MemberView, Weight } from "@/lib/model/member";
 import { OptionalName, Port } from "@/lib/model/text";
-import { nameOf } from "./place";
+import { nameOf } from "@/components/status/server-place";
 
 const EditMember = z.object({ name: OptionalName, weight: Weight, monitorPort: Port.nullable() });
 type Values = z.input<typeof EditMember>;

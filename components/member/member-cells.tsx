@@ -9,7 +9,7 @@ import { healthAppearance } from "@/components/status/states";
 import { MeterBar } from "@/components/ui/meter-bar";
 import { useLiveMemberRate, useLiveMemberRates } from "@/lib/client/live";
 import { type MemberView, weightShare } from "@/lib/model/member";
-import { takesRequests } from "./place";
+import { takesRequests } from "./takes-requests";
 import type { WeightDraft } from "./weight-cell";
 
 interface CellProps {

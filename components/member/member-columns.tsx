@@ -6,7 +6,7 @@ import { LiveMemberRate } from "@/components/chart/live-rate";
 import type { ListColumn } from "@/components/data-table/types";
 import type { MemberView } from "@/lib/model/member";
 import { ConnectionsCell, MemberHealthCell, MemberStateCell, ShareCell } from "./member-cells";
-import { nameOf, placeOf } from "./place";
+import { nameOf, placeOf } from "@/components/status/server-place";
 import { WeightCell, type WeightDraft } from "./weight-cell";
 
 export function useMemberColumns(

@@ -16,7 +16,7 @@ import type { HealthMonitor } from "@/lib/model/healthmonitor";
 import type { MemberView } from "@/lib/model/member";
 import { EditMemberDialog } from "./edit-member-dialog";
 import { useMemberColumns } from "./member-columns";
-import { nameOf, placeOf } from "./place";
+import { nameOf, placeOf } from "@/components/status/server-place";
 import { RemoveMembersDialog } from "./remove-members-dialog";
 import { UnhealthyNote } from "./unhealthy-note";
 import { useSwitchMembers } from "./use-switch-members";

@@ -9,7 +9,8 @@ import { removeMembersAction } from "@/lib/actions/member";
 import { useLiveMemberRates } from "@/lib/client/live";
 import { useRefreshResources } from "@/lib/client/use-resource";
 import type { MemberView } from "@/lib/model/member";
-import { nameOf, takesRequests } from "./place";
+import { nameOf } from "@/components/status/server-place";
+import { takesRequests } from "./takes-requests";
 
 export interface RemoveMembersDialogProps {
   /** Of the group, to say what is left (BS-02). */

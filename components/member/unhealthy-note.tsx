@@ -10,8 +10,8 @@ import { Note } from "@/components/ui/note";
 import { checkMemberAction } from "@/lib/actions/member";
 import type { HealthMonitor } from "@/lib/model/healthmonitor";
 import type { MemberView } from "@/lib/model/member";
-import { nameOf } from "./place";
-import { useFailureWords } from "./use-failure-words";
+import { nameOf } from "@/components/status/server-place";
+import { useCheckFailure } from "@/components/status/check-failure";
 
 export interface UnhealthyNoteProps {
   member: MemberView;
@@ -25,7 +25,7 @@ export function UnhealthyNote({ member, monitor }: UnhealthyNoteProps) {
   const t = useTranslations("member");
   const format = useFormatter();
   const failureText = useFailureText();
-  const { what, advice } = useFailureWords()(member, monitor);
+  const { what, advice } = useCheckFailure()(member, monitor);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
   const { since, checkedAt, durationMs } = member.status;

@@ -9,7 +9,7 @@ import { updateMemberAction } from "@/lib/actions/member";
 import type { ActionError } from "@/lib/actions/result";
 import { useRefreshResources } from "@/lib/client/use-resource";
 import type { MemberView } from "@/lib/model/member";
-import { nameOf } from "./place";
+import { nameOf } from "@/components/status/server-place";
 
 /** Enables or disables one or many; those that were refused stay named in the flash bar. */
 export function useSwitchMembers() {

@@ -11,7 +11,7 @@ import { NumberField } from "@/components/ui/number-field";
 import { updateMemberAction } from "@/lib/actions/member";
 import { useRefreshResources } from "@/lib/client/use-resource";
 import { type MemberView, Weight } from "@/lib/model/member";
-import { nameOf } from "./place";
+import { nameOf } from "@/components/status/server-place";
 
 export interface WeightDraft {
   memberId: string;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { serverNow, useLiveTraffic } from "@/lib/client/live";
+import { serverNow, useLiveStatus, useLiveTraffic } from "@/lib/client/live";
 import type { MetricPoint } from "@/lib/model/metric";
 
 const spanMs = 300_000;
@@ -10,6 +10,7 @@ const lateMs = 3500;
 /** The last five minutes of an object. Without new samples the axis goes on, so that the missing ones show. */
 export function useLiveSpan(objectId: string) {
   const points = useLiveTraffic(objectId);
+  const status = useLiveStatus();
   const last = points.at(-1)?.at;
   const [lateAt, setLateAt] = useState<number>();
   useEffect(() => {
@@ -21,7 +22,7 @@ export function useLiveSpan(objectId: string) {
   }, [last]);
   const late = lateAt !== undefined && (last === undefined || lateAt - last > lateMs);
   const to = late ? lateAt : (last ?? 0);
-  const waiting = last === undefined && !late;
+  const waiting = last === undefined && (status === "connecting" || !late);
   return { points: waiting ? undefined : late ? withGap(points, to) : points, from: to - spanMs, to };
 }
 

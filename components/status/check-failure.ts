@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { effectiveTimeoutS, type HealthMonitor } from "@/lib/model/healthmonitor";
 import type { MemberView } from "@/lib/model/member";
-import { placeOf } from "./place";
+import { placeOf } from "./server-place";
 
 const known = [
   "CONNECT_REFUSED",
@@ -17,7 +17,7 @@ const known = [
 const advised = ["CONNECT_REFUSED", "CONNECT_TIMEOUT", "TIMEOUT", "UNREACHABLE"] as const;
 
 /** What a failed check saw, and what to do about it. */
-export function useFailureWords() {
+export function useCheckFailure() {
   const t = useTranslations("member");
   return ({ status, address, port, monitorAddress, monitorPort }: MemberView, monitor: HealthMonitor | null) => {
     const place = placeOf({ address: monitorAddress ?? address, port: monitorPort ?? monitor?.port ?? port });
