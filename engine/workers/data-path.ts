@@ -14,6 +14,8 @@ import { SessionChannel } from "./session-channel";
 import type { SharedMemory } from "./shared-memory";
 
 const tickMs = 100;
+/** A tick that is this late tells that the thread was held up. */
+const stallMs = 3 * tickMs;
 
 /** A socket that could not listen, with the operating system's code. */
 export interface SocketProblem {
@@ -37,6 +39,7 @@ export class DataPath {
   private pools = new Map<string, PoolState>();
   private readonly interval: NodeJS.Timeout;
   private ticks = 0;
+  private stalled = false;
   private whenIdle: (() => void) | null = null;
 
   /**
@@ -126,7 +129,14 @@ export class DataPath {
 
   private tick(): void {
     const now = performance.now();
-    this.wheel.advance(now);
+    // After a stall what came meanwhile is read first: its deadlines passed here, not at the other side.
+    if (!this.stalled && now - this.wheel.now > stallMs) {
+      this.stalled = true;
+      this.wheel.now = now;
+    } else {
+      this.stalled = false;
+      this.wheel.advance(now);
+    }
     this.ticks += 1;
     if (this.ticks % 2 === 0) Atomics.add(this.shared.heartbeats, this.worker, 1);
     if (this.draining.size > 0) this.sweep(now);
