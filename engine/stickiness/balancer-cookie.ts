@@ -62,7 +62,8 @@ export class BalancerCookie implements Sticky {
     if (given.length !== right.length || !timingSafeEqual(given, right)) return null;
     const known = { member, issuedAt: Number.parseInt(issued, 36) * 1000 };
     if (this.verified.size >= remembered) this.verified.clear();
-    this.verified.set(value, known);
+    // A copy: a part of a header would keep the whole header in memory.
+    this.verified.set(Buffer.from(value).toString(), known);
     return known;
   }
 

@@ -1,4 +1,6 @@
 interface Entry {
+  /** A string of its own: a part of a header would keep the whole header in memory. */
+  readonly value: string;
   member: string;
   expiresAt: number;
 }
@@ -23,7 +25,7 @@ export class LearnTable {
     this.entries.delete(value);
     if (entry.expiresAt <= now) return null;
     entry.expiresAt = now + timeoutMs;
-    this.entries.set(value, entry);
+    this.entries.set(entry.value, entry);
     return entry.member;
   }
 
@@ -31,7 +33,8 @@ export class LearnTable {
   learn(value: string, member: string, now: number, timeoutMs: number): boolean {
     const known = this.entries.get(value);
     this.entries.delete(value);
-    this.entries.set(value, { member, expiresAt: now + timeoutMs });
+    const own = known?.value ?? Buffer.from(value, "latin1").toString("latin1");
+    this.entries.set(own, { value: own, member, expiresAt: now + timeoutMs });
     if (this.entries.size > this.capacity) this.entries.delete(this.entries.keys().next().value as string);
     return known === undefined || known.member !== member;
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { eventually } from "@/engine/testing/deadline";
-import { memberCells, MemberCell } from "@/engine/observe/cells";
+import { MemberCell } from "@/engine/observe/cells";
 import type { Balancer } from "@/engine/testing/balancer";
 import { answerEach, ok } from "@/engine/testing/recording-backend";
 import { openClient, startBackend, startBalancer, startChain } from "@/engine/testing/session";
@@ -9,7 +9,7 @@ const get = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
 const chunkedPost = "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n";
 
 function failuresOf(balancer: Balancer): number {
-  return balancer.shared.memberOf(0)[0 * memberCells + MemberCell.failures] as number;
+  return balancer.shared.memberOf(0)[MemberCell.failures] as number;
 }
 
 describe("an answer that has begun", () => {
