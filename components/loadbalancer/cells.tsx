@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { ConfigurationBadge } from "@/components/status/configuration-badge";
 import { HealthBadge } from "@/components/status/health-badge";
 import { KeelStrip } from "@/components/status/keel-strip";
-import { useRefusalText } from "@/components/status/refusal-text";
+import { useRefusalText, useRefusalWords } from "@/components/status/refusal-text";
 import { keelBars } from "@/components/status/server-keel";
 import { Shape } from "@/components/status/shape";
 import { Chip } from "@/components/ui/chip";
@@ -36,16 +36,18 @@ export function ConfigurationCell({ view }: CellProps) {
   const t = useTranslations("loadbalancer");
   const status = useTranslations("status");
   const refusalText = useRefusalText();
+  const refusalWords = useRefusalWords();
   const { state, generation, running, refusal, listener } = rowConfiguration(view);
   const detail = () => {
     if (state === "refused" && refusal) {
-      const reason = refusalText(refusal);
-      return <span title={reason}>{listener ? t("portRefused", { port: listener.port, reason }) : reason}</span>;
+      const reason = refusalWords(refusal);
+      const words = listener ? t("portRefused", { port: listener.port, reason }) : reason;
+      return <span title={refusalText(refusal)}>{words}</span>;
     }
     return state === "applying" ? `${running} → ${generation}` : status("generation", { generation });
   };
   return (
-    <div className="wide:max-w-44">
+    <div className="wide:max-w-52">
       <ConfigurationBadge state={state} detail={detail()} />
     </div>
   );

@@ -77,10 +77,10 @@ export function CreateLoadBalancer({ options }: { options: CreateOptions }) {
                 <ButtonLink variant="quiet" href="/load-balancers">
                   {common("cancel")}
                 </ButtonLink>
-                <span className="ml-auto">
+                <span className="ml-auto phone:order-first phone:basis-full">
                   <ErrorLink labels={useFieldLabels()} />
                 </span>
-                <Button variant="primary" type="submit" className="phone:w-full">
+                <Button variant="primary" type="submit" className="phone:flex-1">
                   {t("review")}
                 </Button>
               </FormFoot>
