@@ -42,7 +42,7 @@ function nginx(name: string, port: number, directory: string, http: string, work
   const file = join(directory, `${name}.conf`);
   writeFileSync(
     file,
-    `daemon off; worker_processes ${workers}; pid ${directory}/${name}.pid; error_log ${directory}/${name}.err warn;
+    `${process.getuid?.() === 0 ? "user root;\n" : ""}daemon off; worker_processes ${workers}; pid ${directory}/${name}.pid; error_log ${directory}/${name}.err warn;
 events { worker_connections 8192; }
 http { access_log off; keepalive_requests 100000000; keepalive_timeout 300s;
  client_body_temp_path ${directory}/${name}-body; proxy_temp_path ${directory}/${name}-proxy;

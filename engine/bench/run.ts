@@ -88,12 +88,12 @@ async function compare({ name, path, options, idle = 0 }: Case): Promise<void> {
 }
 
 async function idleMemory(): Promise<void> {
-  console.log("| proxy | resident kB per idle keep-alive client (2,000 open) |\n|---|---|");
+  console.log("| proxy | resident kB per idle keep-alive client (6,000 open) |\n|---|---|");
   for (const proxy of proxies) {
     // A little traffic first: what is built once is not a client's.
     await load(proxy, paths.small, ["-c10"], 1);
     const before = proxy.residentBytes();
-    const sockets = await openIdle(proxy, 2000);
+    const sockets = await openIdle(proxy, 6000);
     const per = (proxy.residentBytes() - before) / sockets.length / 1024;
     console.log(`| ${proxy.name} | ${per.toFixed(1)} |`);
     for (const socket of sockets) socket.destroy();

@@ -4,7 +4,7 @@ import { latin1 } from "./http1/bytes";
 import { ChunkedReader } from "./http1/chunked-reader";
 import { BodyFraming } from "./http1/request-head";
 import type { ResponseHead } from "./http1/response-head";
-import { relay, textLimit } from "./relay";
+import { relay, textLimit, writeJoined } from "./relay";
 
 /** A member's answer body on its way to the client: its framing on both sides and how much is left. */
 export class AnswerBody {
@@ -67,15 +67,14 @@ export class AnswerBody {
   }
 
   /** Writes the head with what was taken, as one write when it is small. Gives whether all has left. */
-  writeWith(head: string, member: Channel, client: HttpConnection, bytes: Buffer): boolean {
+  writeWith(head: string, client: HttpConnection, bytes: Buffer): boolean {
     const size = this.end - this.start;
     if (size === 0) return client.write(head + this.prefix);
-    if (size > textLimit) {
-      client.write(head);
-      return this.write(member, client, bytes);
-    }
-    const part = latin1(bytes, this.start, this.end);
-    return client.write(this.rechunk ? `${head}${size.toString(16)}\r\n${part}\r\n` : head + this.prefix + part);
+    const before = head + (this.rechunk ? `${size.toString(16)}\r\n` : this.prefix);
+    const after = this.rechunk ? "\r\n" : "";
+    if (size <= textLimit) return client.write(before + latin1(bytes, this.start, this.end) + after);
+    client.listener.addBytesOut(before.length + size + after.length);
+    return writeJoined(client.channel, before, bytes, this.start, this.end, after);
   }
 
   /** Writes what was taken. Gives whether all has left; if not, the member must be paused. */

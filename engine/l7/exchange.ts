@@ -350,7 +350,7 @@ export class Exchange implements UpstreamUser {
     if (this.upgrade && client.hasHeld) this.keepAlive = false;
     const cookie = this.session.answered((this.member as MemberState).key, head, bytes);
     const text = answerHead(head, bytes, this.minor, this.keepAlive, cookie);
-    const flushed = answer.writeWith(text, channel, client, bytes);
+    const flushed = answer.writeWith(text, client, bytes);
     if (answer.done) this.finish();
     else this.continueAnswer(flushed);
   }

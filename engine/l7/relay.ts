@@ -1,8 +1,11 @@
-import { latin1 } from "./http1/bytes";
 import type { Channel } from "@/engine/upstream/tcp/channel";
+import { latin1, writeLatin1 } from "./http1/bytes";
 
-/** Bytes up to this number are cheaper as a string, which libuv copies, than as a view. */
-export const textLimit = 16_384;
+/** Bytes up to this number are cheaper as a string, which libuv copies, than as a view of a buffer. */
+export const textLimit = 1024;
+
+/** Where a write is put together; a write that has to wait keeps it, and the next gets a new one. */
+let scratch = Buffer.allocUnsafeSlow(131_072);
 
 /**
  * Passes on bytes that `from` has just read. False: they wait, and `from` must be paused until `to` is drained, as
@@ -12,5 +15,30 @@ export function relay(from: Channel, to: Channel, bytes: Buffer, start: number, 
   if (end <= start) return to.pending === 0;
   if (from.ownsReadBuffer) return to.writeBytes(bytes.subarray(start, end));
   if (end - start <= textLimit) return to.writeText(latin1(bytes, start, end));
-  return to.writeBytes(Buffer.from(bytes.subarray(start, end)));
+  return writeJoined(to, "", bytes, start, end, "");
+}
+
+/** Writes `before`, bytes and `after` as one, at most 128 kB; the bytes are copied. Gives whether all has left. */
+export function writeJoined(
+  to: Channel,
+  before: string,
+  bytes: Buffer,
+  start: number,
+  end: number,
+  after: string,
+): boolean {
+  const from = before.length;
+  const until = from + end - start;
+  const size = until + after.length;
+  if (size > scratch.length) {
+    to.writeText(before);
+    to.writeBytes(Buffer.from(bytes.subarray(start, end)));
+    return to.writeText(after);
+  }
+  if (from > 0) writeLatin1(scratch, before, 0);
+  bytes.copy(scratch, from, start, end);
+  if (after.length > 0) writeLatin1(scratch, after, until);
+  const flushed = to.writeBytes(scratch.subarray(0, size));
+  if (!flushed) scratch = Buffer.allocUnsafeSlow(scratch.length);
+  return flushed;
 }

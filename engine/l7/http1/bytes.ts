@@ -55,5 +55,13 @@ export function latin1(bytes: Buffer, start: number, end: number): string {
   return (bytes as Latin1Bytes).latin1Slice(start, end);
 }
 
-/** Node has it; its types do not. */
-type Latin1Bytes = Buffer & { latin1Slice(start: number, end: number): string };
+/** Puts a string of characters 0–255 into bytes from `at`; the room is the caller's care. */
+export function writeLatin1(bytes: Buffer, text: string, at: number): void {
+  (bytes as Latin1Bytes).latin1Write(text, at, text.length);
+}
+
+/** Node has them; its types do not. */
+type Latin1Bytes = Buffer & {
+  latin1Slice(start: number, end: number): string;
+  latin1Write(text: string, at: number, length: number): number;
+};
