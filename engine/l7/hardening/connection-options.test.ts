@@ -17,6 +17,13 @@ describe("Connection with thousands of options", () => {
   });
 });
 
+describe("Connection with more options than anyone needs", () => {
+  it("is refused though it is short", () => {
+    const text = `GET / HTTP/1.1\r\nHost: h\r\nConnection: ${"a,".repeat(65)}\r\n\r\n`;
+    expect(new RequestHead().parse(Buffer.from(text), 0, text.length)).toBe(-400);
+  });
+});
+
 describe("Connection with a few options", () => {
   it("drops what it names", () => {
     const head = new RequestHead();

@@ -2,8 +2,9 @@
 export const maxRequestHead = 32_768;
 /** Most header lines of a request; beyond it 431. */
 export const maxRequestHeaders = 100;
-/** Most characters of all Connection lines of a request: each option is looked for in every line. */
+/** Most characters and most options of all Connection lines of a request: each is looked for in every line. */
 export const maxConnection = 1024;
+export const maxConnectionOptions = 64;
 /** Most bytes of a request target; beyond it 414. */
 export const maxTarget = 8192;
 /** Most bytes of a member's answer head; beyond it 502. */

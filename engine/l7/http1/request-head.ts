@@ -2,7 +2,7 @@ import { ByteClass, CR, classes, equalsIgnoringCase, LF, SP, latin1 } from "./by
 import { HeaderLines, incomplete, malformed, tooMany } from "./header-lines";
 import { Field, requestField } from "./header-table";
 import { isHost } from "./host";
-import { maxConnection, maxRequestHead, maxRequestHeaders, maxTarget } from "./limits";
+import { maxConnection, maxConnectionOptions, maxRequestHead, maxRequestHeaders, maxTarget } from "./limits";
 import { parseLength, tokenList } from "./list-value";
 
 /** Methods that are told apart; every other token is `other` and forwarded as it is. */
@@ -235,7 +235,7 @@ export class RequestHead {
       return 0;
     }
     const tokens = value.length > maxConnection ? null : tokenList(value);
-    if (tokens === null) return -400;
+    if (tokens === null || tokens.length > maxConnectionOptions) return -400;
     let close = false;
     let upgrade = false;
     for (const token of tokens) {
