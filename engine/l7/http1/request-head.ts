@@ -159,7 +159,7 @@ export class RequestHead {
     let expectLine = -1;
     let connection = "";
     for (let line = 0; line < lines.count; line++) {
-      switch (lines.field[line]) {
+      switch (lines.field[line] as number) {
         case Field.host:
           if (this.hostLine >= 0) return -400;
           if (!isHost(bytes, lines.valueStart(line), lines.valueEnd(line))) return -400;

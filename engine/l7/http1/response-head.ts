@@ -74,7 +74,7 @@ export class ResponseHead {
     this.upgradeLine = -1;
     let codingLine = -1;
     for (let line = 0; line < lines.count; line++) {
-      switch (lines.field[line]) {
+      switch (lines.field[line] as number) {
         case Field.contentLength: {
           if (this.hasLength) return false;
           const length = parseLength(bytes, lines.valueStart(line), lines.valueEnd(line));
