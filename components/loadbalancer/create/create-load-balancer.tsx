@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useState } from "react";
 import type * as z from "zod";
 import { ErrorLink } from "@/components/form/error-link";
 import { Form } from "@/components/form/form";
@@ -13,34 +13,30 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { BasicsCard } from "./basics-card";
+import { ConfirmStep } from "./confirm-step";
 import { CreateHelp } from "./create-help";
 import { createFormSchema, type CreateFormValues } from "./create-schema";
 import { EipCard } from "./eip-card";
 import { NetworkCard } from "./network-card";
+import { CreateSubnetDialog, CreateVpcDialog } from "./network-dialogs";
 import type { CreateOptions } from "./options";
-import { RefusedNote } from "./refused-note";
-import { Review } from "./review";
 import { useFieldLabels } from "./use-field-labels";
+import { useNetworks } from "./use-networks";
 import { useSubmit } from "./use-submit";
 
 type Input = z.output<ReturnType<typeof createFormSchema>>;
 
 /** Fill in, confirm, submit (LB-10). Both steps stay mounted: nothing typed is lost, whatever is refused. */
-export function CreateLoadBalancer({ options }: { options: CreateOptions }) {
+export function CreateLoadBalancer({ options: initial }: { options: CreateOptions }) {
   const t = useTranslations("loadbalancer");
   const common = useTranslations("common");
-  const form = useZodForm<CreateFormValues, Input>(
-    useMemo(() => createFormSchema(options.subnets), [options.subnets]),
-    defaults(options),
-  );
+  const { options, addVpc, addSubnet } = useNetworks(initial);
+  const form = useZodForm<CreateFormValues, Input>(createFormSchema(options.subnets), defaults(initial));
+  const [making, setMaking] = useState<"vpc" | "subnet">();
   const [checked, setChecked] = useState<{ values: CreateFormValues; input: Input }>();
   const { submit, busy, refused, done } = useSubmit();
-  const heading = useRef<HTMLDivElement>(null);
-  const network = form.watch("network");
-
-  useEffect(() => {
-    if (checked) heading.current?.focus();
-  }, [checked]);
+  const [network, vpcId] = form.watch(["network", "vpcId"]);
+  const vpc = options.vpcs.find(({ id }) => id === vpcId);
 
   const send = async () => {
     if (!checked) return;
@@ -67,7 +63,11 @@ export function CreateLoadBalancer({ options }: { options: CreateOptions }) {
       >
         <div className="grid items-start gap-4 wide:grid-cols-[minmax(0,1fr)_auto]">
           <div className="grid gap-4">
-            <NetworkCard options={options} />
+            <NetworkCard
+              options={options}
+              onCreateVpc={() => setMaking("vpc")}
+              onCreateSubnet={() => setMaking("subnet")}
+            />
             <div className={cn(network !== "public" && "hidden")}>
               <EipCard eips={options.eips} />
             </div>
@@ -90,24 +90,33 @@ export function CreateLoadBalancer({ options }: { options: CreateOptions }) {
         </div>
       </Form>
       {checked && (
-        <div ref={heading} tabIndex={-1} className="grid gap-4 focus-visible:shadow-none!">
-          <p className="text-muted-foreground">{t("confirmIntro")}</p>
-          <Review values={checked.values} options={options} onEdit={() => setChecked(undefined)} />
-          {refused && <RefusedNote error={refused} />}
-          <Card className="overflow-hidden">
-            <FormFoot>
-              <ButtonLink variant="quiet" href="/load-balancers">
-                {common("cancel")}
-              </ButtonLink>
-              <Button className="ml-auto phone:flex-1" onClick={() => setChecked(undefined)} disabled={busy}>
-                {common("back")}
-              </Button>
-              <Button variant="primary" className="phone:flex-1" onClick={() => void send()} busy={busy}>
-                {t("submit")}
-              </Button>
-            </FormFoot>
-          </Card>
-        </div>
+        <ConfirmStep
+          values={checked.values}
+          options={options}
+          refused={refused}
+          busy={busy}
+          onEdit={() => setChecked(undefined)}
+          onSubmit={() => void send()}
+        />
+      )}
+      {making === "vpc" && (
+        <CreateVpcDialog
+          onClose={() => setMaking(undefined)}
+          onCreated={(made) => {
+            addVpc(made);
+            form.setValue("vpcId", made.id);
+          }}
+        />
+      )}
+      {making === "subnet" && vpc && (
+        <CreateSubnetDialog
+          vpc={vpc}
+          onClose={() => setMaking(undefined)}
+          onCreated={(made) => {
+            addSubnet(made);
+            form.setValue("subnetId", made.id, { shouldValidate: true });
+          }}
+        />
       )}
       <UnsavedPrompt when={form.formState.isDirty && !done} />
     </div>

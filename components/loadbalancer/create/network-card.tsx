@@ -12,10 +12,17 @@ import { SelectField } from "@/components/form/select-field";
 import { TextField } from "@/components/form/text-field";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
+import { TextButton } from "@/components/ui/text-button";
 import type { CreateFormValues } from "./create-schema";
 import type { CreateOptions } from "./options";
 
-export function NetworkCard({ options }: { options: CreateOptions }) {
+export interface NetworkCardProps {
+  options: CreateOptions;
+  onCreateVpc: () => void;
+  onCreateSubnet: () => void;
+}
+
+export function NetworkCard({ options, onCreateVpc, onCreateSubnet }: NetworkCardProps) {
   const t = useTranslations("loadbalancer");
   const { control, setValue } = useFormContext<CreateFormValues>();
   const [vpcId, subnetId, automatic] = useWatch({ control, name: ["vpcId", "subnetId", "automaticAddress"] });
@@ -46,20 +53,30 @@ export function NetworkCard({ options }: { options: CreateOptions }) {
         ]}
       />
       <div className="grid grid-cols-2 gap-4 phone:grid-cols-1">
-        <SelectField<CreateFormValues>
-          name="vpcId"
-          label={t("vpc")}
-          hint={t("vpcHint")}
-          options={options.vpcs.map(({ id, name, cidr }) => ({ value: id, label: `${name} (${cidr})` }))}
-        />
-        <SelectField<CreateFormValues>
-          name="subnetId"
-          label={t("subnet")}
-          hint={subnet && t("subnetUse", { count: subnet.usedAddresses })}
-          placeholder={subnets.length === 0 ? t("noSubnets") : undefined}
-          disabled={subnets.length === 0}
-          options={subnets.map(({ id, name, cidr }) => ({ value: id, label: `${name} (${cidr})` }))}
-        />
+        <div>
+          <SelectField<CreateFormValues>
+            name="vpcId"
+            label={t("vpc")}
+            hint={t("vpcHint")}
+            options={options.vpcs.map(({ id, name, cidr }) => ({ value: id, label: `${name} (${cidr})` }))}
+          />
+          <TextButton className="mt-1 text-xs" onClick={onCreateVpc}>
+            {t("createVpc")}
+          </TextButton>
+        </div>
+        <div>
+          <SelectField<CreateFormValues>
+            name="subnetId"
+            label={t("subnet")}
+            hint={subnet && t("subnetUse", { count: subnet.usedAddresses })}
+            placeholder={subnets.length === 0 ? t("noSubnets") : undefined}
+            disabled={subnets.length === 0}
+            options={subnets.map(({ id, name, cidr }) => ({ value: id, label: `${name} (${cidr})` }))}
+          />
+          <TextButton className="mt-1 text-xs" onClick={onCreateSubnet}>
+            {t("createSubnet")}
+          </TextButton>
+        </div>
       </div>
       <fieldset className="grid gap-3">
         <legend className="mb-[5px] font-medium">{t("privateAddress")}</legend>

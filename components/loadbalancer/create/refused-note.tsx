@@ -1,21 +1,19 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useFailureText } from "@/components/feedback/failure-text";
+import type { ReactNode } from "react";
 import { Shape } from "@/components/status/shape";
 import { Note } from "@/components/ui/note";
-import type { ActionError } from "@/lib/actions/result";
 
 /** A refusal that belongs to no field: the quota, an empty pool of addresses. */
-export function RefusedNote({ error }: { error: ActionError }) {
+export function RefusedNote({ children }: { children: ReactNode }) {
   const t = useTranslations("loadbalancer");
-  const failureText = useFailureText();
   return (
     <Note tone="bad" role="alert">
       <Shape name="diamond" />
       <div className="min-w-0">
         <p className="font-medium">{t("refusedTitle")}</p>
-        <p className="text-xs">{failureText(error)}</p>
+        <p className="text-xs">{children}</p>
       </div>
     </Note>
   );

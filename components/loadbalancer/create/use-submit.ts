@@ -3,18 +3,20 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useFailureText } from "@/components/feedback/failure-text";
 import { notify } from "@/components/feedback/notify";
 import { createLoadBalancerAction } from "@/lib/actions/loadbalancer";
-import type { ActionError } from "@/lib/actions/result";
 import type { CreateLoadBalancerInput } from "@/lib/model/loadbalancer";
 import type { FieldError } from "@/lib/model/rule";
 
 /** Creates it and goes to its page, where a listener is next. What is refused comes back by field, or as a whole. */
 export function useSubmit() {
   const t = useTranslations("loadbalancer");
+  const words = useTranslations("form");
+  const failureText = useFailureText();
   const router = useRouter();
   const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<ActionError>();
+  const [refused, setRefused] = useState<string>();
   const [done, setDone] = useState(false);
 
   const submit = async (input: CreateLoadBalancerInput): Promise<readonly FieldError[]> => {
@@ -29,8 +31,11 @@ export function useSubmit() {
         return [];
       }
       const fields = result.error.fields.filter(({ path }) => path !== "");
-      if (fields.length === 0) setRefused(result.error);
+      if (fields.length === 0) setRefused(failureText(result.error));
       return fields;
+    } catch {
+      setRefused(words("noAnswer"));
+      return [];
     } finally {
       setBusy(false);
     }
