@@ -452,7 +452,7 @@ export class Exchange implements UpstreamUser {
     const untouched = this.heldHead === null && this.interim === 0;
     this.dropUpstream();
     if (untouched && this.replayable && isIdempotent(this.method)) {
-      if (this.reused && !this.replayed && member.isEligible) {
+      if (this.reused && !this.replayed && this.client.listener.pool?.accepts(member) === true) {
         this.replayed = true;
         this.member = member;
         member.enter();

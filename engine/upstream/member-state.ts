@@ -32,10 +32,15 @@ export class MemberState {
 
   /** Enabled, of a weight above 0, and online or not checked; a new one waits for its first success (BS-01, AL-02). */
   get isEligible(): boolean {
-    const { plan } = this;
-    if (!plan.enabled || plan.weight === 0 || this.retired) return false;
-    const word = Atomics.load(this.registry.shared.health, plan.slot);
+    if (!this.isUsable) return false;
+    const word = Atomics.load(this.registry.shared.health, this.plan.slot);
     return word === HealthWord.online || word === HealthWord.notChecked;
+  }
+
+  /** Enabled and of a weight above 0, whatever its health. */
+  get isUsable(): boolean {
+    const { plan } = this;
+    return plan.enabled && plan.weight !== 0 && !this.retired;
   }
 
   get inFlight(): number {

@@ -10,6 +10,8 @@ export class PoolState implements Load {
   readonly members: readonly MemberState[];
   private readonly picker: PickerWithTurns;
   private tried: readonly MemberState[] = none;
+  /** Members that are not well are chosen from too. */
+  private failingOpen = false;
 
   constructor(
     readonly plan: PoolPlan,
@@ -31,19 +33,41 @@ export class PoolState implements Load {
     if (!this.plan.enabled) return null;
     this.tried = tried;
     const index = this.picker.pick(this, client);
+    if (index >= 0) return this.members[index] as MemberState;
+    return this.plan.failOpen && !this.hasEligible() ? this.pickOpen(client) : null;
+  }
+
+  /** K-30: nobody is well, so whoever is enabled and has a weight gets the request. */
+  private pickOpen(client: number): MemberState | null {
+    this.failingOpen = true;
+    const index = this.picker.pick(this, client);
+    this.failingOpen = false;
     return index < 0 ? null : (this.members[index] as MemberState);
+  }
+
+  private hasEligible(): boolean {
+    for (const member of this.members) if (member.isEligible) return true;
+    return false;
+  }
+
+  /** A member that had the client's last request may get this one: it is well, or nobody is and the pool fails open. */
+  accepts(member: MemberState): boolean {
+    return member.isEligible || (this.plan.failOpen && member.isUsable && !this.hasEligible());
   }
 
   /** The member of a session, when it may still get requests. */
   stickyMember(key: string): MemberState | null {
     if (!this.plan.enabled) return null;
-    for (const member of this.members) if (member.key === key) return member.isEligible ? member : null;
+    for (const member of this.members) if (member.key === key) return this.accepts(member) ? member : null;
     return null;
   }
 
   isEligible(index: number): boolean {
     const member = this.members[index] as MemberState;
-    return member.isEligible && (this.tried.length === 0 || !this.tried.includes(member));
+    return (
+      (this.failingOpen ? member.isUsable : member.isEligible) &&
+      (this.tried.length === 0 || !this.tried.includes(member))
+    );
   }
 
   inFlight(index: number): number {
