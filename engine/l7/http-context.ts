@@ -12,6 +12,8 @@ export class HttpContext {
   /** Exchanges that are over, to be used again. */
   readonly exchanges: Exchange[] = [];
   readonly buffers = new BufferPool();
+  /** Open client connections of this worker. */
+  connections = 0;
   readonly traffic: Float64Array;
   readonly latency: Uint32Array;
   private requestIds = 0;
@@ -21,6 +23,8 @@ export class HttpContext {
     worker: number,
     readonly wheel: TimerWheel,
     private readonly idPrefix: string,
+    /** Beyond it new connections are refused, before the process runs out of descriptors. */
+    readonly maxConnections = Number.POSITIVE_INFINITY,
   ) {
     this.traffic = shared.trafficOf(worker);
     this.latency = shared.latencyOf(worker);

@@ -53,7 +53,8 @@ export class HttpListener {
     }
     const { plan, context } = this;
     const source = ipv4Number(peer);
-    if (this.draining || !admits(binding.address.allowedSources, source)) {
+    const isFull = context.connections >= context.maxConnections;
+    if (this.draining || isFull || !admits(binding.address.allowedSources, source)) {
       this.refuse(handle);
       return;
     }
@@ -63,6 +64,7 @@ export class HttpListener {
       this.refuse(handle);
       return;
     }
+    context.connections += 1;
     this.add(Cell.newConnections, 1);
     this.add(Cell.connections, 1);
     const connection = new HttpConnection(handle, this, peer, source, binding);
@@ -88,6 +90,7 @@ export class HttpListener {
     if (next !== null) next.previous = previous;
     connection.next = null;
     connection.previous = null;
+    this.context.connections -= 1;
     this.add(Cell.connections, -1);
     Atomics.sub(this.context.shared.listenerConnections, this.plan.slot, 1);
   }

@@ -8,6 +8,7 @@ import { MemberRegistry } from "@/engine/upstream/member-registry";
 import { PoolState } from "@/engine/upstream/pool-state";
 import { ListeningSocket, ListenError } from "@/engine/upstream/tcp/listening-socket";
 import { TimerWheel } from "@/engine/upstream/timer-wheel";
+import { connectionsPerWorker, descriptorLimit } from "./descriptor-limit";
 import type { BoundSocket } from "./messages";
 import type { ProtocolServer } from "./protocol-server";
 import { SessionChannel } from "./session-channel";
@@ -55,7 +56,9 @@ export class DataPath {
     this.sessions = new SessionChannel((lesson) => this.stickiness.taught(lesson, Date.now()));
     this.stickiness = new StickinessRegistry(secret, (lesson) => this.sessions.teach(lesson));
     this.registry = new MemberRegistry(shared, worker, this.wheel);
-    this.http = new HttpContext(shared, worker, this.wheel, randomBytes(5).toString("hex") + worker.toString(36));
+    const prefix = randomBytes(5).toString("hex") + worker.toString(36);
+    const maxConnections = connectionsPerWorker(descriptorLimit(), shared.capacity.workers);
+    this.http = new HttpContext(shared, worker, this.wheel, prefix, maxConnections);
     this.interval = setInterval(() => this.tick(), tickMs);
   }
 
