@@ -60,7 +60,7 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
   }
 
   start(): void {
-    this.setDeadline(this.listener.plan.clientDataMs);
+    this.setDeadline(this.listener.plan.headerTimeoutMs);
     this.channel.start();
   }
 
@@ -150,7 +150,7 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
       // Slow heads: the time runs from their first byte and no byte extends it.
       if (this.phase === ClientPhase.head && !this.headBegun) {
         this.headBegun = true;
-        this.setDeadline(this.listener.plan.clientDataMs);
+        this.setDeadline(this.listener.plan.headerTimeoutMs);
       }
     } else this.held = Buffer.concat([this.held, part]);
     if (this.held.length > heldBytes && this.phase !== ClientPhase.head) this.channel.pause();

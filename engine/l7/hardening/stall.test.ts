@@ -10,7 +10,7 @@ function stall(ms: number): void {
 
 describe("a thread that was held up longer than a deadline", () => {
   it("serves what came in meanwhile, on a new and on an open connection", async () => {
-    const listener = { clientDataMs: 400, memberDataMs: 400 };
+    const listener = { clientDataMs: 400, headerTimeoutMs: 400, memberDataMs: 400 };
     const { balancer, client } = await startChain(answerEach(ok("ok")), { listener });
     const { wheel } = balancer.dataPath;
     for (let i = 0; i < 2; i++) {
@@ -23,7 +23,7 @@ describe("a thread that was held up longer than a deadline", () => {
   });
 
   it("still ends a connection that nothing came on", async () => {
-    const { balancer, client } = await startChain(answerEach(), { listener: { clientDataMs: 200 } });
+    const { balancer, client } = await startChain(answerEach(), { listener: { headerTimeoutMs: 200 } });
     client.send("GET / HT");
     stall(500);
     expect((await client.answer(false, 1500)).status).toBe(408);

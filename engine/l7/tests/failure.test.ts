@@ -157,7 +157,9 @@ describe("time", () => {
   });
 
   it("for the request over makes 408: in its head, before its body, in its body", async () => {
-    const { backend, balancer } = await startChain(() => undefined, { listener: { clientDataMs: 100 } });
+    const { backend, balancer } = await startChain(() => undefined, {
+      listener: { clientDataMs: 100, headerTimeoutMs: 100 },
+    });
     for (const part of [
       "GET / HTT",
       "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\n",
@@ -172,7 +174,7 @@ describe("time", () => {
   });
 
   it("of a head that trickles is not extended", async () => {
-    const { balancer } = await startChain(() => undefined, { listener: { clientDataMs: 300 } });
+    const { balancer } = await startChain(() => undefined, { listener: { headerTimeoutMs: 300 } });
     const client = await openClient(balancer.port);
     client.send("GET / HTTP/1.1\r\n");
     const timer = setInterval(() => client.socket.writable && client.send("A: b\r\n"), 50);
@@ -183,7 +185,7 @@ describe("time", () => {
   });
 
   it("without a request closes without a word", async () => {
-    const { balancer } = await startChain(() => undefined, { listener: { clientDataMs: 100 } });
+    const { balancer } = await startChain(() => undefined, { listener: { headerTimeoutMs: 100 } });
     const client = await openClient(balancer.port);
     expect(await client.all()).toBe("");
     await eventually(() => balancer.count("connections") === 0, "closed");
