@@ -44,7 +44,7 @@ export default function Plot(props: PlotProps) {
   return (
     <ResponsiveContainer width="100%" height={height + 20}>
       <ComposedChart
-        data={points as ChartPoint[]}
+        data={points}
         margin={{ top: 4, right: 1, bottom: 0, left: 0 }}
         syncId={syncId}
         syncMethod="value"

@@ -15,7 +15,7 @@ export function ErrorLink({ labels }: ErrorLinkProps) {
   const t = useTranslations("form");
   const { control } = useFormContext();
   const { errors } = useFormState({ control });
-  const path = firstErrorPath(errors as FieldErrors<FieldValues>, Object.keys(labels));
+  const path = firstErrorPath(errors, Object.keys(labels));
   if (path === undefined) return <span role="status" />;
   const label =
     labels[path] ?? labels[path.replaceAll(/\.\d+(?=\.|$)/g, ".*")] ?? labels[path.split(".")[0] ?? ""] ?? path;

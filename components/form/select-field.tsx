@@ -6,7 +6,7 @@ import { FieldRow } from "./field-row";
 import { type FieldProps, useField } from "./use-field";
 
 export interface SelectFieldProps<Values extends FieldValues> extends FieldProps<Values> {
-  options: readonly SelectOption<string>[];
+  options: readonly SelectOption[];
   placeholder?: string;
 }
 

@@ -18,7 +18,7 @@ export function TextareaField<Values extends FieldValues = FieldValues>(props: T
   const { name, label, optional, hint, countTo, noAngleBrackets = false, rows = 2, disabled } = props;
   const t = useTranslations("form");
   const { id, field, error, aria } = useField<Values>(name, hint ?? countTo);
-  const count = [...String(field.value ?? "")].length;
+  const count = [...(field.value ?? "")].length;
   const counted =
     countTo === undefined
       ? undefined

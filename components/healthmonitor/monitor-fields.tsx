@@ -24,7 +24,7 @@ export interface MonitorFieldsProps {
 export function MonitorFields({ at, protocol, fixedType }: MonitorFieldsProps) {
   const t = useTranslations("healthmonitor");
   const { setValue, getValues } = useFormContext<FieldValues>();
-  const values = useWatch<FieldValues>({ name: at }) as MonitorValues;
+  const values = useWatch({ name: at }) as MonitorValues;
   const path = (name: keyof MonitorValues) => `${at}.${name}`;
   const http = values.type === "HTTP";
   const chooseSettings = (custom: boolean) => {

@@ -20,7 +20,7 @@ const columns = "grid grid-cols-[minmax(0,1.2fr)_minmax(0,1.4fr)_96px_88px_32px]
 export function ServerRows({ name }: { name: string }) {
   const t = useTranslations("member");
   const { control, getValues } = useFormContext<FieldValues>();
-  const { fields, append, remove } = useFieldArray<FieldValues>({ control, name });
+  const { fields, append, remove } = useFieldArray({ control, name });
   const errors = useNestedErrors<FieldValues>(name);
   const [pasting, setPasting] = useState(false);
   const id = useId();

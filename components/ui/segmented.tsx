@@ -23,7 +23,7 @@ export function Segmented<Value extends string>({
   return (
     <RadioGroup
       value={value}
-      onValueChange={(next) => onValueChange(next as Value)}
+      onValueChange={(next) => onValueChange(next)}
       aria-label={label}
       className="inline-flex rounded-md border border-border-strong bg-card"
     >

@@ -81,7 +81,7 @@ export class RawClient {
     );
     found ??= parseAnswer(this.received, isHead);
     if (found === null) throw new Error(`no whole answer: ${JSON.stringify(this.received.slice(0, 500))}`);
-    const { answer, size } = found as { answer: Answer; size: number };
+    const { answer, size } = found;
     this.received = this.received.slice(size);
     return answer;
   }

@@ -1,5 +1,5 @@
 import type { LiveWindow } from "@/lib/model/live";
-import { type MemberValues, type MetricPoint, readTraffic } from "@/lib/model/metric";
+import { type MemberValues, type MetricPoint, readTraffic, type TrafficValues } from "@/lib/model/metric";
 
 /** Windows kept: five minutes of one second each. */
 export const windowsKept = 300;
@@ -15,6 +15,18 @@ export function appendWindow(windows: readonly LiveWindow[], window: LiveWindow)
   return [...windows.filter((one) => one.at > oldest).slice(1 - windowsKept), window];
 }
 
+const noTraffic: readonly number[] = [];
+const read = new WeakMap<readonly number[], TrafficValues>();
+
+/** Each second is read once, however often its chart is drawn. */
+function trafficOf(values: readonly number[]): TrafficValues {
+  const known = read.get(values);
+  if (known !== undefined) return known;
+  const traffic = readTraffic(values);
+  read.set(values, traffic);
+  return traffic;
+}
+
 /** A load balancer's or listener's seconds. An object left out of a window had no traffic; a missing window is a gap. */
 export function trafficPoints(windows: readonly LiveWindow[], id: string): MetricPoint[] {
   const points: MetricPoint[] = [];
@@ -23,7 +35,7 @@ export function trafficPoints(windows: readonly LiveWindow[], id: string): Metri
     if (previous !== undefined && window.at - previous > holeMs) {
       points.push({ at: previous + windowMs, values: null }, { at: window.at - windowMs, values: null });
     }
-    points.push({ at: window.at, values: readTraffic(window.loadBalancers[id] ?? window.listeners[id] ?? []) });
+    points.push({ at: window.at, values: trafficOf(window.loadBalancers[id] ?? window.listeners[id] ?? noTraffic) });
     previous = window.at;
   }
   return points;

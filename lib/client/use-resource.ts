@@ -46,6 +46,7 @@ export function useResource<Data>(
       newestReading.set(name, initial.readAt);
       client.setQueryData(key, initial.data);
     } else void client.invalidateQueries({ queryKey: key });
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- what was read changes with the time of reading
   }, [client, name, initial.readAt]);
   const { error, refetch } = query;
   const { busy, run } = useBusy(refetch);

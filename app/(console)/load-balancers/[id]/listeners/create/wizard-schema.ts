@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { portsConflict } from "@/lib/model/listener";
 import { CreateListenerChainInput } from "@/lib/model/listener-chain";
 import { rule } from "@/lib/model/rule";
