@@ -1,5 +1,5 @@
 import type { ChartPoint } from "@/components/chart/types";
-import { mergeTraffic, type MetricPoint, type TrafficValues } from "@/lib/model/metric";
+import type { MetricPoint, TrafficValues } from "@/lib/model/metric";
 
 /** Seconds whose requests make one value of the response time: a single request then still draws a line. */
 export const responseWindowS = 10;
@@ -31,13 +31,22 @@ export function connectionPoints(points: readonly MetricPoint[]): ChartPoint[] {
 
 /** Percentiles of the requests of the last ten seconds; without a request there is no response time. */
 export function responsePoints(points: readonly MetricPoint[]): ChartPoint[] {
+  const span = responseWindowS * 1000;
+  let first = 0;
   return points.map(({ at, values }, index): ChartPoint => {
+    while ((points[first]?.at ?? at) <= at - span) first += 1;
     if (values === null) return { at, values: {} };
-    const recent = points
-      .slice(Math.max(0, index - responseWindowS + 1), index + 1)
-      .flatMap((point) => (point.values !== null && point.at > at - responseWindowS * 1000 ? [point.values] : []));
-    const merged = mergeTraffic(recent);
-    if (merged.requests === 0) return { at, values: {} };
-    return { at, values: { p50: merged.p50Ms, p95: merged.p95Ms, p99: merged.p99Ms } };
+    let requests = 0;
+    const sums = { p50: 0, p95: 0, p99: 0 };
+    for (let other = first; other <= index; other++) {
+      const recent = points[other]?.values;
+      if (!recent) continue;
+      requests += recent.requests;
+      sums.p50 += recent.p50Ms * recent.requests;
+      sums.p95 += recent.p95Ms * recent.requests;
+      sums.p99 += recent.p99Ms * recent.requests;
+    }
+    if (requests === 0) return { at, values: {} };
+    return { at, values: { p50: sums.p50 / requests, p95: sums.p95 / requests, p99: sums.p99 / requests } };
   });
 }
