@@ -1,7 +1,7 @@
 "use client";
 
 import { useId, useState } from "react";
-import { type FieldValues, useController, useFormContext } from "react-hook-form";
+import { useController, useFormContext } from "react-hook-form";
 import { Switch } from "@/components/ui/switch";
 import { useRuleText } from "./rule-text";
 import { FieldError } from "./field-row";
@@ -18,7 +18,7 @@ export interface NullableSwitchProps<Value extends object> {
 /** Switch of a group of fields that is null while off; what they held is back when it is switched on again. */
 export function NullableSwitch<Value extends object>(props: NullableSwitchProps<Value>) {
   const { name, label, hint, initial, disabled } = props;
-  const { control } = useFormContext<FieldValues>();
+  const { control } = useFormContext();
   const { field, fieldState } = useController({ control, name });
   const [former, setFormer] = useState<Value>();
   const ruleText = useRuleText();

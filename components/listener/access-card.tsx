@@ -9,6 +9,7 @@ import { useZodForm } from "@/components/form/use-zod-form";
 import { Shape } from "@/components/status/shape";
 import { Note } from "@/components/ui/note";
 import { AccessControl, type ListenerView } from "@/lib/model/listener";
+import { PassageCheck } from "./passage-check";
 import { SettingsCard } from "./settings-card";
 import { readCidrs } from "./whitelist";
 
@@ -25,7 +26,8 @@ export function AccessCard({ listener }: { listener: ListenerView }) {
   const { enabled, cidrs } = listener.accessControl;
   const form = useZodForm(Whitelist, { enabled, text: cidrs.join(",\n") });
   const [on, text] = useWatch({ control: form.control, name: ["enabled", "text"] });
-  const count = readCidrs(text).length;
+  const typed = readCidrs(text);
+  const count = typed.length;
   return (
     <SettingsCard
       listener={listener}
@@ -41,6 +43,7 @@ export function AccessCard({ listener }: { listener: ListenerView }) {
         </Note>
       )}
       <TextareaField<Values> name="text" label={t("whitelist")} hint={t("whitelistHint", { count })} rows={4} />
+      <PassageCheck accessControl={{ enabled: on, cidrs: typed }} />
     </SettingsCard>
   );
 }

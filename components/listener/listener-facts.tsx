@@ -11,7 +11,11 @@ import { DefaultGroupCell } from "./listener-cells";
 export function ListenerFacts({ listener }: { listener: ListenerView }) {
   const t = useTranslations("listener");
   const common = useTranslations("common");
-  const { id, protocol, port, connectionLimit, accessControl, createdAt } = listener;
+  const { id, protocol, port, connectionLimit, connectionsPerSource, accessControl, createdAt } = listener;
+  const limits = [
+    connectionLimit < 0 ? null : t("limitFact", { count: connectionLimit }),
+    connectionsPerSource < 0 ? null : t("sourceLimitFact", { count: connectionsPerSource }),
+  ].filter((limit) => limit !== null);
   const clients = () => {
     if (!accessControl.enabled) return t("everyone");
     if (accessControl.cidrs.length === 0) return <span className="text-warn-fg">{t("nobody")}</span>;
@@ -39,7 +43,7 @@ export function ListenerFacts({ listener }: { listener: ListenerView }) {
           {
             key: "limit",
             label: t("connectionLimit"),
-            value: connectionLimit < 0 ? t("unlimited") : connectionLimit,
+            value: limits.length === 0 ? t("unlimited") : limits.join(t("comma")),
           },
           { key: "clients", label: t("clients"), value: clients() },
           {

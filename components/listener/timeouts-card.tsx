@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
 import * as z from "zod";
+import { NullableSwitch } from "@/components/form/nullable-switch";
 import { NumberField } from "@/components/form/number-field";
-import { SwitchField } from "@/components/form/switch-field";
 import { useZodForm } from "@/components/form/use-zod-form";
 import type { ListenerView } from "@/lib/model/listener";
 import { rule } from "@/lib/model/rule";
@@ -16,38 +16,33 @@ const seconds = (min: number, max: number) => {
   return z.number({ error }).min(min, { error }).max(max, { error });
 };
 
-const Timeouts = z
-  .object({
-    timeouts: z.object({
-      clientDataS: integer(1, 4000),
-      memberConnectS: seconds(0.05, 300),
-      memberDataS: integer(1, 4000),
-    }),
-    limited: z.boolean(),
-    connectionLimit: z.number().nullable(),
-  })
-  .superRefine(({ limited, connectionLimit }, context) => {
-    if (limited && !integer(1, 1_000_000).safeParse(connectionLimit).success) {
-      const message = rule("integerBetween", { min: 1, max: 1_000_000 });
-      context.addIssue({ code: "custom", path: ["connectionLimit"], message });
-    }
-  });
+const Timeouts = z.object({
+  timeouts: z.object({
+    clientDataS: seconds(1, 4000),
+    headerS: seconds(1, 300),
+    memberConnectS: seconds(0.05, 300),
+    memberDataS: seconds(1, 4000),
+  }),
+  limit: z.object({ most: integer(1, 1_000_000) }).nullable(),
+  sourceLimit: z.object({ most: integer(1, 100_000) }).nullable(),
+});
 type Values = z.input<typeof Timeouts>;
 
 /** People read seconds; the model keeps milliseconds. */
 export function TimeoutsCard({ listener }: { listener: ListenerView }) {
   const t = useTranslations("listener");
-  const { timeouts, connectionLimit } = listener;
+  const { timeouts, connectionLimit, connectionsPerSource } = listener;
   const form = useZodForm(Timeouts, {
     timeouts: {
       clientDataS: timeouts.clientDataMs / 1000,
+      headerS: timeouts.headerMs / 1000,
       memberConnectS: timeouts.memberConnectMs / 1000,
       memberDataS: timeouts.memberDataMs / 1000,
     },
-    limited: connectionLimit >= 0,
-    connectionLimit: connectionLimit >= 0 ? connectionLimit : 10_000,
+    limit: connectionLimit < 0 ? null : { most: connectionLimit },
+    sourceLimit: connectionsPerSource < 0 ? null : { most: connectionsPerSource },
   });
-  const limited = useWatch({ control: form.control, name: "limited" });
+  const [limit, sourceLimit] = useWatch({ control: form.control, name: ["limit", "sourceLimit"] });
   const unit = t("seconds");
   return (
     <SettingsCard
@@ -56,20 +51,23 @@ export function TimeoutsCard({ listener }: { listener: ListenerView }) {
       form={form}
       toInput={(values) => ({
         timeouts: {
-          clientDataMs: values.timeouts.clientDataS * 1000,
+          clientDataMs: Math.round(values.timeouts.clientDataS * 1000),
+          headerMs: Math.round(values.timeouts.headerS * 1000),
           memberConnectMs: Math.round(values.timeouts.memberConnectS * 1000),
-          memberDataMs: values.timeouts.memberDataS * 1000,
+          memberDataMs: Math.round(values.timeouts.memberDataS * 1000),
         },
-        connectionLimit: values.limited ? (values.connectionLimit ?? -1) : -1,
+        connectionLimit: values.limit?.most ?? -1,
+        connectionsPerSource: values.sourceLimit?.most ?? -1,
       })}
     >
-      <div className="grid grid-cols-3 gap-4 phone:grid-cols-1">
+      <div className="grid grid-cols-2 gap-4 phone:grid-cols-1">
         <NumberField<Values>
           name="timeouts.clientDataS"
           label={t("clientData")}
           hint={t("clientDataHint")}
           unit={unit}
         />
+        <NumberField<Values> name="timeouts.headerS" label={t("headerTime")} hint={t("headerTimeHint")} unit={unit} />
         <NumberField<Values>
           name="timeouts.memberConnectS"
           label={t("memberConnect")}
@@ -83,12 +81,23 @@ export function TimeoutsCard({ listener }: { listener: ListenerView }) {
           unit={unit}
         />
       </div>
-      <SwitchField<Values> name="limited" label={t("limitOn")} hint={t("limitOnHint")} />
-      {limited && (
-        <div className="max-w-60">
-          <NumberField<Values> name="connectionLimit" label={t("limit")} hint={t("limitHint")} />
+      <div className="grid grid-cols-2 items-start gap-4 border-t pt-4 phone:grid-cols-1">
+        <div className="grid gap-3">
+          <NullableSwitch name="limit" label={t("limitOn")} hint={t("limitOnHint")} initial={{ most: 10_000 }} />
+          {limit && <NumberField<Values> name="limit.most" label={t("limit")} hint={t("limitHint")} />}
         </div>
-      )}
+        <div className="grid gap-3">
+          <NullableSwitch
+            name="sourceLimit"
+            label={t("sourceLimitOn")}
+            hint={t("sourceLimitOnHint")}
+            initial={{ most: 100 }}
+          />
+          {sourceLimit && (
+            <NumberField<Values> name="sourceLimit.most" label={t("limit")} hint={t("sourceLimitHint")} />
+          )}
+        </div>
+      </div>
     </SettingsCard>
   );
 }

@@ -1,24 +1,33 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { FieldPath, FieldValues } from "react-hook-form";
-import { ChoiceField } from "@/components/form/choice-field";
+import { FieldRow } from "@/components/form/field-row";
+import { useField } from "@/components/form/use-field";
+import { ChoiceCards } from "@/components/ui/choice-cards";
 import { Algorithm } from "@/lib/model/pool";
 
-export function AlgorithmField<Values extends FieldValues>({
-  name,
-  columns = 3,
-}: {
-  name: FieldPath<Values>;
-  columns?: 1 | 3;
-}) {
+export interface AlgorithmFieldProps {
+  name: string;
+  columns: 1 | 3;
+  onChosen: (algorithm: Algorithm) => void;
+}
+
+export function AlgorithmField({ name, columns, onChosen }: AlgorithmFieldProps) {
   const t = useTranslations("pool");
+  const { id, field, error, aria } = useField(name);
   return (
-    <ChoiceField<Values>
-      name={name}
-      label={t("algorithm")}
-      columns={columns}
-      choices={Algorithm.options.map((value) => ({ value, title: t(value), detail: t(`${value}Detail`) }))}
-    />
+    <FieldRow id={id} label={t("algorithm")} error={error} group>
+      <ChoiceCards<Algorithm>
+        value={(field.value ?? null) as Algorithm | null}
+        onValueChange={(algorithm) => {
+          field.onChange(algorithm);
+          onChosen(algorithm);
+        }}
+        choices={Algorithm.options.map((value) => ({ value, title: t(value), detail: t(`${value}Detail`) }))}
+        columns={columns}
+        aria-labelledby={`${id}-label`}
+        {...aria}
+      />
+    </FieldRow>
   );
 }

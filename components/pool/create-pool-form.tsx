@@ -18,14 +18,24 @@ import { createHealthMonitorAction } from "@/lib/actions/healthmonitor";
 import { createPoolAction } from "@/lib/actions/pool";
 import { useRefreshResources } from "@/lib/client/use-resource";
 import { defaultExpectedCodes } from "@/lib/model/healthmonitor";
-import { Algorithm } from "@/lib/model/pool";
+import { Algorithm, checkPersistence, Persistence } from "@/lib/model/pool";
 import { Description, Name } from "@/lib/model/text";
-import { AlgorithmField } from "./algorithm-field";
-import { PersistenceLater } from "./persistence-later";
+import { DistributionFields } from "./distribution-fields";
 import { PoolHelp } from "./pool-help";
 import { LockedProtocol } from "./pool-step";
 
-const CreateGroup = z.object({ name: Name, algorithm: Algorithm, description: Description, check: z.boolean() });
+const CreateGroup = z
+  .object({
+    name: Name,
+    algorithm: Algorithm,
+    persistence: Persistence.nullable(),
+    description: Description,
+    check: z.boolean(),
+  })
+  .superRefine((values, context) => {
+    const problem = checkPersistence({ ...values, protocol: "HTTP" });
+    if (problem !== null) context.addIssue({ code: "custom", path: problem.path, message: problem.rule });
+  });
 type Values = z.input<typeof CreateGroup>;
 
 export interface CreatePoolFormProps {
@@ -43,7 +53,13 @@ export function CreatePoolForm({ loadBalancerId, name, onCancel, onCreated }: Cr
   const failureText = useFailureText();
   const refresh = useRefreshResources();
   const [failure, setFailure] = useState<string>();
-  const form = useZodForm(CreateGroup, { name, algorithm: "ROUND_ROBIN", description: "", check: true });
+  const form = useZodForm(CreateGroup, {
+    name,
+    algorithm: "ROUND_ROBIN",
+    persistence: null,
+    description: "",
+    check: true,
+  });
   const create = async ({ check, ...pool }: z.output<typeof CreateGroup>) => {
     setFailure(undefined);
     const made = await createPoolAction({ loadBalancerId, protocol: "HTTP", ...pool }).catch(() => null);
@@ -76,7 +92,14 @@ export function CreatePoolForm({ loadBalancerId, name, onCancel, onCreated }: Cr
                   {failure}
                 </span>
               ) : (
-                <ErrorLink labels={{ name: common("name"), description: common("description") }} />
+                <ErrorLink
+                  labels={{
+                    name: common("name"),
+                    "persistence.cookieName": t("cookieName"),
+                    "persistence.timeoutS": t("persistenceTime"),
+                    description: common("description"),
+                  }}
+                />
               )}
             </span>
             <Button type="submit" variant="primary" busy={form.formState.isSubmitting} className="phone:w-full">
@@ -89,8 +112,7 @@ export function CreatePoolForm({ loadBalancerId, name, onCancel, onCreated }: Cr
           <NameField<Values> name="name" hint={t("nameHint")} />
           <LockedProtocol protocol="HTTP" hint={t("protocolOnly")} />
         </FormPair>
-        <AlgorithmField<Values> name="algorithm" />
-        <PersistenceLater />
+        <DistributionFields protocol="HTTP" />
         <SwitchField<Values> name="check" label={t("checksWithCheck")} hint={t("checksWithCheckHint")} />
         <DescriptionField<Values> name="description" />
         <p className="text-xs text-muted-foreground">{t("createFoot")}</p>

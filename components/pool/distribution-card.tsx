@@ -2,39 +2,49 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import * as z from "zod";
-import { notify } from "@/components/feedback/notify";
-import { FormDialog } from "@/components/form/form-dialog";
-import { DescriptionField, NameField } from "@/components/form/name-fields";
-import { useZodForm } from "@/components/form/use-zod-form";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { type Fact, Facts } from "@/components/ui/facts";
-import { updatePoolAction } from "@/lib/actions/pool";
-import { useRefreshResources } from "@/lib/client/use-resource";
-import { Algorithm, type PoolView } from "@/lib/model/pool";
-import { Description, Name } from "@/lib/model/text";
-import { AlgorithmField } from "./algorithm-field";
-import { PersistenceLater } from "./persistence-later";
+import type { PoolView } from "@/lib/model/pool";
+import { DistributionDialog } from "./distribution-dialog";
 
 export function DistributionCard({ pool }: { pool: PoolView }) {
   const t = useTranslations("pool");
   const [editing, setEditing] = useState(false);
-  const { algorithm, persistence, description } = pool;
+  const { algorithm, persistence, passiveEjection, slowStartS, failOpen, description } = pool;
+  const off = <span className="text-faint-foreground">{t("persistenceOff")}</span>;
   const session = () => {
-    if (persistence) return t("persistenceOn", { minutes: Math.round(persistence.timeoutS / 60) });
-    return t(algorithm === "SOURCE_IP" ? "byAlgorithm" : "persistenceOff");
+    if (persistence) return t("persistenceOn", { minutes: persistence.timeoutS / 60 });
+    return algorithm === "SOURCE_IP" ? t("byAlgorithm") : off;
   };
   const facts: Fact[] = [
     { key: "algorithm", label: t("algorithm"), value: t(algorithm), wide: true },
-    { key: "protocol", label: t("protocol"), value: pool.protocol },
     { key: "persistence", label: t("persistence"), value: session() },
-    { key: "noHealthy", label: t("noHealthy"), value: t("answer503") },
   ];
   if (persistence) {
     const type = persistence.type === "SOURCE_IP" ? "SOURCE_IPType" : persistence.type;
-    facts.push({ key: "type", label: t("persistenceType"), value: t(type) });
+    facts.push({ key: "type", label: t("persistenceType"), value: t(type), wide: persistence.cookieName === null });
   }
+  if (persistence?.cookieName) {
+    const value = (
+      <span className="mono min-w-0 truncate" title={persistence.cookieName}>
+        {persistence.cookieName}
+      </span>
+    );
+    facts.push({ key: "cookie", label: t("cookieName"), value });
+  }
+  facts.push(
+    { key: "protocol", label: t("protocol"), value: pool.protocol },
+    { key: "noHealthy", label: t("noHealthy"), value: t(failOpen ? "sendToAll" : "answer503") },
+    { key: "slowStart", label: t("slowStart"), value: slowStartS > 0 ? `${slowStartS} ${t("seconds")}` : off },
+    {
+      key: "ejection",
+      label: t("ejectionShort"),
+      value: passiveEjection
+        ? t("ejectionFact", { count: passiveEjection.consecutiveFailures, seconds: passiveEjection.ejectS })
+        : off,
+    },
+  );
   facts.push({
     key: "description",
     label: t("description"),
@@ -57,36 +67,5 @@ export function DistributionCard({ pool }: { pool: PoolView }) {
       </CardBody>
       {editing && <DistributionDialog pool={pool} onClose={() => setEditing(false)} />}
     </Card>
-  );
-}
-
-const Distribution = z.object({ name: Name, algorithm: Algorithm, description: Description });
-
-function DistributionDialog({ pool, onClose }: { pool: PoolView; onClose: () => void }) {
-  const t = useTranslations("pool");
-  const common = useTranslations("common");
-  const refresh = useRefreshResources();
-  const { id, name, algorithm, description } = pool;
-  const form = useZodForm(Distribution, { name, algorithm, description });
-  return (
-    <FormDialog
-      form={form}
-      title={t("editTitle", { name })}
-      submitLabel={common("save")}
-      onClose={onClose}
-      onSubmit={async (values) => {
-        const off = values.algorithm === "ROUND_ROBIN" ? {} : { persistence: null };
-        const result = await updatePoolAction({ id, ...values, ...off });
-        if (!result.ok) return result.error;
-        notify(t("saved", { name: values.name }));
-        refresh();
-        return null;
-      }}
-    >
-      <NameField<z.input<typeof Distribution>> name="name" hint={t("nameHint")} />
-      <AlgorithmField<z.input<typeof Distribution>> name="algorithm" columns={1} />
-      <PersistenceLater />
-      <DescriptionField<z.input<typeof Distribution>> name="description" />
-    </FormDialog>
   );
 }

@@ -11,8 +11,7 @@ import { DescriptionField, NameField } from "@/components/form/name-fields";
 import { SelectField } from "@/components/form/select-field";
 import { Input } from "@/components/ui/input";
 import type { PoolProtocol, PoolView } from "@/lib/model/pool";
-import { AlgorithmField } from "./algorithm-field";
-import { PersistenceLater } from "./persistence-later";
+import { DistributionFields } from "./distribution-fields";
 
 export interface PoolStepFieldsProps {
   protocol: PoolProtocol;
@@ -66,8 +65,7 @@ export function PoolStepFields({ protocol, fitting, servers }: PoolStepFieldsPro
             <NameField<Values> name="pool.pool.name" />
             <LockedProtocol protocol={protocol} hint={t("protocolLocked")} />
           </FormPair>
-          <AlgorithmField<Values> name="pool.pool.algorithm" />
-          <PersistenceLater />
+          <DistributionFields at="pool.pool." protocol={protocol} />
           <DescriptionField<Values> name="pool.pool.description" />
           {servers}
         </>

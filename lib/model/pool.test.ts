@@ -46,5 +46,6 @@ test("PG-05: an application cookie needs a name of token characters", () => {
     PoolStep.safeParse({ name: "g", protocol: "HTTP", persistence: { type: "APP_COOKIE", cookieName, timeoutS: 60 } });
   expect(parse("JSESSIONID").success).toBe(true);
   expect(parse(null).error?.issues[0]?.path).toEqual(["persistence", "cookieName"]);
-  expect(parse("cookieName qsps").error?.issues[0]?.message).toBe("cookieName");
+  expect(parse("cookieName qsps").error?.issues[0]?.message).toBe("cookieNameSpace?position=11");
+  expect(parse("a;b").error?.issues[0]?.message).toBe("cookieNameCharacter?position=2&character=%3B");
 });

@@ -17,12 +17,24 @@ export type Algorithm = z.infer<typeof Algorithm>;
 export const PersistenceType = z.enum(["SOURCE_IP", "HTTP_COOKIE", "APP_COOKIE"], { error: rule("persistenceType") });
 export type PersistenceType = z.infer<typeof PersistenceType>;
 
-/** Cookie name: an RFC 6265 token of 1–255 characters (PG-05). */
+const cookieCharacter = /^[A-Za-z0-9!#$%&'*+.^_`|~-]$/;
+
+/** Cookie name: an RFC 6265 token of 1–255 characters (PG-05); the refusal names the first that is none. */
 export const CookieName = z
   .string({ error: rule("required") })
   .min(1, { error: rule("required") })
   .max(255, { error: rule("tooLong", { max: 255 }) })
-  .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, { error: rule("cookieName") });
+  .superRefine((name, context) => {
+    const characters = [...name];
+    const at = characters.findIndex((character) => !cookieCharacter.test(character));
+    if (at < 0) return;
+    const character = characters[at] ?? "";
+    const message =
+      character === " "
+        ? rule("cookieNameSpace", { position: at + 1 })
+        : rule("cookieNameCharacter", { position: at + 1, character });
+    context.addIssue({ code: "custom", message });
+  });
 
 /** Session persistence; `timeoutS` in seconds (PG-06, K-01, K-02). */
 export const Persistence = z.object({

@@ -1,5 +1,6 @@
 import { defaultMonitor, type MonitorValues } from "@/components/healthmonitor/monitor-values";
 import type { ServerRow } from "@/components/member/members-form";
+import type { PersistenceValues } from "@/components/pool/persistence-values";
 import type { ListenerProtocol } from "@/lib/model/listener";
 import { type Algorithm, type PoolProtocol, poolProtocolFor } from "@/lib/model/pool";
 
@@ -17,6 +18,7 @@ export interface WizardValues {
       name: string;
       protocol: PoolProtocol;
       algorithm: Algorithm;
+      persistence: PersistenceValues | null;
       description: string;
     };
     members: ServerRow[];
@@ -50,7 +52,13 @@ export function wizardDefaults(loadBalancerId: string, names: WizardNames, taken
     pool: {
       kind: "new",
       poolId: "",
-      pool: { name: names.pool, protocol: poolProtocolFor(protocol), algorithm: "ROUND_ROBIN", description: "" },
+      pool: {
+        name: names.pool,
+        protocol: poolProtocolFor(protocol),
+        algorithm: "ROUND_ROBIN",
+        persistence: null,
+        description: "",
+      },
       members: [],
       healthMonitor: defaultMonitor(protocol),
     },

@@ -1,0 +1,100 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import * as z from "zod";
+import { notify } from "@/components/feedback/notify";
+import { FormDialog } from "@/components/form/form-dialog";
+import { DescriptionField, NameField } from "@/components/form/name-fields";
+import { useZodForm } from "@/components/form/use-zod-form";
+import { cn } from "@/components/ui/cn";
+import { updatePoolAction } from "@/lib/actions/pool";
+import { useRefreshResources } from "@/lib/client/use-resource";
+import {
+  Algorithm,
+  checkPersistence,
+  PassiveEjection,
+  Persistence,
+  type PoolProtocol,
+  type PoolView,
+  SlowStart,
+} from "@/lib/model/pool";
+import { Description, Name } from "@/lib/model/text";
+import { DistributionFields } from "./distribution-fields";
+import { FailureFields } from "./failure-fields";
+
+const distribution = (protocol: PoolProtocol) =>
+  z
+    .object({
+      name: Name,
+      algorithm: Algorithm,
+      persistence: Persistence.nullable(),
+      passiveEjection: PassiveEjection.nullable(),
+      slowStartS: SlowStart,
+      failOpen: z.boolean(),
+      description: Description,
+    })
+    .superRefine((values, context) => {
+      const problem = checkPersistence({ ...values, protocol });
+      if (problem !== null) context.addIssue({ code: "custom", path: problem.path, message: problem.rule });
+    });
+type Values = z.input<ReturnType<typeof distribution>>;
+
+export function DistributionDialog({ pool, onClose }: { pool: PoolView; onClose: () => void }) {
+  const t = useTranslations("pool");
+  const common = useTranslations("common");
+  const refresh = useRefreshResources();
+  const { id, name, protocol, algorithm, persistence, passiveEjection, slowStartS, failOpen, description } = pool;
+  const form = useZodForm(distribution(protocol), {
+    name,
+    algorithm,
+    persistence,
+    passiveEjection,
+    slowStartS,
+    failOpen,
+    description,
+  });
+  return (
+    <FormDialog
+      form={form}
+      title={t("editTitle", { name })}
+      submitLabel={common("save")}
+      onClose={onClose}
+      onSubmit={async (values) => {
+        const result = await updatePoolAction({ id, ...values });
+        if (!result.ok) return result.error;
+        notify(t("saved", { name: values.name }));
+        refresh();
+        return null;
+      }}
+    >
+      <NameField<Values> name="name" hint={t("nameHint")} />
+      <DistributionFields protocol={protocol} columns={1} stored={persistence !== null} />
+      <Advanced open={passiveEjection !== null || slowStartS > 0 || failOpen} />
+      <DescriptionField<Values> name="description" />
+    </FormDialog>
+  );
+}
+
+function Advanced({ open: initial }: { open: boolean }) {
+  const t = useTranslations("pool");
+  const [open, setOpen] = useState(initial);
+  return (
+    <div className="grid gap-4 border-y py-4">
+      <button
+        type="button"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        className="hit flex items-center gap-2 text-left"
+      >
+        <ChevronRight className={cn("size-4 shrink-0 text-muted-foreground", open && "rotate-90")} aria-hidden />
+        <span>
+          <span className="block font-semibold">{t("advanced")}</span>
+          <span className="block text-xs text-muted-foreground">{t("advancedHint")}</span>
+        </span>
+      </button>
+      {open && <FailureFields />}
+    </div>
+  );
+}
