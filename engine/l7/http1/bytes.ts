@@ -37,7 +37,6 @@ export const LF = 10;
 export const SP = 32;
 export const HTAB = 9;
 export const COLON = 58;
-export const COMMA = 44;
 export const SEMICOLON = 59;
 
 /** Whether bytes from `at` are `word`, which is in lower case, in any case. The range is the caller's care. */
