@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { Cell } from "@/engine/observe/cells";
-import type { ListenerPlan } from "@/engine/plan/plan";
+import type { ForwardedFor } from "@/lib/model/listener";
+import type { AddressSet, ListenerPlan } from "@/engine/plan/plan";
 import type { TcpHandle } from "@/engine/upstream/tcp/bindings";
 import { Channel, type ChannelOwner } from "@/engine/upstream/tcp/channel";
 import type { Timed } from "@/engine/upstream/timer-wheel";
@@ -11,7 +12,7 @@ import { additionsTail, type RequestAdditions } from "./http1/forward-request";
 import { LF } from "./http1/bytes";
 import { maxRequestHead } from "./http1/limits";
 import type { Binding, HttpListener } from "./http-listener";
-import { clientHash } from "./peer-address";
+import { admits, clientHash } from "./peer-address";
 
 /** Exchanges that wait for the next request of any connection: an idle connection holds none. */
 const keptExchanges = 1024;
@@ -30,8 +31,11 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
   tail = "";
   fixedLines = "";
   xForwardedFor = false;
+  forwardedFor: ForwardedFor = "append";
   xForwardedHost = false;
-  readonly hash: number;
+  /** Of the client, for source-IP balancing: the peer, or whom a trusted proxy names with the request. */
+  hash: number;
+  clientAddress: string;
   deadline = 0;
   wheelSlot = -1;
   wheelDue = 0;
@@ -43,14 +47,21 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
   private pumping = false;
   private headBegun = false;
   private plan: ListenerPlan | null = null;
+  /** The peer is a trusted proxy: who is one; else null. */
+  private trusted: AddressSet | null = null;
+  /** Each request's client is found out and looked up on the access list (K-20). */
+  private identifies = false;
 
   constructor(
     handle: TcpHandle,
     readonly listener: HttpListener,
     readonly peer: string,
-    source: number,
+    private readonly source: number,
     private readonly binding: Binding,
+    /** A trusted proxy when it came: nobody has looked it up on the access list. */
+    private readonly isProxy: boolean,
   ) {
+    this.clientAddress = peer;
     this.hash = clientHash(peer, source);
     this.channel = new Channel(handle, this);
   }
@@ -119,6 +130,11 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
         this.refuse(refusalOf(-after));
         return;
       }
+      if (this.identifies && !this.identify(bytes)) {
+        this.pumping = false;
+        this.refuse(refusals.notAllowed);
+        return;
+      }
       const exchange = context.exchanges.pop() ?? new Exchange(this);
       exchange.client = this;
       this.headBegun = false;
@@ -160,8 +176,30 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
     this.plan = plan;
     this.fixedLines = plan.fixedHeaders;
     this.xForwardedFor = plan.xForwardedFor;
+    this.forwardedFor = plan.forwardedFor;
+    this.trusted =
+      plan.trustedProxies !== null && admits(plan.trustedProxies, this.source) ? plan.trustedProxies : null;
+    this.identifies = this.trusted !== null || this.isProxy;
+    if (this.clientAddress !== this.peer) {
+      this.clientAddress = this.peer;
+      this.hash = clientHash(this.peer, this.source);
+    }
     this.xForwardedHost = plan.xForwardedHost;
     this.tail = additionsTail(this.peer, plan.xForwardedFor, plan.fixedHeaders);
+  }
+
+  /** Finds out whose request was just read behind a trusted proxy. False: the client is not on the access list. */
+  private identify(bytes: Buffer): boolean {
+    const { plan, context } = this.listener;
+    if (this.trusted === null) return admits(plan.whitelist, this.source);
+    const found = context.clientAddress;
+    found.read(context.requestHead, bytes, this.peer, this.source, this.trusted);
+    if (found.address !== this.clientAddress) {
+      this.clientAddress = found.address;
+      this.hash = clientHash(found.address, found.source);
+      this.tail = additionsTail(found.address, plan.xForwardedFor, plan.fixedHeaders);
+    }
+    return admits(plan.whitelist, found.source);
   }
 
   /** Bytes of the client that wait for their turn, taken over by the upgraded protocol. */

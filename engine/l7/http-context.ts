@@ -1,6 +1,7 @@
 import type { SharedMemory } from "@/engine/workers/shared-memory";
 import { BufferPool } from "@/engine/upstream/buffer-pool";
 import type { TimerWheel } from "@/engine/upstream/timer-wheel";
+import { ClientAddress } from "./client-address";
 import type { Exchange } from "./exchange";
 import { RequestHead } from "./http1/request-head";
 import { ResponseHead } from "./http1/response-head";
@@ -9,6 +10,7 @@ import { ResponseHead } from "./http1/response-head";
 export class HttpContext {
   readonly requestHead = new RequestHead();
   readonly responseHead = new ResponseHead();
+  readonly clientAddress = new ClientAddress();
   /** Exchanges that are over, to be used again. */
   readonly exchanges: Exchange[] = [];
   readonly buffers = new BufferPool();

@@ -1,12 +1,12 @@
 import type { TcpHandle, SocketName } from "@/engine/upstream/tcp/bindings";
-import type { AddressPlan, AddressSet, ListenerPlan } from "@/engine/plan/plan";
+import type { AddressPlan, ListenerPlan } from "@/engine/plan/plan";
 import type { PoolState } from "@/engine/upstream/pool-state";
 import { Cell, latencyBucket, latencyBuckets, listenerCells } from "@/engine/observe/cells";
 import { refusals } from "./answers";
 import type { Exchange } from "./exchange";
 import { HttpConnection } from "./http-connection";
 import type { HttpContext } from "./http-context";
-import { ipv4Number } from "./peer-address";
+import { admits, ipv4Number } from "./peer-address";
 
 /** Where a connection came in. */
 export interface Binding {
@@ -67,11 +67,13 @@ export class HttpListener {
     context.connections += 1;
     this.add(Cell.newConnections, 1);
     this.add(Cell.connections, 1);
-    const connection = new HttpConnection(handle, this, peer, source, binding);
+    // Whom a trusted proxy speaks for is known with each request.
+    const isProxy = plan.trustedProxies !== null && admits(plan.trustedProxies, source);
+    const connection = new HttpConnection(handle, this, peer, source, binding, isProxy);
     connection.next = this.first;
     if (this.first !== null) this.first.previous = connection;
     this.first = connection;
-    if (admits(plan.whitelist, source)) connection.start();
+    if (isProxy || admits(plan.whitelist, source)) connection.start();
     else {
       this.add(Cell.refusedConnections, 1);
       connection.refuse(refusals.notAllowed);
@@ -156,10 +158,6 @@ export class HttpListener {
 
 /** Filled by each accept: the same object keeps its shape. */
 const peerName: SocketName = { address: "", family: "", port: 0 };
-
-function admits(set: AddressSet | null, source: number): boolean {
-  return set === null || (source >= 0 && set.has(source));
-}
 
 function statusCell(status: number): number {
   switch ((status / 100) | 0) {

@@ -1,4 +1,5 @@
 import { hashText, mix } from "@/engine/balancing/hash";
+import type { AddressSet } from "@/engine/plan/plan";
 
 /** An IPv4 address as an unsigned 32-bit number, or -1 when the text is something else. */
 export function ipv4Number(text: string): number {
@@ -20,6 +21,11 @@ export function ipv4Number(text: string): number {
     } else return -1;
   }
   return parts === 4 ? value : -1;
+}
+
+/** Whether a set lets a source pass; no set lets all, and what is no IPv4 address is in none. */
+export function admits(set: AddressSet | null, source: number): boolean {
+  return set === null || (source >= 0 && set.has(source));
 }
 
 /** Hash of a client for source-IP balancing. */

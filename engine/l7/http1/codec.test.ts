@@ -7,6 +7,8 @@ import { RequestHead } from "./request-head";
 const add = {
   tail: additionsTail("9.9.9.9", true, "X-Forwarded-Proto: http\r\n"),
   peer: "9.9.9.9",
+  clientAddress: "9.9.9.9",
+  forwardedFor: "append" as const,
   fixedLines: "X-Forwarded-Proto: http\r\n",
   xForwardedFor: true,
   xForwardedHost: false,

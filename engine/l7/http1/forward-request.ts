@@ -1,3 +1,4 @@
+import type { ForwardedFor } from "@/lib/model/listener";
 import { latin1 } from "./bytes";
 import type { RequestHead } from "./request-head";
 import { BodyFraming } from "./request-head";
@@ -5,12 +6,14 @@ import { Field } from "./header-table";
 
 /** What the client's connection and its listener add to a request. */
 export interface RequestAdditions {
-  /** Lines for a request that brings no X-Forwarded-For, each with CRLF, then the empty line. */
+  /** Lines for a request that brings no X-Forwarded-For or loses it, each with CRLF, then the empty line. */
   readonly tail: string;
-  /** The client's address, and the lines after X-Forwarded-For, for one that does. */
+  /** The peer's address, the client's (the same unless a trusted proxy names another), and the lines after them. */
   readonly peer: string;
+  readonly clientAddress: string;
   readonly fixedLines: string;
   readonly xForwardedFor: boolean;
+  readonly forwardedFor: ForwardedFor;
   readonly xForwardedHost: boolean;
   /** Host for HTTP/1.0 requests without one. */
   readonly localHost: string;
@@ -27,13 +30,14 @@ export function forwardedRequest(head: RequestHead, bytes: Buffer, add: RequestA
   const base = head.plainLine ? head.methodStart : lines.start;
   const text = latin1(bytes, base, lines.end);
   let out = head.plainLine ? "" : requestLine(head, bytes);
+  const replaces = add.xForwardedFor && add.forwardedFor !== "preserve";
   let from = 0;
   for (let line = 0; line < lines.count; line++) {
     const field = lines.field[line] as number;
     if (field === Field.forward || field === Field.cookie) continue;
     if (field === Field.host && !absolute) continue;
     if (field === Field.contentLength && !head.rewriteLength) continue;
-    if (field === Field.forwardedFor && !add.xForwardedFor) continue;
+    if (field === Field.forwardedFor && !replaces) continue;
     const start = lines.nameStart(line) - base;
     if (start > from) out += text.slice(from, start);
     from = lines.nameStart(line + 1) - base;
@@ -46,13 +50,16 @@ export function forwardedRequest(head: RequestHead, bytes: Buffer, add: RequestA
   else if (head.rewriteLength) out += `Content-Length: ${head.contentLength}\r\n`;
   if (head.upgrade !== "") out += `Connection: Upgrade\r\nUpgrade: ${head.upgrade}\r\n`;
   if (add.xForwardedHost) out += `X-Forwarded-Host: ${hostOf(head, bytes, add)}\r\n`;
-  if (!head.hasForwardedFor || !add.xForwardedFor) return out + add.tail;
-  return `${out}X-Forwarded-For: ${forwardedFor(head, bytes)}${add.peer}\r\nX-Real-IP: ${add.peer}\r\n${add.fixedLines}\r\n`;
+  if (!head.hasForwardedFor || !add.xForwardedFor || add.forwardedFor === "overwrite") return out + add.tail;
+  if (replaces) out += `X-Forwarded-For: ${forwardedFor(head, bytes)}${add.peer}\r\n`;
+  return `${out}X-Real-IP: ${add.clientAddress}\r\n${add.fixedLines}\r\n`;
 }
 
-/** The lines that end every forwarded head of one client connection. */
-export function additionsTail(peer: string, xForwardedFor: boolean, fixedLines: string): string {
-  return xForwardedFor ? `X-Forwarded-For: ${peer}\r\nX-Real-IP: ${peer}\r\n${fixedLines}\r\n` : `${fixedLines}\r\n`;
+/** The lines that end every forwarded head of one client. */
+export function additionsTail(client: string, xForwardedFor: boolean, fixedLines: string): string {
+  return xForwardedFor
+    ? `X-Forwarded-For: ${client}\r\nX-Real-IP: ${client}\r\n${fixedLines}\r\n`
+    : `${fixedLines}\r\n`;
 }
 
 /** Host of a request as the member sees it; the authority of an absolute target wins (RFC 9112 3.2.2). */
