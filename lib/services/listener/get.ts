@@ -1,10 +1,10 @@
 import type { ListenerView } from "@/lib/model/listener";
 import type { Context } from "../context";
 import { findListener } from "../find";
-import { loadTopology } from "../topology/load";
+import { topologyOf } from "../topology/scope";
 import { listenerView } from "../topology/views";
 
 export function getListener(ctx: Context, id: string): ListenerView {
   const { row } = findListener(ctx, ctx.db, id);
-  return listenerView(ctx.engine, loadTopology(ctx.db, [row.loadBalancerId]), row);
+  return listenerView(ctx.engine, topologyOf(ctx, [row.loadBalancerId]), row);
 }

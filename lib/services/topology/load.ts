@@ -27,6 +27,13 @@ export interface Topology {
   projectNames: ReadonlyMap<string, string>;
   vpcs: ReadonlyMap<string, { name: string; cidr: string }>;
   subnetNames: ReadonlyMap<string, string>;
+  /** Name to show of an object; see {@link namesFor}. */
+  nameOf(object: Named): string;
+}
+
+export interface Named {
+  id: string;
+  name: string;
 }
 
 /** What one transaction adds has one time: the order of insertion tells it apart. */
@@ -93,6 +100,7 @@ export function loadTopology(tx: Reader, ids?: readonly string[]): Topology {
         .all()
         .map((row) => [row.id, row]),
     ),
+    nameOf: ({ name }) => name,
     subnetNames: new Map(
       tx
         .select()

@@ -1,20 +1,31 @@
 import { eq } from "drizzle-orm";
 import { loadBalancers } from "@/lib/db/schema";
 import type { Context } from "../context";
-import { loadTopology, type Topology } from "./load";
+import { loadTopology, type Named, type Topology } from "./load";
 
 /** Everything that the caller may see, or only what hangs under one load balancer. */
 export function readScope(ctx: Context, filter: { loadBalancerId?: string } = {}): Topology {
-  if (filter.loadBalancerId !== undefined) return loadTopology(ctx.db, [filter.loadBalancerId]);
+  if (filter.loadBalancerId !== undefined) return topologyOf(ctx, [filter.loadBalancerId]);
   const { projectId } = ctx.actor;
-  if (projectId === null) return loadTopology(ctx.db);
+  if (projectId === null) return topologyOf(ctx);
   const visible = ctx.db
     .select({ id: loadBalancers.id })
     .from(loadBalancers)
     .where(eq(loadBalancers.projectId, projectId))
     .all();
-  return loadTopology(
-    ctx.db,
+  return topologyOf(
+    ctx,
     visible.map((row) => row.id),
   );
+}
+
+/** Load balancers with everything under them, named for whoever asks. */
+export function topologyOf(ctx: Context, ids?: readonly string[]): Topology {
+  return { ...loadTopology(ctx.db, ids), nameOf: namesFor(ctx) };
+}
+
+/** The API allows objects without a name; screens show the beginning of their id instead. */
+function namesFor(ctx: Context): (object: Named) => string {
+  if (ctx.source !== "ConsoleAction") return ({ name }) => name;
+  return ({ id, name }) => (name === "" ? id.slice(0, 8) : name);
 }

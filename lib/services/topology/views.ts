@@ -37,8 +37,14 @@ export function poolView(engine: EngineView, topology: Topology, row: PoolRow): 
   const users = topology.usersOfPool.get(row.id) ?? [];
   return {
     ...toPool(row),
+    name: topology.nameOf(row),
     healthMonitor: monitor === undefined ? null : toHealthMonitor(monitor),
-    listeners: users.map(({ id, name, protocol, port }) => ({ id, name, protocol, port })),
+    listeners: users.map((user) => ({
+      id: user.id,
+      name: topology.nameOf(user),
+      protocol: user.protocol,
+      port: user.port,
+    })),
     memberCount: topology.membersOf.get(row.id)?.length ?? 0,
     configuration: configurationOf(engine, { type: "pool", ...row }),
     health: poolHealth(engine, topology, row),
@@ -49,7 +55,8 @@ export function listenerView(engine: EngineView, topology: Topology, row: Listen
   const pool = row.defaultPoolId === null ? undefined : topology.pools.get(row.defaultPoolId);
   return {
     ...toListener(row),
-    defaultPool: pool === undefined ? null : { id: pool.id, name: pool.name },
+    name: topology.nameOf(row),
+    defaultPool: pool === undefined ? null : { id: pool.id, name: topology.nameOf(pool) },
     configuration: configurationOf(engine, { type: "listener", ...row }),
     health: listenerHealth(engine, topology, row, pool),
   };
@@ -72,6 +79,7 @@ export function loadBalancerView(engine: EngineView, topology: Topology, row: Lo
   const since = Math.max(0, ...servers.map((server) => server.status.since));
   return {
     ...row,
+    name: topology.nameOf(row),
     projectName: topology.projectNames.get(row.projectId) ?? "",
     vpcName: topology.vpcs.get(row.vpcId)?.name ?? "",
     subnetName: topology.subnetNames.get(row.subnetId) ?? "",
@@ -89,7 +97,7 @@ export function loadBalancerView(engine: EngineView, topology: Topology, row: Lo
     healthSince: since === 0 ? null : since,
     listeners: (topology.listenersOf.get(row.id) ?? []).map((listener) => ({
       id: listener.id,
-      name: listener.name,
+      name: topology.nameOf(listener),
       protocol: listener.protocol,
       port: listener.port,
       configuration: configurationOf(engine, { type: "listener", ...listener }),
