@@ -78,7 +78,7 @@ function Reason({ item }: { item: Attention }) {
       const page = `/load-balancers/${item.loadBalancer.id}`;
       const href = item.missing === "listener" ? `${page}/listeners/create` : `${page}/groups`;
       const link = (text: ReactNode) => (
-        <Link href={href} className="text-link whitespace-nowrap">
+        <Link href={href} className="text-link underline underline-offset-2 whitespace-nowrap">
           {text}
         </Link>
       );

@@ -25,7 +25,7 @@ export function UsedByCard({ pool, balancerName }: { pool: PoolView; balancerNam
             <div className="text-muted-foreground">{t("defaultRule", { protocol, port })}</div>
             <div>
               <span className="text-faint-foreground">{t("on")}</span>{" "}
-              <Link href={home} className="text-link">
+              <Link href={home} className="text-link underline underline-offset-2">
                 {balancerName}
               </Link>
             </div>
