@@ -43,7 +43,7 @@ export function AccessCard({ listener }: { listener: ListenerView }) {
         </Note>
       )}
       <TextareaField<Values> name="text" label={t("whitelist")} hint={t("whitelistHint", { count })} rows={4} />
-      <PassageCheck accessControl={{ enabled: on, cidrs: typed }} />
+      <PassageCheck accessControl={{ enabled: on, cidrs: typed }} behindProxies={listener.trustedProxies.length > 0} />
     </SettingsCard>
   );
 }

@@ -7,8 +7,13 @@ import { Shape } from "@/components/status/shape";
 import { Input } from "@/components/ui/input";
 import { type AccessControl, wouldPass } from "@/lib/model/listener";
 
+export interface PassageCheckProps {
+  accessControl: AccessControl;
+  behindProxies: boolean;
+}
+
 /** "Would this address pass?", asked of the whitelist as it is typed, before it is saved. */
-export function PassageCheck({ accessControl }: { accessControl: AccessControl }) {
+export function PassageCheck({ accessControl, behindProxies }: PassageCheckProps) {
   const t = useTranslations("listener");
   const id = useId();
   const [address, setAddress] = useState("");
@@ -35,7 +40,11 @@ export function PassageCheck({ accessControl }: { accessControl: AccessControl }
   };
   return (
     <div className="border-t pt-4">
-      <FieldRow id={id} label={t("passQuestion")} hint={t("passHint")}>
+      <FieldRow
+        id={id}
+        label={t("passQuestion")}
+        hint={t(behindProxies ? "passHintProxies" : "passHint")}
+      >
         <div className="grid grid-cols-[200px_minmax(0,1fr)] items-center gap-3 phone:grid-cols-1 phone:gap-2">
           <Input
             id={id}
