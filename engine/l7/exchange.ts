@@ -173,7 +173,7 @@ export class Exchange implements UpstreamUser {
     const member = this.member as MemberState;
     this.upstream = null;
     this.member = null;
-    member.count(MemberCell.failures, 1);
+    member.failed();
     member.leave();
     this.lastConnectCode = code;
     this.tried ??= [];
@@ -410,7 +410,10 @@ export class Exchange implements UpstreamUser {
       if (this.reusable && !this.answer.hasExtra && upstream.channel?.pending === 0) upstream.release();
       else upstream.destroy();
     }
-    if (member !== null) member.leave();
+    if (member !== null) {
+      member.succeeded();
+      member.leave();
+    }
     client.listener.record(this, this.status, (performance.now() - this.startedAt) * 1000);
     this.forget();
     client.exchangeDone(this.keepAlive && request.done, request.done);
@@ -463,12 +466,12 @@ export class Exchange implements UpstreamUser {
         this.moved = true;
         this.tried ??= [];
         this.tried.push(member);
-        member.count(MemberCell.failures, 1);
+        member.failed();
         this.pick();
         return;
       }
     }
-    member.count(MemberCell.failures, 1);
+    member.failed();
     this.fail(refusals.answerBroken);
   }
 
@@ -484,6 +487,7 @@ export class Exchange implements UpstreamUser {
   private fail(refusal: Refusal): void {
     const { client, request } = this;
     const { listener } = client;
+    if (refusal === refusals.answerMalformed) this.member?.failed();
     this.dropUpstream();
     this.phase = Phase.over;
     this.status = refusal.status;
@@ -499,7 +503,7 @@ export class Exchange implements UpstreamUser {
 
   /** The answer cannot be completed: the client must see that (threats: lesson 4). */
   private breakAnswer(): void {
-    this.member?.count(MemberCell.failures, 1);
+    this.member?.failed();
     this.cutOff();
   }
 
@@ -542,7 +546,7 @@ export class Exchange implements UpstreamUser {
     } else if (this.phase === Phase.forwarding) {
       // A client that is paused waits for the member.
       const isMembers = this.request.done || this.client.channel.isPaused;
-      if (isMembers) this.member?.count(MemberCell.failures, 1);
+      if (isMembers) this.member?.failed();
       this.fail(isMembers ? refusals.answerTimeout : refusals.clientTimeout);
     }
   }
@@ -555,6 +559,7 @@ export class Exchange implements UpstreamUser {
     const protocol = latin1(bytes, lines.valueStart(head.upgradeLine), lines.valueEnd(head.upgradeLine));
     this.phase = Phase.tunnel;
     this.status = 101;
+    this.member?.succeeded();
     client.phase = ClientPhase.tunnel;
     client.write(forwardedResponse(head, bytes, false, `Connection: Upgrade\r\nUpgrade: ${protocol}\r\n`));
     client.listener.record(this, 101, (performance.now() - this.startedAt) * 1000);

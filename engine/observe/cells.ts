@@ -30,6 +30,8 @@ export const MemberCell = {
   bytesOut: 4,
   /** Gauge: this worker's part of `inFlight`, so that the main thread can take it back when the worker dies. */
   inFlight: 5,
+  /** Times that it was left out because it failed in a row. */
+  ejections: 6,
 } as const;
 export const memberCells = 8;
 

@@ -1,4 +1,5 @@
 import type { MemberPlan } from "@/engine/plan/plan";
+import { sharedNow } from "@/engine/sys/shared-clock";
 import type { SharedMemory } from "@/engine/workers/shared-memory";
 import { MemberState } from "./member-state";
 import type { TimerWheel } from "./timer-wheel";
@@ -7,6 +8,8 @@ import type { TimerWheel } from "./timer-wheel";
 export class MemberRegistry {
   /** This worker's member rows of shared memory. */
   readonly counters: Float64Array;
+  /** The shared clock as of the last tick. */
+  now = sharedNow();
   private members = new Map<string, MemberState>();
 
   /** @param idleMs how long a member's idle connection is kept: shorter than usual servers do (threats: 4 s). */
@@ -23,7 +26,7 @@ export class MemberRegistry {
   apply(plans: Iterable<MemberPlan>): void {
     const next = new Map<string, MemberState>();
     for (const plan of plans) {
-      const state = this.members.get(plan.key) ?? new MemberState(this, plan);
+      const state = this.members.get(plan.key) ?? this.add(plan);
       state.plan = plan;
       state.retired = false;
       next.set(plan.key, state);
@@ -31,6 +34,15 @@ export class MemberRegistry {
     const former = this.members;
     this.members = next;
     for (const [key, state] of former) if (!next.has(key)) this.retire(state);
+  }
+
+  /** What a former server failed at is not held against one that takes its place. */
+  private add(plan: MemberPlan): MemberState {
+    if (this.members.size > 0) {
+      Atomics.store(this.shared.failuresInRow, plan.slot, 0);
+      this.shared.ejectedUntil[plan.slot] = 0;
+    }
+    return new MemberState(this, plan);
   }
 
   get(key: string): MemberState | undefined {

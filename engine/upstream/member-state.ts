@@ -1,6 +1,7 @@
 import { HealthWord, MemberCell, memberCells } from "@/engine/observe/cells";
 import type { MemberPlan } from "@/engine/plan/plan";
 import type { MemberRegistry } from "./member-registry";
+import type { OutlierWatch } from "./outlier-watch";
 import { UpstreamConnection, type UpstreamUser } from "./upstream-connection";
 
 /** Idle connections a member keeps in one worker. */
@@ -16,6 +17,8 @@ export class MemberState {
   retired = false;
   /** Requests of this worker that it holds. */
   held = 0;
+  /** Its pool leaves out members that fail in a row; null: it does not. */
+  outliers: OutlierWatch | null = null;
   private readonly idle: UpstreamConnection[] = [];
   private readonly row: number;
 
@@ -60,6 +63,16 @@ export class MemberState {
     Atomics.sub(this.registry.shared.inFlight, this.plan.slot, 1);
     this.count(MemberCell.inFlight, -1);
     if (this.held === 0 && this.retired) this.registry.retire(this);
+  }
+
+  /** No connection came to be, or no whole answer on it. */
+  failed(): void {
+    this.count(MemberCell.failures, 1);
+    if (this.outliers !== null) this.outliers.failed(this);
+  }
+
+  succeeded(): void {
+    if (this.outliers !== null) this.outliers.succeeded(this);
   }
 
   /** Adds to one of the member's {@link MemberCell}s. */

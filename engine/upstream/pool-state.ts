@@ -4,14 +4,15 @@ import type { Sticky } from "@/engine/stickiness/sticky";
 import type { PoolPlan } from "@/engine/plan/plan";
 import type { MemberRegistry } from "./member-registry";
 import type { MemberState } from "./member-state";
+import { OutlierWatch } from "./outlier-watch";
 
 /** A pool in one worker: its plan, its members' states, and whose turn it is. Built at a swap, read by requests. */
 export class PoolState implements Load {
   readonly members: readonly MemberState[];
   private readonly picker: PickerWithTurns;
   private tried: readonly MemberState[] = none;
-  /** Members that are not well are chosen from too. */
-  private failingOpen = false;
+  private readonly outliers: OutlierWatch | null;
+  private stage: number = Stage.well;
 
   constructor(
     readonly plan: PoolPlan,
@@ -24,6 +25,9 @@ export class PoolState implements Load {
       if (state === undefined) throw new Error(`member ${member.id} is not in the registry`);
       return state;
     });
+    const { passiveEjection } = plan;
+    this.outliers = passiveEjection === null ? null : new OutlierWatch(registry, this.members, passiveEjection);
+    for (const member of this.members) member.outliers = this.outliers;
     const turns = former?.plan.algorithm === plan.algorithm ? former.picker.turns() : null;
     this.picker = buildPicker(plan.algorithm, plan.members, turns);
   }
@@ -33,16 +37,23 @@ export class PoolState implements Load {
     if (!this.plan.enabled) return null;
     this.tried = tried;
     const index = this.picker.pick(this, client);
-    if (index >= 0) return this.members[index] as MemberState;
-    return this.plan.failOpen && !this.hasEligible() ? this.pickOpen(client) : null;
+    return index < 0 ? this.pickLast(client) : (this.members[index] as MemberState);
   }
 
-  /** K-30: nobody is well, so whoever is enabled and has a weight gets the request. */
-  private pickOpen(client: number): MemberState | null {
-    this.failingOpen = true;
-    const index = this.picker.pick(this, client);
-    this.failingOpen = false;
+  /** Nobody is left: one that failed in a row is better than no answer, and K-30 when nobody is well. */
+  private pickLast(client: number): MemberState | null {
+    const { outliers, plan } = this;
+    let index = -1;
+    if (outliers !== null) index = this.pickIn(Stage.failing, client);
+    if (index < 0 && plan.failOpen && !this.hasEligible()) index = this.pickIn(Stage.open, client);
     return index < 0 ? null : (this.members[index] as MemberState);
+  }
+
+  private pickIn(stage: number, client: number): number {
+    this.stage = stage;
+    const index = this.picker.pick(this, client);
+    this.stage = Stage.well;
+    return index;
   }
 
   private hasEligible(): boolean {
@@ -52,7 +63,9 @@ export class PoolState implements Load {
 
   /** A member that had the client's last request may get this one: it is well, or nobody is and the pool fails open. */
   accepts(member: MemberState): boolean {
-    return member.isEligible || (this.plan.failOpen && member.isUsable && !this.hasEligible());
+    const { outliers } = this;
+    if (member.isEligible) return outliers === null || !outliers.isOut(member) || !outliers.hasOther(member);
+    return this.plan.failOpen && member.isUsable && !this.hasEligible();
   }
 
   /** The member of a session, when it may still get requests. */
@@ -64,15 +77,24 @@ export class PoolState implements Load {
 
   isEligible(index: number): boolean {
     const member = this.members[index] as MemberState;
-    return (
-      (this.failingOpen ? member.isUsable : member.isEligible) &&
-      (this.tried.length === 0 || !this.tried.includes(member))
-    );
+    if (this.tried.length !== 0 && this.tried.includes(member)) return false;
+    if (this.stage === Stage.open) return member.isUsable;
+    if (!member.isEligible) return false;
+    return this.outliers === null || this.stage === Stage.failing || !this.outliers.isOut(member);
   }
 
   inFlight(index: number): number {
     return (this.members[index] as MemberState).inFlight;
   }
 }
+
+/** Who is chosen from. */
+const Stage = {
+  well: 0,
+  /** Those too that are left out for failures in a row. */
+  failing: 1,
+  /** Whoever is enabled and has a weight. */
+  open: 2,
+} as const;
 
 const none: readonly MemberState[] = [];

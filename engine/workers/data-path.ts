@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { HttpContext } from "@/engine/l7/http-context";
 import { HttpServer } from "@/engine/l7/http-server";
 import type { ListenerPlan, Plan } from "@/engine/plan/plan";
+import { sharedNow } from "@/engine/sys/shared-clock";
 import { StickinessRegistry } from "@/engine/stickiness/stickiness-registry";
 import { MemberRegistry } from "@/engine/upstream/member-registry";
 import { PoolState } from "@/engine/upstream/pool-state";
@@ -132,6 +133,7 @@ export class DataPath {
 
   private tick(): void {
     const now = performance.now();
+    this.registry.now = sharedNow();
     // After a stall what came meanwhile is read first: its deadlines passed here, not at the other side.
     if (!this.stalled && now - this.wheel.now > stallMs) {
       this.stalled = true;

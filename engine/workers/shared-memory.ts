@@ -17,6 +17,10 @@ export class SharedMemory {
   readonly inFlight: Int32Array;
   /** {@link HealthWord} of each member. */
   readonly health: Int32Array;
+  /** Failures of each member since its last success, counted where its pool leaves out failing ones. Use Atomics. */
+  readonly failuresInRow: Int32Array;
+  /** Until when each member is left out, ms of the shared clock; 0 or past: it is not. */
+  readonly ejectedUntil: Float64Array;
   /** Counter of each worker's event loop turns (at least 4 a second): a worker that stands still is stalled. */
   readonly heartbeats: Int32Array;
   private readonly traffic: Float64Array[] = [];
@@ -42,13 +46,15 @@ export class SharedMemory {
     this.listenerConnections = new Int32Array(buffer, take(listeners * 4), listeners);
     this.inFlight = new Int32Array(buffer, take(members * 4), members);
     this.health = new Int32Array(buffer, take(members * 4), members);
+    this.failuresInRow = new Int32Array(buffer, take(members * 4), members);
+    this.ejectedUntil = new Float64Array(buffer, take(members * 8), members);
     this.heartbeats = new Int32Array(buffer, take(workers * 4), workers);
   }
 
   static create(capacity: Capacity): SharedMemory {
     const { workers, listeners, members } = capacity;
     const perWorker = listeners * (listenerCells * 8 + latencyBuckets * 4) + members * memberCells * 8 + 192;
-    const shared = listeners * 4 + members * 8 + workers * 4 + 256;
+    const shared = listeners * 4 + members * 20 + workers * 4 + 384;
     return new SharedMemory(new SharedArrayBuffer(perWorker * workers + shared), capacity);
   }
 
