@@ -64,6 +64,12 @@ export function LoadBalancerList({ initial }: { initial: Initial<LoadBalancerVie
           [
             { key: "view", label: t("view"), icon: <Eye />, href: `/load-balancers/${view.id}` },
             {
+              key: "listener",
+              label: t("addListener"),
+              icon: <Plus />,
+              href: `/load-balancers/${view.id}/listeners/create`,
+            },
+            {
               key: "copy",
               label: common("copyId"),
               icon: <Copy />,
