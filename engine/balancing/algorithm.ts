@@ -12,6 +12,8 @@ export interface Load {
 export interface Picker {
   /** Index of a member, or -1 when none is eligible. `client` is a hash of the source address. */
   pick(load: Load, client: number): number;
+  /** Another weight for the member at `index`, fractions too, until the next; 0 stays 0. */
+  setWeight(index: number, weight: number): void;
 }
 
 /** State that a picker hands to its successor, by member key. */

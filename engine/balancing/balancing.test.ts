@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Load } from "./algorithm";
 import { buildPicker } from "./build-picker";
 import { mix } from "./hash";
+import { rampedWeight } from "./slow-start";
 
 const members = (...weights: number[]) => weights.map((weight, i) => ({ key: `m${i}`, weight }));
 const all: Load = { isEligible: () => true, inFlight: () => 0 };
@@ -64,5 +65,32 @@ describe("source IP hash", () => {
     });
     const smaller = buildPicker("SOURCE_IP", members(1, 1, 0, 1), null);
     expect(clients.map((client) => smaller.pick(all, client))).toEqual(clients.map((c) => picker.pick(without, c)));
+  });
+});
+
+describe("slow start", () => {
+  it("grows a weight from a tenth to all of it, in a line", () => {
+    const weights = [-5, 0, 250, 500, 999, 1000, 5000].map((ms) => rampedWeight(40, ms, 1000));
+    expect(weights.map(Math.round)).toEqual([4, 4, 13, 22, 40, 40, 40]);
+    expect(rampedWeight(0, 10, 1000)).toBe(0);
+  });
+
+  it("counts in turns and in connections, not in hashes", () => {
+    const inTurn = buildPicker("ROUND_ROBIN", members(1, 1), null);
+    inTurn.setWeight(0, 0.25);
+    expect(counts(picks(inTurn, 100))).toEqual({ 0: 20, 1: 80 });
+    inTurn.setWeight(0, 1);
+    expect(counts(picks(inTurn, 100))).toEqual({ 0: 50, 1: 50 });
+    const fewest = buildPicker("LEAST_CONNECTIONS", members(1, 1), null);
+    fewest.setWeight(0, 0.1);
+    const held = [0, 0];
+    const load: Load = { isEligible: () => true, inFlight: (i) => held[i] as number };
+    for (let i = 0; i < 110; i++) held[fewest.pick(load, 0)]! += 1;
+    expect(held[0]).toBeGreaterThanOrEqual(9);
+    expect(held[0]).toBeLessThanOrEqual(11);
+    const hashed = buildPicker("SOURCE_IP", members(1, 1), null);
+    const before = picks(hashed, 50);
+    hashed.setWeight(0, 0.1);
+    expect(picks(hashed, 50)).toEqual(before);
   });
 });

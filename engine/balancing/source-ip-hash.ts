@@ -28,6 +28,9 @@ export class SourceIpHash implements PickerWithTurns {
     return best;
   }
 
+  /** Weights only count as zero or not. */
+  setWeight(): void {}
+
   turns(): Turns {
     return new Map();
   }

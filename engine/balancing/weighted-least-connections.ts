@@ -32,6 +32,10 @@ export class WeightedLeastConnections implements PickerWithTurns {
     return best;
   }
 
+  setWeight(index: number, weight: number): void {
+    this.weights[index] = weight;
+  }
+
   turns(): Turns {
     return new Map();
   }

@@ -31,6 +31,10 @@ export class WeightedRoundRobin implements PickerWithTurns {
     return best;
   }
 
+  setWeight(index: number, weight: number): void {
+    this.weights[index] = weight;
+  }
+
   turns(): Turns {
     return new Map(this.members.map((member, i) => [member.key, this.current[i] as number]));
   }

@@ -9,6 +9,7 @@ import { Observer } from "@/engine/observe/observer";
 import { Spool, type SpooledPoint } from "@/engine/observe/spool";
 import { compilePlan } from "@/engine/plan/compile";
 import { canOpenSockets } from "@/engine/sys/listen-socket";
+import { sharedNow } from "@/engine/sys/shared-clock";
 import { wantedSockets } from "@/engine/workers/listen-plan";
 import { WorkerPool } from "@/engine/workers/pool";
 import type { SpawnWorker } from "@/engine/workers/worker-entry";
@@ -73,6 +74,9 @@ export class Engine {
     this.rows = new Rows(memory);
     this.health = new HealthChecker({
       words: memory.health,
+      onFit: (slot) => {
+        memory.onlineSince[slot] = sharedNow();
+      },
       onChange: (member) => this.onPush({ push: "member", member }),
     });
     this.spool = new Spool(directory.spool);

@@ -41,6 +41,7 @@ function setUp(maxProbes = 256) {
   const clock = new FakeClock();
   const words = new Int32Array(new SharedArrayBuffer(64));
   const pushed: MemberState[] = [];
+  const fit: { at: number; slot: number }[] = [];
   const probes: { at: number; target: ProbeTarget }[] = [];
   const answers: { result: ProbeResult | Promise<ProbeResult> } = { result: { ok: true } };
   const checker = new HealthChecker({
@@ -48,13 +49,14 @@ function setUp(maxProbes = 256) {
     clock,
     maxProbes,
     onChange: (state) => pushed.push(state),
+    onFit: (slot) => fit.push({ at: clock.monotonic(), slot }),
     probe: async (probed) => {
       probes.push({ at: clock.monotonic(), target: probed });
       return answers.result;
     },
   });
   const health = (id = "0") => checker.states().find(({ memberId }) => memberId === id)?.health;
-  return { clock, words, pushed, probes, answers, checker, health };
+  return { clock, words, pushed, fit, probes, answers, checker, health };
 }
 
 test("a new member is probed at once and online with its first success (BS-01)", async () => {
@@ -65,6 +67,24 @@ test("a new member is probed at once and online with its first success (BS-01)",
   expect(probes).toHaveLength(1);
   expect(words[0]).toBe(HealthWord.online);
   expect(pushed).toMatchObject([{ memberId: "0", health: "online", since: 1_000_000, checkedAt: 1_000_000 }]);
+});
+
+test("each coming online is told once: the first, a recovery, a return to service (slow start)", async () => {
+  const { checker, clock, fit, answers } = setUp();
+  checker.sync([target("0"), target("1", { monitor: null })]);
+  await clock.advance(0);
+  expect(fit.map(({ slot }) => slot).toSorted((a, b) => a - b)).toEqual([0, 1]);
+  await clock.advance(6000);
+  answers.result = refused;
+  await clock.advance(11_000);
+  expect(fit).toHaveLength(2);
+  answers.result = { ok: true };
+  await clock.advance(60_000);
+  expect(fit).toHaveLength(3);
+  expect(fit[2]?.at).toBeGreaterThan(17_000);
+  checker.sync([target("0"), target("1", { monitor: null, enabled: false })]);
+  checker.sync([target("0"), target("1", { monitor: null })]);
+  expect(fit.slice(3).map(({ slot }) => slot)).toEqual([1]);
 });
 
 test("exactly one probe an interval, whatever an hour brings", async () => {

@@ -1,4 +1,5 @@
 import type { MemberState } from "@/lib/wire/messages";
+import { HealthWord } from "@/engine/observe/cells";
 import type { CheckTarget } from "./check-target";
 import { CheckedMember } from "./checked-member";
 import { type Clock, systemClock } from "./clock";
@@ -7,6 +8,8 @@ import { probe as realProbe, type Probe } from "./probe";
 export interface HealthCheckerOptions {
   /** Health words of shared memory; this is their only writer. */
   words: Int32Array;
+  /** A member is fit for requests that was not, told just before its word says so (slow start). */
+  onFit?: (slot: number) => void;
   onChange: (state: MemberState) => void;
   clock?: Clock;
   probe?: Probe;
@@ -16,6 +19,8 @@ export interface HealthCheckerOptions {
 
 interface Entry {
   readonly member: CheckedMember;
+  /** Online or not checked, as last published. */
+  isFit: boolean;
   /** Scheduled start of the next probe, ms of the monotonic clock. */
   nextAt: number;
   cancel: () => void;
@@ -96,7 +101,7 @@ export class HealthChecker {
 
   private add(target: CheckTarget, now: number): void {
     const member = new CheckedMember(target, now);
-    const entry: Entry = { member, nextAt: 0, cancel: () => {}, running: null, epoch: 0 };
+    const entry: Entry = { member, isFit: false, nextAt: 0, cancel: () => {}, running: null, epoch: 0 };
     this.entries.set(target.memberId, entry);
     this.publish(entry);
     if (member.isChecked) this.begin(entry);
@@ -169,8 +174,12 @@ export class HealthChecker {
     this.running++;
   }
 
-  private publish({ member }: Entry): void {
+  private publish(entry: Entry): void {
+    const { member } = entry;
     const { word } = member;
+    const isFit = word === HealthWord.online || word === HealthWord.notChecked;
+    if (isFit && !entry.isFit) this.options.onFit?.(member.target.slot);
+    entry.isFit = isFit;
     if (word !== null) Atomics.store(this.options.words, member.target.slot, word);
   }
 

@@ -1,5 +1,6 @@
 import type { Load, PickerWithTurns } from "@/engine/balancing/algorithm";
 import { buildPicker } from "@/engine/balancing/build-picker";
+import { rampedWeight } from "@/engine/balancing/slow-start";
 import type { Sticky } from "@/engine/stickiness/sticky";
 import type { PoolPlan } from "@/engine/plan/plan";
 import type { MemberRegistry } from "./member-registry";
@@ -13,10 +14,12 @@ export class PoolState implements Load {
   private tried: readonly MemberState[] = none;
   private readonly outliers: OutlierWatch | null;
   private stage: number = Stage.well;
+  /** The clock when members' weights were last made to fit it. */
+  private rampedAt = -1;
 
   constructor(
     readonly plan: PoolPlan,
-    registry: MemberRegistry,
+    private readonly registry: MemberRegistry,
     former: PoolState | null,
     readonly sticky: Sticky | null = null,
   ) {
@@ -35,9 +38,21 @@ export class PoolState implements Load {
   /** The member for a new request, none of `tried`, or null: nobody is eligible. `client` hashes the source address. */
   pick(client: number, tried: readonly MemberState[]): MemberState | null {
     if (!this.plan.enabled) return null;
+    if (this.plan.slowStartMs !== 0 && this.rampedAt !== this.registry.now) this.ramp();
     this.tried = tried;
     const index = this.picker.pick(this, client);
     return index < 0 ? this.pickLast(client) : (this.members[index] as MemberState);
+  }
+
+  /** Slow start, at most once a tick: members that came online lately get a growing share. */
+  private ramp(): void {
+    const { now, shared } = this.registry;
+    this.rampedAt = now;
+    for (let i = 0; i < this.members.length; i++) {
+      const { weight, slot } = (this.members[i] as MemberState).plan;
+      const since = shared.onlineSince[slot] as number;
+      this.picker.setWeight(i, since === 0 ? weight : rampedWeight(weight, now - since, this.plan.slowStartMs));
+    }
   }
 
   /** Nobody is left: one that failed in a row is better than no answer, and K-30 when nobody is well. */

@@ -47,4 +47,5 @@ export function clearMemberRow(memory: SharedMemory, row: number): void {
   Atomics.store(memory.health, row, 0);
   Atomics.store(memory.failuresInRow, row, 0);
   memory.ejectedUntil[row] = 0;
+  memory.onlineSince[row] = 0;
 }

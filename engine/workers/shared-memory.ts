@@ -21,6 +21,8 @@ export class SharedMemory {
   readonly failuresInRow: Int32Array;
   /** Until when each member is left out, ms of the shared clock; 0 or past: it is not. */
   readonly ejectedUntil: Float64Array;
+  /** When each member was last found fit for requests, ms of the shared clock; written by the main thread, 0: unknown. */
+  readonly onlineSince: Float64Array;
   /** Counter of each worker's event loop turns (at least 4 a second): a worker that stands still is stalled. */
   readonly heartbeats: Int32Array;
   private readonly traffic: Float64Array[] = [];
@@ -48,13 +50,14 @@ export class SharedMemory {
     this.health = new Int32Array(buffer, take(members * 4), members);
     this.failuresInRow = new Int32Array(buffer, take(members * 4), members);
     this.ejectedUntil = new Float64Array(buffer, take(members * 8), members);
+    this.onlineSince = new Float64Array(buffer, take(members * 8), members);
     this.heartbeats = new Int32Array(buffer, take(workers * 4), workers);
   }
 
   static create(capacity: Capacity): SharedMemory {
     const { workers, listeners, members } = capacity;
     const perWorker = listeners * (listenerCells * 8 + latencyBuckets * 4) + members * memberCells * 8 + 192;
-    const shared = listeners * 4 + members * 20 + workers * 4 + 384;
+    const shared = listeners * 4 + members * 28 + workers * 4 + 448;
     return new SharedMemory(new SharedArrayBuffer(perWorker * workers + shared), capacity);
   }
 

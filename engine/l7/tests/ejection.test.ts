@@ -68,7 +68,7 @@ describe("a member that fails in a row", () => {
   it("stays when it is the last", async () => {
     const { balancer, ask, ejections } = await setUp([reset, reset], 60_000);
     await ask(20);
-    expect([ejections(0), ejections(1)].toSorted()).toEqual([0, 1]);
+    expect((ejections(0) ?? 0) + (ejections(1) ?? 0)).toBe(1);
     expect(await ask(1)).toEqual([502]);
     // All are out, whoever did that: it is as if none were.
     balancer.shared.ejectedUntil.fill(Number.MAX_VALUE);
