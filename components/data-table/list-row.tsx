@@ -75,7 +75,10 @@ export function ListRow<Row>({ row, name, columns, selected, onSelect, selectLab
       </tr>
       {note !== undefined && (
         <tr className="phone:block">
-          <td colSpan={width} className="border-b px-4 pb-3 phone:block phone:border-0 phone:px-3">
+          <td
+            colSpan={width}
+            className="border-b px-4 pb-3 [tr:last-child>&]:border-b-0 phone:block phone:border-0 phone:px-3"
+          >
             {note}
           </td>
         </tr>

@@ -33,7 +33,7 @@ export function ResourceServer({ member, monitor }: { member: MemberView; monito
     >
       <Shape name={shape} tone={tone} />
       <span className="sr-only">{status(`server.${state}`)}</span>
-      <span className="min-w-0 truncate font-medium wide:w-28 wide:shrink-0">{nameOf(member)}</span>
+      <span className="max-w-1/2 shrink-0 truncate font-medium wide:w-28">{nameOf(member)}</span>
       {bad ? (
         <>
           <span className="min-w-0 truncate text-xs text-bad-fg">{why}</span>

@@ -17,7 +17,7 @@ export function SummaryCard({ view }: { view: LoadBalancerView }) {
   const common = useTranslations("common");
   return (
     <Card aria-label={t("facts")} className="px-4 py-3.5 phone:px-3">
-      <dl className="grid grid-cols-4 gap-x-6 gap-y-3 phone:grid-cols-2 phone:gap-x-4 phone:gap-y-2.5">
+      <dl className="grid grid-cols-4 gap-x-6 gap-y-3 phone:grid-flow-dense phone:grid-cols-2 phone:gap-x-4 phone:gap-y-2.5">
         <Fact label={common("id")} full>
           <span className="mono min-w-0 truncate" title={view.id}>
             {view.id}

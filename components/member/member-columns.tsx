@@ -35,16 +35,9 @@ export function useMemberColumns(
       {
         id: "address",
         header: t("address"),
-        phone: "left",
+        phone: "wide",
         sortValue: placeOf,
         cell: (member) => <span className="mono whitespace-nowrap">{placeOf(member)}</span>,
-      },
-      {
-        id: "health",
-        header: t("health"),
-        phone: "right",
-        sortValue: ({ status }) => status.health,
-        cell: (member) => <MemberHealthCell member={member} />,
       },
       {
         id: "weight",
@@ -75,9 +68,16 @@ export function useMemberColumns(
         cell: (member) => <ConnectionsCell member={member} />,
       },
       {
+        id: "health",
+        header: t("health"),
+        phone: "left",
+        sortValue: ({ status }) => status.health,
+        cell: (member) => <MemberHealthCell member={member} />,
+      },
+      {
         id: "state",
         header: t("state"),
-        phone: "left",
+        phone: "right",
         sortValue: ({ enabled }) => (enabled ? 0 : 1),
         cell: (member) => <MemberStateCell member={member} />,
       },

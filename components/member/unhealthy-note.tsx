@@ -30,6 +30,11 @@ export function UnhealthyNote({ member, monitor }: UnhealthyNoteProps) {
   const [failure, setFailure] = useState<string>();
   const { since, checkedAt, durationMs } = member.status;
   const at = (ms: number) => (ms === 0 ? "–" : format.dateTime(new Date(ms), clock));
+  const last = t("lastCheck", {
+    since: at(since),
+    checked: at(checkedAt),
+    ms: format.number(durationMs, { maximumFractionDigits: 1 }),
+  });
   const check = async () => {
     setBusy(true);
     const result = await checkMemberAction({ poolId: member.poolId, id: member.id }).catch(() => null);
@@ -41,13 +46,8 @@ export function UnhealthyNote({ member, monitor }: UnhealthyNoteProps) {
     <Note tone="bad" className="phone:flex-wrap">
       <Shape name="diamond" />
       <div className="min-w-0 flex-1 phone:basis-[calc(100%-34px)]">
-        <p className="font-medium break-words">
-          {what}. {advice}
-        </p>
-        <p className="text-xs">
-          {t("lastCheck", { since: at(since), checked: at(checkedAt), ms: format.number(durationMs, digits) })}{" "}
-          {monitor && t("comesBack", { count: monitor.maxRetries, interval: monitor.intervalS })}
-        </p>
+        <p className="font-medium break-words">{t("whatNext", { what, advice })}</p>
+        <p className="text-xs">{monitor ? t("checkStory", { last, back: t("comesBack", back(monitor)) }) : last}</p>
         {failure && (
           <p role="alert" className="text-xs font-medium">
             {failure}
@@ -61,4 +61,6 @@ export function UnhealthyNote({ member, monitor }: UnhealthyNoteProps) {
   );
 }
 
-const digits = { maximumFractionDigits: 1 } as const;
+function back({ maxRetries, intervalS }: HealthMonitor) {
+  return { count: maxRetries, interval: intervalS };
+}

@@ -31,7 +31,8 @@ export function WeightCell({ member, draft, onDraft }: WeightCellProps) {
   if (draft?.memberId === member.id) return <WeightEditor member={member} draft={draft} onDraft={onDraft} />;
   return (
     <span className="flex items-center gap-1">
-      <span className="w-5.5 text-right">{member.weight}</span>
+      <span className="text-muted-foreground wide:hidden">{t("weight")}</span>
+      <span className="text-right wide:w-5.5">{member.weight}</span>
       <IconButton
         label={t("editWeight", { name })}
         icon={<Pencil className="size-3" />}
