@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { Cell } from "@/engine/observe/cells";
 import type { ForwardedFor } from "@/lib/model/listener";
+import { untracked } from "@/engine/limits/source-table";
 import type { AddressSet, ListenerPlan } from "@/engine/plan/plan";
 import type { TcpHandle } from "@/engine/upstream/tcp/bindings";
 import { Channel, type ChannelOwner } from "@/engine/upstream/tcp/channel";
@@ -36,6 +37,8 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
   /** Of the client, for source-IP balancing: the peer, or whom a trusted proxy names with the request. */
   hash: number;
   clientAddress: string;
+  /** Where its source's connections are counted, given back by the listener. */
+  sourceCell = untracked;
   deadline = 0;
   wheelSlot = -1;
   wheelDue = 0;

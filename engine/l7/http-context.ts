@@ -1,3 +1,4 @@
+import { SourceTable } from "@/engine/limits/source-table";
 import type { SharedMemory } from "@/engine/workers/shared-memory";
 import { BufferPool } from "@/engine/upstream/buffer-pool";
 import type { TimerWheel } from "@/engine/upstream/timer-wheel";
@@ -18,6 +19,7 @@ export class HttpContext {
   connections = 0;
   readonly traffic: Float64Array;
   readonly latency: Uint32Array;
+  readonly sources: SourceTable;
   private requestIds = 0;
 
   constructor(
@@ -30,6 +32,7 @@ export class HttpContext {
   ) {
     this.traffic = shared.trafficOf(worker);
     this.latency = shared.latencyOf(worker);
+    this.sources = new SourceTable(shared.sources, shared.sourcePartsOf(worker), worker);
   }
 
   /** A short id that is unique in this installation, for answers that we make ourselves. */

@@ -2,6 +2,7 @@ import type { TcpHandle, SocketName } from "@/engine/upstream/tcp/bindings";
 import type { AddressPlan, ListenerPlan } from "@/engine/plan/plan";
 import type { PoolState } from "@/engine/upstream/pool-state";
 import { Cell, latencyBucket, latencyBuckets, listenerCells } from "@/engine/observe/cells";
+import { refused, untracked } from "@/engine/limits/source-table";
 import { refusals } from "./answers";
 import type { Exchange } from "./exchange";
 import { HttpConnection } from "./http-connection";
@@ -64,12 +65,22 @@ export class HttpListener {
       this.refuse(handle);
       return;
     }
+    let sourceCell = untracked;
+    if (plan.connectionsPerSource >= 0 && source >= 0) {
+      sourceCell = context.sources.enter(plan.slot, source, plan.connectionsPerSource);
+      if (sourceCell === refused) {
+        Atomics.sub(context.shared.listenerConnections, plan.slot, 1);
+        this.refuse(handle);
+        return;
+      }
+    }
     context.connections += 1;
     this.add(Cell.newConnections, 1);
     this.add(Cell.connections, 1);
     // Whom a trusted proxy speaks for is known with each request.
     const isProxy = plan.trustedProxies !== null && admits(plan.trustedProxies, source);
     const connection = new HttpConnection(handle, this, peer, source, binding, isProxy);
+    connection.sourceCell = sourceCell;
     connection.next = this.first;
     if (this.first !== null) this.first.previous = connection;
     this.first = connection;
@@ -93,6 +104,7 @@ export class HttpListener {
     connection.next = null;
     connection.previous = null;
     this.context.connections -= 1;
+    this.context.sources.leave(connection.sourceCell);
     this.add(Cell.connections, -1);
     Atomics.sub(this.context.shared.listenerConnections, this.plan.slot, 1);
   }

@@ -1,4 +1,5 @@
 import { Cell, latencyBuckets, listenerCells, MemberCell, memberCells } from "@/engine/observe/cells";
+import { SourceTable } from "@/engine/limits/source-table";
 import type { SharedMemory } from "./shared-memory";
 
 /** Takes back what a dead worker held open, so that the words that all workers share stay exact. */
@@ -11,6 +12,7 @@ export function takeBackGauges(memory: SharedMemory, worker: number): void {
     Atomics.sub(memory.listenerConnections, row, open);
     traffic[at] = 0;
   }
+  new SourceTable(memory.sources, memory.sourcePartsOf(worker), worker).takeBack();
   const members = memory.memberOf(worker);
   for (let row = 0; row < memory.capacity.members; row++) {
     const at = row * memberCells + MemberCell.inFlight;

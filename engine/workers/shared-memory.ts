@@ -1,3 +1,4 @@
+import { sourceCells, sourceWords } from "@/engine/limits/source-table";
 import { latencyBuckets, listenerCells, memberCells } from "@/engine/observe/cells";
 
 export interface Capacity {
@@ -25,9 +26,12 @@ export class SharedMemory {
   readonly onlineSince: Float64Array;
   /** Counter of each worker's event loop turns (at least 4 a second): a worker that stands still is stalled. */
   readonly heartbeats: Int32Array;
+  /** Open connections by listener and source: words of `SourceTable`. */
+  readonly sources: Int32Array;
   private readonly traffic: Float64Array[] = [];
   private readonly latency: Uint32Array[] = [];
   private readonly member: Float64Array[] = [];
+  private readonly sourceParts: Int32Array[] = [];
 
   private constructor(
     readonly buffer: SharedArrayBuffer,
@@ -44,6 +48,7 @@ export class SharedMemory {
       this.traffic.push(new Float64Array(buffer, take(listeners * listenerCells * 8), listeners * listenerCells));
       this.latency.push(new Uint32Array(buffer, take(listeners * latencyBuckets * 4), listeners * latencyBuckets));
       this.member.push(new Float64Array(buffer, take(members * memberCells * 8), members * memberCells));
+      this.sourceParts.push(new Int32Array(buffer, take(sourceCells * 4), sourceCells));
     }
     this.listenerConnections = new Int32Array(buffer, take(listeners * 4), listeners);
     this.inFlight = new Int32Array(buffer, take(members * 4), members);
@@ -52,12 +57,14 @@ export class SharedMemory {
     this.ejectedUntil = new Float64Array(buffer, take(members * 8), members);
     this.onlineSince = new Float64Array(buffer, take(members * 8), members);
     this.heartbeats = new Int32Array(buffer, take(workers * 4), workers);
+    this.sources = new Int32Array(buffer, take(sourceWords * 4), sourceWords);
   }
 
   static create(capacity: Capacity): SharedMemory {
     const { workers, listeners, members } = capacity;
-    const perWorker = listeners * (listenerCells * 8 + latencyBuckets * 4) + members * memberCells * 8 + 192;
-    const shared = listeners * 4 + members * 28 + workers * 4 + 448;
+    const perWorker =
+      listeners * (listenerCells * 8 + latencyBuckets * 4) + members * memberCells * 8 + sourceCells * 4 + 256;
+    const shared = listeners * 4 + members * 28 + workers * 4 + sourceWords * 4 + 512;
     return new SharedMemory(new SharedArrayBuffer(perWorker * workers + shared), capacity);
   }
 
@@ -73,6 +80,11 @@ export class SharedMemory {
   /** Matrix of listener rows ({@link latencyBuckets} wide) that one worker writes. */
   latencyOf(worker: number): Uint32Array {
     return this.latency[worker] as Uint32Array;
+  }
+
+  /** What one worker counted in each cell of `sources`. */
+  sourcePartsOf(worker: number): Int32Array {
+    return this.sourceParts[worker] as Int32Array;
   }
 
   /** Matrix of member rows ({@link memberCells} wide) that one worker writes. */
