@@ -46,15 +46,8 @@ export function DistributionDialog({ pool, onClose }: { pool: PoolView; onClose:
   const common = useTranslations("common");
   const refresh = useRefreshResources();
   const { id, name, protocol, algorithm, persistence, passiveEjection, slowStartS, failOpen, description } = pool;
-  const form = useZodForm(distribution(protocol), {
-    name,
-    algorithm,
-    persistence,
-    passiveEjection,
-    slowStartS,
-    failOpen,
-    description,
-  });
+  const [stored] = useState({ name, algorithm, persistence, passiveEjection, slowStartS, failOpen, description });
+  const form = useZodForm(distribution(protocol), stored);
   return (
     <FormDialog
       form={form}
@@ -62,7 +55,7 @@ export function DistributionDialog({ pool, onClose }: { pool: PoolView; onClose:
       submitLabel={common("save")}
       onClose={onClose}
       onSubmit={async (values) => {
-        const result = await updatePoolAction({ id, ...values });
+        const result = await updatePoolAction({ id, ...changedOf(values, stored) });
         if (!result.ok) return result.error;
         notify(t("saved", { name: values.name }));
         refresh();
@@ -75,6 +68,13 @@ export function DistributionDialog({ pool, onClose }: { pool: PoolView; onClose:
       <DescriptionField<Values> name="description" />
     </FormDialog>
   );
+}
+
+/** What differs from the group as it was when the dialog opened: somebody else's change of the rest stays. */
+function changedOf<Fields extends object>(values: Fields, stored: Fields): Partial<Fields> {
+  const keys = Object.keys(values) as (keyof Fields)[];
+  const changed = keys.filter((key) => JSON.stringify(values[key]) !== JSON.stringify(stored[key]));
+  return Object.fromEntries(changed.map((key) => [key, values[key]])) as Partial<Fields>;
 }
 
 function Advanced({ open: initial }: { open: boolean }) {
