@@ -16,6 +16,7 @@ export interface DataDirectory {
   readonly socket: string;
   readonly lastGood: string;
   readonly spool: string;
+  readonly sessionKey: string;
 }
 
 export class DirectoryInUse extends Error {
@@ -39,6 +40,7 @@ export function openDataDirectory(data: string): DataDirectory {
     socket: socketPath(join(run, "engine.sock")),
     lastGood: join(engine, "last-good.json"),
     spool: join(engine, "spool"),
+    sessionKey: join(root, "keys", "session.key"),
   };
 }
 

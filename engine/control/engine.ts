@@ -18,6 +18,7 @@ import { readLastGood, setAside, writeLastGood } from "./last-good";
 import { type NoticeCode, noticeCodes } from "./notices";
 import { Refusals } from "./refusals";
 import { Rows } from "./rows";
+import { readSessionSecret } from "./session-secret";
 import { version } from "./version";
 
 const retryEveryMs = 3_000;
@@ -63,6 +64,7 @@ export class Engine {
       workers,
       listeners: 1024,
       members: 8192,
+      secret: readSessionSecret(directory.sessionKey),
       log,
       ...(spawn === undefined ? {} : { spawn }),
       onSocketFailed: (failure) => {

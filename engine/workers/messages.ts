@@ -6,6 +6,8 @@ export interface WorkerData {
   index: number;
   buffer: SharedArrayBuffer;
   capacity: Capacity;
+  /** Signs balancer cookies; the same in all workers and after a restart. */
+  secret: string;
 }
 
 /** A listening socket that the main thread bound for one worker; the worker owns the descriptor from then on. */

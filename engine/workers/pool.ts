@@ -17,6 +17,8 @@ export interface WorkerPoolOptions {
   members: number;
   log: Logger;
   spawn?: SpawnWorker;
+  /** Signs balancer cookies; empty in tests. */
+  secret?: string;
   /** A socket could not be opened later on (for a replaced worker), or a worker lost one. */
   onSocketFailed?: (failure: SocketFailure) => void;
 }
@@ -118,7 +120,8 @@ export class WorkerPool {
 
   private spawn(index: number): void {
     const { buffer, capacity } = this.memory;
-    this.slots[index] = new WorkerHandle(index, { index, buffer, capacity }, this.options.spawn ?? spawnWorker, {
+    const { spawn = spawnWorker, secret = "" } = this.options;
+    this.slots[index] = new WorkerHandle(index, { index, buffer, capacity, secret }, spawn, {
       onReady: (worker) => this.onReady(worker),
       onSocketFailed: (worker, failure) => {
         this.options.log.warn({ worker: worker.index, ...failure }, "a worker lost a listening socket");

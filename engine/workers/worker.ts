@@ -7,8 +7,8 @@ import { SharedMemory } from "./shared-memory";
 
 const port = parentPort;
 if (port === null) throw new Error("worker.ts runs as a worker thread only");
-const { index, buffer, capacity } = workerData as WorkerData;
-const dataPath = new DataPath(SharedMemory.attach(buffer, capacity), index);
+const { index, buffer, capacity, secret } = workerData as WorkerData;
+const dataPath = new DataPath(SharedMemory.attach(buffer, capacity), index, undefined, secret);
 
 // An exception in a connection's code resets that connection; the first ones are told, a flood is not.
 faults.report = (error) => {
