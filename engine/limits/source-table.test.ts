@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { expect, test } from "vitest";
+import { spawnSource } from "@/engine/workers/worker-entry";
+import { deadline } from "@/engine/testing/deadline";
 import { refused, sourceCells, SourceTable, sourceWords, untracked } from "./source-table";
 
 function setUp() {
@@ -57,3 +60,18 @@ test("a full table limits nobody new and stays exact for those it holds", () => 
   expect(again).toBe(0);
   expect(two.enter(9, source, 1)).toBeGreaterThanOrEqual(0);
 });
+
+test("threads that come and go at once never pass the limit and leave nothing behind", async () => {
+  const { words } = setUp();
+  const believed = new Int32Array(new SharedArrayBuffer(5 * 4));
+  const gate = new Int32Array(new SharedArrayBuffer(4));
+  const file = new URL("./testing/source-worker.ts", import.meta.url);
+  const threads = [0, 1, 2].map((worker) =>
+    spawnSource(file, { workerData: { words, believed, gate, threads: 3, worker, limit: 2, rounds: 30_000 } }),
+  );
+  const beyond = await deadline(Promise.all(threads.map((thread) => once(thread, "message"))), "all", 20_000);
+  expect(beyond.flat()).toEqual([0, 0, 0]);
+  const counts = words.subarray(words.length - sourceCells);
+  expect(counts.every((count) => count === 0)).toBe(true);
+  await Promise.all(threads.map((thread) => thread.terminate()));
+}, 25_000);
