@@ -4,7 +4,6 @@ import { Search } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { onShellEvent } from "./shell-events";
 
 const CommandPalette = dynamic(() => import("./command-palette").then((module) => module.CommandPalette), {
   ssr: false,
@@ -20,11 +19,7 @@ export function CommandBox() {
       setOpen((old) => !old);
     };
     document.addEventListener("keydown", onKey);
-    const stop = onShellEvent("palette", () => setOpen(true));
-    return () => {
-      document.removeEventListener("keydown", onKey);
-      stop();
-    };
+    return () => document.removeEventListener("keydown", onKey);
   }, []);
   return (
     <>

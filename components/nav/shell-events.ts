@@ -1,15 +1,9 @@
-/** Lets any part of the shell open the palette or the cheat sheet without holding its state. */
+/** Lets any part of the shell open the cheat sheet without holding its state. */
 const target = typeof window === "undefined" ? undefined : new EventTarget();
 
-type ShellEvent = "palette" | "shortcuts";
-
-export function onShellEvent(name: ShellEvent, listener: () => void): () => void {
-  target?.addEventListener(name, listener);
-  return () => target?.removeEventListener(name, listener);
-}
-
-export function openPalette(): void {
-  target?.dispatchEvent(new Event("palette"));
+export function onShortcuts(listener: () => void): () => void {
+  target?.addEventListener("shortcuts", listener);
+  return () => target?.removeEventListener("shortcuts", listener);
 }
 
 export function openShortcuts(): void {

@@ -6,7 +6,7 @@ import { useEffect, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 import { navEntries } from "./entries";
-import { isTyping, onShellEvent } from "./shell-events";
+import { isTyping, onShortcuts } from "./shell-events";
 
 const jumpWindowMs = 1200;
 
@@ -25,7 +25,7 @@ export function Shortcuts() {
       jumpUntil = event.key === "g" ? event.timeStamp + jumpWindowMs : 0;
     };
     document.addEventListener("keydown", onKey);
-    const stop = onShellEvent("shortcuts", () => setOpen(true));
+    const stop = onShortcuts(() => setOpen(true));
     return () => {
       document.removeEventListener("keydown", onKey);
       stop();

@@ -1,13 +1,11 @@
 "use server";
 
 import type { AddMembersInput, Member, MemberView, RemoveMembersInput, UpdateMemberInput } from "@/lib/model/member";
-import type { Server } from "@/lib/model/server";
 import { addMembers } from "@/lib/services/member/add";
 import { checkMember } from "@/lib/services/member/check";
 import { listMembers } from "@/lib/services/member/list";
 import { removeMembers } from "@/lib/services/member/remove";
 import { updateMember } from "@/lib/services/member/update";
-import { listServers } from "@/lib/services/server/list";
 import type { ActionResult } from "./result";
 import { runAction, runCommand } from "./run";
 
@@ -30,9 +28,4 @@ export async function checkMemberAction(input: { poolId: string; id: string }): 
 
 export async function readMembersAction(poolId: string): Promise<ActionResult<MemberView[]>> {
   return runAction((ctx) => listMembers(ctx, poolId));
-}
-
-/** The inventory of servers that can be ticked. */
-export async function readServersAction(): Promise<ActionResult<Server[]>> {
-  return runAction(listServers);
 }

@@ -2,25 +2,14 @@
 
 import type { LoadBalancer } from "@/lib/model/loadbalancer";
 import type { Overview } from "@/lib/model/overview";
-import type { Trace } from "@/lib/model/trace";
-import { readTrafficHistory, type TrafficHistory, type TrafficHistoryInput } from "@/lib/services/metrics/read";
 import { readOverview } from "@/lib/services/overview/read";
 import { createSample } from "@/lib/services/sample/create";
 import { removeSample } from "@/lib/services/sample/remove";
-import { listTraces, type TraceFilter } from "@/lib/services/trace/list";
 import type { ActionResult } from "./result";
 import { runAction, runCommand } from "./run";
 
 export async function readOverviewAction(filter: { projectId?: string } = {}): Promise<ActionResult<Overview>> {
   return runAction((ctx) => readOverview(ctx, filter));
-}
-
-export async function readTracesAction(filter: TraceFilter = {}): Promise<ActionResult<Trace[]>> {
-  return runAction((ctx) => listTraces(ctx, filter));
-}
-
-export async function readTrafficHistoryAction(input: TrafficHistoryInput): Promise<ActionResult<TrafficHistory>> {
-  return runAction((ctx) => readTrafficHistory(ctx, input));
 }
 
 /** A load balancer with two small servers, so that a newcomer sees traffic at once. */

@@ -6,18 +6,14 @@ type LiveEventName = keyof LiveEvents;
 type Apply = { [Name in LiveEventName]: (store: LiveStore, data: LiveEvents[Name], now: number) => void };
 
 const apply: Apply = {
-  snapshot: (store, { now: serverNow, windows, members, engine }, now) => {
+  snapshot: (store, { now: serverNow, windows, engine }, now) => {
     store.setServerTime(serverNow, now);
     store.addWindows(windows);
-    store.setMembers(members, true);
     store.setEngine(engine);
     store.changes.emit();
   },
   sample: (store, window) => store.addWindows([window]),
-  member: (store, member) => {
-    store.setMembers([member]);
-    store.changes.emit();
-  },
+  member: (store) => store.changes.emit(),
   applied: (store, engine) => {
     store.setEngine(engine);
     store.changes.emit();

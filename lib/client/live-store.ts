@@ -1,4 +1,4 @@
-import type { LiveEngine, LiveMember, LiveWindow } from "@/lib/model/live";
+import type { LiveEngine, LiveWindow } from "@/lib/model/live";
 import type { MetricPoint } from "@/lib/model/metric";
 import { Channel } from "./channel";
 import { appendWindow, memberRate, type MemberRate, requestRate, trafficPoints } from "./samples";
@@ -11,7 +11,6 @@ export type LiveStatus = "connecting" | "live" | "reconnecting";
  */
 export class LiveStore {
   readonly samples = new Channel();
-  readonly members = new Channel();
   readonly engine = new Channel();
   readonly status = new Channel();
   /** Something that was read before may have changed. */
@@ -19,7 +18,6 @@ export class LiveStore {
 
   #status: LiveStatus = "connecting";
   #engine: LiveEngine | null = null;
-  #members: ReadonlyMap<string, LiveMember> = new Map();
   #windows: readonly LiveWindow[] = [];
   #derived = new Map<string, unknown>();
   /** Server's clock less this browser's, in ms. */
@@ -33,10 +31,6 @@ export class LiveStore {
     return this.#engine;
   }
 
-  get memberStates(): ReadonlyMap<string, LiveMember> {
-    return this.#members;
-  }
-
   setStatus(status: LiveStatus): void {
     if (this.#status === status) return;
     this.#status = status;
@@ -46,14 +40,6 @@ export class LiveStore {
   setEngine(engine: LiveEngine): void {
     this.#engine = engine;
     this.engine.emit();
-  }
-
-  setMembers(members: readonly LiveMember[], whole = false): void {
-    if (members.length === 0 && !whole) return;
-    const next = new Map(whole ? [] : this.#members);
-    for (const member of members) next.set(member.memberId, member);
-    this.#members = next;
-    this.members.emit();
   }
 
   addWindows(added: readonly LiveWindow[]): void {

@@ -2,7 +2,7 @@
 
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
-import type { LiveEngine, LiveMember } from "@/lib/model/live";
+import type { LiveEngine } from "@/lib/model/live";
 import type { MetricPoint } from "@/lib/model/metric";
 import type { Channel } from "./channel";
 import { LiveConnection } from "./live-connection";
@@ -26,14 +26,12 @@ function subscribeTo(channel: Channel) {
 }
 
 const onSamples = subscribeTo(store.samples);
-const onMembers = subscribeTo(store.members);
 const onEngine = subscribeTo(store.engine);
 const onStatus = subscribeTo(store.status);
 const onChanges = subscribeTo(store.changes);
 
 const noPoints: MetricPoint[] = [];
 const noTraffic: ReadonlyMap<string, MetricPoint[]> = new Map();
-const noMembers: ReadonlyMap<string, LiveMember> = new Map();
 const noRates: ReadonlyMap<string, MemberRate | null> = new Map();
 
 /** Is the event stream there? `connecting` only before the first answer. */
@@ -101,15 +99,6 @@ export function useLiveMemberRates(memberIds: readonly string[]): ReadonlyMap<st
     onSamples,
     () => store.memberRates(memberIds),
     () => noRates,
-  );
-}
-
-/** Health of servers by id, as last pushed; newer than what a page was made from. */
-export function useMemberStates(): ReadonlyMap<string, LiveMember> {
-  return useSyncExternalStore(
-    onMembers,
-    () => store.memberStates,
-    () => noMembers,
   );
 }
 
