@@ -36,7 +36,7 @@ export function MonitorSettings({ at, values, onChoose }: MonitorSettingsProps) 
             {
               value: "default",
               title: t("defaults"),
-              detail: t("defaultsDetail", { path: http ? t("defaultsPath") : "" }),
+              detail: t(http ? "defaultsHTTP" : "defaultsTCP"),
             },
             { value: "custom", title: t("custom"), detail: t("customDetail") },
           ]}

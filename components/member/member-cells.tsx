@@ -78,6 +78,7 @@ export function MemberHealthCell({ member }: CellProps) {
       </>
     );
   }
+  if (state === "disabled") return <span className="text-faint-foreground">–</span>;
   const detail = () => {
     switch (state) {
       case "online":
@@ -92,7 +93,6 @@ export function MemberHealthCell({ member }: CellProps) {
         return t("firstCheck");
       case "degraded":
       case "draining":
-      case "disabled":
         return undefined;
     }
   };

@@ -7,15 +7,14 @@ import { ResourceList } from "@/components/data-table/resource-list";
 import type { FilterProperty } from "@/components/data-table/tokens";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { notify } from "@/components/feedback/notify";
-import { countStates } from "@/components/status/keel-states";
-import { KeelStrip } from "@/components/status/keel-strip";
-import { keelBars, serverState } from "@/components/status/server-keel";
+import { serverState } from "@/components/status/server-keel";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
 import type { HealthMonitor } from "@/lib/model/healthmonitor";
 import type { MemberView } from "@/lib/model/member";
 import { EditMemberDialog } from "./edit-member-dialog";
 import { useMemberColumns } from "./member-columns";
+import { MembersSummary } from "./members-summary";
 import { nameOf, placeOf } from "@/components/status/server-place";
 import { RemoveMembersDialog } from "./remove-members-dialog";
 import { UnhealthyNote } from "./unhealthy-note";
@@ -110,7 +109,7 @@ export function MembersTable({ members: data, monitor, onAdd }: MembersTableProp
             </Button>
           </>
         )}
-        primaryAction={data.length > 0 && <Summary members={data} />}
+        primaryAction={data.length > 0 && <MembersSummary members={data} />}
         empty={
           <EmptyState
             title={t("empty")}
@@ -134,19 +133,6 @@ export function MembersTable({ members: data, monitor, onAdd }: MembersTableProp
       )}
       {editing && <EditMemberDialog member={editing} onClose={() => setEditing(undefined)} />}
     </>
-  );
-}
-
-function Summary({ members }: { members: readonly MemberView[] }) {
-  const t = useTranslations("member");
-  const bars = keelBars(
-    members.map((member) => ({ name: nameOf(member), weight: member.weight, health: member.status.health })),
-  );
-  return (
-    <span className="order-first mr-2 flex items-center gap-3 text-xs text-muted-foreground phone:hidden">
-      <KeelStrip servers={bars} />
-      {t("summary", { ...countStates(bars) })}
-    </span>
   );
 }
 

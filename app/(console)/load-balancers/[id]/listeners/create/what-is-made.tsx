@@ -23,7 +23,7 @@ export function WhatIsMade({ balancerName, pools }: { balancerName: string; pool
           })}
         </li>
         {pool.kind === "existing" ? (
-          <li>{t("usedGroup", { name: existing?.name ?? "…" })}</li>
+          existing && <li>{t("usedGroup", { name: existing.name })}</li>
         ) : (
           <>
             <li>
