@@ -17,7 +17,14 @@ export async function ensureInstalled() {
       "evenkeel: installing packages (the first time compiles SQLite where no prebuilt fits, a minute or two)",
     );
     // Not `npm ci`: it insists on lock entries for other platforms' optional binaries, which a mirror may not carry.
-    const code = await run("npm", ["install", "--no-save", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]);
+    const code = await run("npm", [
+      "install",
+      "--no-save",
+      "--include=dev",
+      "--no-audit",
+      "--no-fund",
+      "--loglevel=error",
+    ]);
     if (code !== 0) throw new Error(`npm install failed with exit code ${code}`);
   }
   writeFileSync(marker, lock);

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FieldErrors, type FieldValues, useFormContext, useFormState } from "react-hook-form";
+import { useFormContext, useFormState } from "react-hook-form";
 import { Shape } from "@/components/status/shape";
 import { firstErrorPath } from "./error-paths";
 

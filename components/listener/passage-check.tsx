@@ -40,11 +40,7 @@ export function PassageCheck({ accessControl, behindProxies }: PassageCheckProps
   };
   return (
     <div className="border-t pt-4">
-      <FieldRow
-        id={id}
-        label={t("passQuestion")}
-        hint={t(behindProxies ? "passHintProxies" : "passHint")}
-      >
+      <FieldRow id={id} label={t("passQuestion")} hint={t(behindProxies ? "passHintProxies" : "passHint")}>
         <div className="grid grid-cols-[200px_minmax(0,1fr)] items-center gap-3 phone:grid-cols-1 phone:gap-2">
           <Input
             id={id}

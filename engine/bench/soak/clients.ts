@@ -105,7 +105,7 @@ export class Pipeliner {
     try {
       for (const one of urls) {
         const answer = await client.answer(false, 10_000);
-        if (answer.status !== 200 || answer.headers.get("x-url") !== one) throw new Error((answer.head));
+        if (answer.status !== 200 || answer.headers.get("x-url") !== one) throw new Error(answer.head);
       }
     } catch (error) {
       client.destroy();

@@ -163,7 +163,7 @@ describe("time", () => {
     for (const part of [
       "GET / HTT",
       "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\n",
-      `${post.replace("2", "9")}`,
+      post.replace("2", "9"),
     ]) {
       const client = await openClient(balancer.port);
       client.send(part);
