@@ -11,7 +11,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { Note } from "@/components/ui/note";
 import { PageHead } from "@/components/ui/page-head";
-import type { LoadBalancerView } from "@/lib/model/loadbalancer";
+import { shownConfiguration, type LoadBalancerView } from "@/lib/model/loadbalancer";
 import { StateBadges } from "./state-badges";
 
 export interface DetailHeadProps {
@@ -40,7 +40,7 @@ export function DetailHead({ view, refreshing, onRefresh, onEdit, onSwitch, onDe
         badges={
           <StateBadges
             health={view.servers.length === 0 && view.enabled ? null : view.health}
-            configuration={view.configuration}
+            configuration={shownConfiguration(view)}
           />
         }
         actions={

@@ -10,8 +10,8 @@ import { keelBars } from "@/components/status/server-keel";
 import { Shape } from "@/components/status/shape";
 import { Chip } from "@/components/ui/chip";
 import { useElapsed } from "@/components/ui/elapsed";
-import type { LoadBalancerView } from "@/lib/model/loadbalancer";
-import { countServers, rowConfiguration, shortId } from "./row-state";
+import { shownConfiguration, type LoadBalancerView } from "@/lib/model/loadbalancer";
+import { countServers, shortId } from "./row-state";
 
 interface CellProps {
   view: LoadBalancerView;
@@ -37,7 +37,7 @@ export function ConfigurationCell({ view }: CellProps) {
   const status = useTranslations("status");
   const refusalText = useRefusalText();
   const refusalWords = useRefusalWords();
-  const { state, generation, running, refusal, listener } = rowConfiguration(view);
+  const { state, generation, running, refusal, listener } = shownConfiguration(view);
   const detail = () => {
     if (state === "refused" && refusal) {
       const reason = refusalWords(refusal);

@@ -5,10 +5,10 @@ import { useMemo } from "react";
 import type { ListColumn } from "@/components/data-table/types";
 import { TagChip } from "@/components/ui/chip";
 import { Timestamp } from "@/components/ui/timestamp";
-import type { LoadBalancerView } from "@/lib/model/loadbalancer";
+import { shownConfiguration, type LoadBalancerView } from "@/lib/model/loadbalancer";
 import { AddressesCell, ConfigurationCell, HealthCell, ListenersCell, NameCell, ServersCell } from "./cells";
 import { RateCell } from "./rate-cell";
-import { countServers, rowConfiguration } from "./row-state";
+import { countServers } from "./row-state";
 
 /** Worst last, so that descending shows trouble first. */
 const healthOrder = ["online", "no-monitor", "unknown", "disabled", "draining", "degraded", "offline"];
@@ -33,7 +33,7 @@ export function useLoadBalancerColumns(
         id: "configuration",
         header: t("configuration"),
         phone: "left",
-        sortValue: (view) => configurationOrder.indexOf(rowConfiguration(view).state),
+        sortValue: (view) => configurationOrder.indexOf(shownConfiguration(view).state),
         cell: (view) => <ConfigurationCell view={view} />,
       },
       {

@@ -3,8 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { FilterProperty } from "@/components/data-table/tokens";
-import type { LoadBalancerView } from "@/lib/model/loadbalancer";
-import { rowConfiguration } from "./row-state";
+import { shownConfiguration, type LoadBalancerView } from "@/lib/model/loadbalancer";
 
 type Property = FilterProperty<LoadBalancerView>;
 
@@ -31,7 +30,7 @@ export function useFilterProperties(rows: readonly LoadBalancerView[]): readonly
       {
         key: "configuration",
         label: t("configuration"),
-        values: (view) => [rowConfiguration(view).state],
+        values: (view) => [shownConfiguration(view).state],
         valueLabel: (value) => (isOneOf(configurationStates, value) ? status(value) : value),
         offered: configurationStates,
       },

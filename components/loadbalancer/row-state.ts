@@ -1,21 +1,6 @@
 import { countStates } from "@/components/status/keel-states";
 import { keelBars } from "@/components/status/server-keel";
-import type { LoadBalancerView, ServerBar } from "@/lib/model/loadbalancer";
-import type { ConfigurationState } from "@/lib/model/status";
-
-export interface RowConfiguration extends ConfigurationState {
-  /** The listener that is refused, when the load balancer itself is not. */
-  listener?: LoadBalancerView["listeners"][number];
-}
-
-/** A refused listener shows in the row of its load balancer: nobody looks for it elsewhere. */
-export function rowConfiguration(view: LoadBalancerView): RowConfiguration {
-  const own = view.configuration;
-  if (own.state === "refused" || own.state === "disabled") return own;
-  const refused = view.listeners.find(({ configuration }) => configuration.state === "refused");
-  if (refused) return { ...refused.configuration, listener: refused };
-  return own;
-}
+import type { ServerBar } from "@/lib/model/loadbalancer";
 
 export interface ServerCounts {
   total: number;

@@ -83,3 +83,16 @@ export interface LoadBalancerView extends LoadBalancer {
   listeners: { id: string; name: string; protocol: string; port: number; configuration: ConfigurationState }[];
   servers: ServerBar[];
 }
+
+export interface ShownConfiguration extends ConfigurationState {
+  /** The listener that is refused, when the load balancer itself is not. */
+  listener?: LoadBalancerView["listeners"][number];
+}
+
+/** A refused listener shows at its load balancer too, in the list and on its page: nobody looks for it elsewhere. */
+export function shownConfiguration(view: LoadBalancerView): ShownConfiguration {
+  const own = view.configuration;
+  if (own.state === "refused" || own.state === "disabled") return own;
+  const refused = view.listeners.find(({ configuration }) => configuration.state === "refused");
+  return refused === undefined ? own : { ...refused.configuration, listener: refused };
+}
