@@ -62,7 +62,7 @@ export function DetailFrame({ view: initial, pools: initialPools, readAt, childr
         {balancer.failure !== undefined && (
           <StaleNote
             at={balancer.updatedAt}
-            reason={balancer.failure ? failureText(balancer.failure) : undefined}
+            reason={balancer.failure ? failureText(balancer.failure) : t("consoleSilent")}
             onRetry={refreshAll}
             busy={refreshing}
           />

@@ -31,6 +31,7 @@ interface GroupPageProps {
 export function GroupPage({ balancer, pool: initial, members: initialMembers, readAt }: GroupPageProps) {
   const nav = useTranslations("nav");
   const t = useTranslations("pool");
+  const detail = useTranslations("loadbalancerDetail");
   const failureText = useFailureText();
   const router = useRouter();
   const { refreshing, refresh } = useManualRefresh();
@@ -63,7 +64,7 @@ export function GroupPage({ balancer, pool: initial, members: initialMembers, re
         {pool.failure !== undefined && (
           <StaleNote
             at={pool.updatedAt}
-            reason={pool.failure ? failureText(pool.failure) : undefined}
+            reason={pool.failure ? failureText(pool.failure) : detail("consoleSilent")}
             onRetry={refresh}
             busy={refreshing}
           />
