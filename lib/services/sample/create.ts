@@ -9,7 +9,6 @@ import { insertListenerChain } from "../listener/create-chain";
 import { insertLoadBalancer } from "../loadbalancer/create";
 import { audited, type Mutation, withTransaction } from "../mutation";
 
-const listenerPort = 8080;
 /** Two hosts of 127.0.0.0/8, so that the servers are told apart by address. */
 const places = [
   { name: "demo-1", address: "127.0.0.2" },
@@ -17,14 +16,14 @@ const places = [
 ] as const;
 
 /** Builds a whole chain to two small servers that the engine runs itself; see {@link removeSample}. */
-export function createSample(ctx: Context): LoadBalancer {
+export function createSample(ctx: Context, port = 8080): LoadBalancer {
   return audited(ctx, { event: "create loadbalancer", type: "loadbalancer", input: { name: "sample" } }, () => {
     requireRole(ctx, "operator");
-    return withTransaction(ctx, (mutation) => insertSample(ctx, mutation));
+    return withTransaction(ctx, (mutation) => insertSample(ctx, mutation, port));
   });
 }
 
-function insertSample(ctx: Context, mutation: Mutation): LoadBalancer {
+function insertSample(ctx: Context, mutation: Mutation, port: number): LoadBalancer {
   const { tx } = mutation;
   if (tx.select().from(demoServers).get() !== undefined) {
     throw new ServiceError("conflict", { rule: rule("sampleExists") });
@@ -38,7 +37,7 @@ function insertSample(ctx: Context, mutation: Mutation): LoadBalancer {
   // Below the ports that systems give to outgoing connections; the engine reports one that is taken after all.
   const firstPort = randomInt(20_000, 30_000);
   const members = places.map((place, index) => ({ ...place, port: firstPort + index }));
-  insertListenerChain(ctx, mutation, chainTo(balancer.id, members));
+  insertListenerChain(ctx, mutation, chainTo(balancer.id, port, members));
   for (const member of members) {
     tx.insert(demoServers)
       .values({ ...member, id: randomUUID(), loadBalancerId: balancer.id })
@@ -47,10 +46,10 @@ function insertSample(ctx: Context, mutation: Mutation): LoadBalancer {
   return balancer;
 }
 
-function chainTo(loadBalancerId: string, members: { name: string; address: string; port: number }[]) {
+function chainTo(loadBalancerId: string, port: number, members: { name: string; address: string; port: number }[]) {
   return CreateListenerChainInput.parse({
     loadBalancerId,
-    listener: { name: "sample-http", protocol: "HTTP", port: listenerPort, description: "" },
+    listener: { name: "sample-http", protocol: "HTTP", port, description: "" },
     pool: {
       kind: "new",
       pool: { name: "sample-servers", protocol: "HTTP" },
