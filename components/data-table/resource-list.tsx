@@ -62,7 +62,7 @@ const noProperties: readonly never[] = [];
 
 export function ResourceList<Row extends RowData>(props: ResourceListProps<Row>) {
   const { resource, rows, columns, rowId, rowName, searchText, server, bulk, rowMenu, error, twoLine = false } = props;
-  const properties = props.properties ?? (noProperties);
+  const properties = props.properties ?? noProperties;
   const t = useTranslations("table");
   const [selection, setSelection] = useState<RowSelectionState>({});
   const { preferences, save } = useListPreferences(resource);
@@ -73,7 +73,7 @@ export function ResourceList<Row extends RowData>(props: ResourceListProps<Row>)
     server: server !== undefined,
   });
   const { text, tokens } = state;
-  const all = rows ?? (noProperties);
+  const all = rows ?? noProperties;
   const matching = useMemo(
     () =>
       server ? all : all.filter((row) => matchesTokens(row, tokens, properties) && matchesText(searchText(row), text)),
