@@ -64,7 +64,7 @@ export function ListenerWizard({ balancer, taken, pools, names }: ListenerWizard
   const last = index === stepIds.length - 1;
 
   const next = async () => {
-    if (await form.trigger(fieldsOf(step, form.getValues("pool.kind")), { shouldFocus: true })) {
+    if (await form.trigger(fieldsOf(step, form.getValues("pool.kind")), { shouldFocus: true, shouldTouch: true })) {
       const following = stepIds[index + 1];
       if (following) go(following);
     }
