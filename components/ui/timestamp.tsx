@@ -19,12 +19,14 @@ export function Timestamp({ at, show = "relative", seconds = false, className }:
   const now = useNow({ updateInterval: 10_000 });
   const zone = useTimeZone();
   const date = new Date(at);
+  // What was read after the page was asked for is not in the future: it was read now.
+  const shown = date > now ? now : date;
   const utc = `${isoTime(date, "UTC", true)} UTC`;
   const tip = zone === "UTC" ? utc : `${isoTime(date, zone, true)} · ${utc}`;
   return (
     <Tooltip content={tip}>
       <time dateTime={date.toISOString()} tabIndex={0} className={cn("tabular-nums", className)}>
-        {show === "relative" ? format.relativeTime(date, { now, style: "narrow" }) : isoTime(date, zone, seconds)}
+        {show === "relative" ? format.relativeTime(shown, { now, style: "narrow" }) : isoTime(date, zone, seconds)}
       </time>
     </Tooltip>
   );

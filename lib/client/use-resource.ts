@@ -38,13 +38,14 @@ export function useResource<Data>(
     queryKey,
     queryFn: async () => actionData(await read()),
     initialData: () => initial.data,
+    initialDataUpdatedAt: initial.readAt,
   });
   const name = JSON.stringify(queryKey);
   useEffect(() => {
     const key: unknown[] = JSON.parse(name);
     if (initial.readAt > (newestReading.get(name) ?? 0)) {
       newestReading.set(name, initial.readAt);
-      client.setQueryData(key, initial.data);
+      client.setQueryData(key, initial.data, { updatedAt: initial.readAt });
     } else void client.invalidateQueries({ queryKey: key });
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- what was read changes with the time of reading
   }, [client, name, initial.readAt]);
