@@ -2,7 +2,7 @@
 
 import { Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { type FieldValues, useFieldArray, useFormContext } from "react-hook-form";
 import { FieldError } from "@/components/form/field-row";
 import { useField } from "@/components/form/use-field";
@@ -60,19 +60,26 @@ export function ServerRows({ name }: { name: string }) {
               <div className={columns}>
                 <TextCell
                   path={cell("name")}
+                  head={t("name")}
                   label={t("nameOf", { row })}
                   placeholder={t("name")}
                   describedBy={faultsId}
                 />
                 <TextCell
                   path={cell("address")}
+                  head={t("ip")}
                   label={t("ipOf", { row })}
                   placeholder="192.168.0.21"
                   describedBy={faultsId}
                   mono
                 />
-                <NumberCell path={cell("port")} label={t("portOf", { row })} describedBy={faultsId} />
-                <NumberCell path={cell("weight")} label={t("weightOfRow", { row })} describedBy={faultsId} />
+                <NumberCell path={cell("port")} head={t("port")} label={t("portOf", { row })} describedBy={faultsId} />
+                <NumberCell
+                  path={cell("weight")}
+                  head={t("weight")}
+                  label={t("weightOfRow", { row })}
+                  describedBy={faultsId}
+                />
                 <IconButton
                   label={t("removeRow", { row })}
                   icon={<X />}
@@ -112,36 +119,53 @@ export function ServerRows({ name }: { name: string }) {
 interface CellProps {
   path: string;
   label: string;
+  /** Above the cell on a phone, where the column heads are not shown. */
+  head: string;
   describedBy: string | undefined;
 }
 
-function TextCell({ path, label, describedBy, ...rest }: CellProps & { placeholder: string; mono?: boolean }) {
-  const { field, aria } = useField<FieldValues>(path);
+function Cell({ head, children }: { head: string; children: ReactNode }) {
   return (
-    <Input
-      {...rest}
-      {...field}
-      {...aria}
-      value={field.value ?? ""}
-      aria-label={label}
-      aria-describedby={describedBy}
-      autoComplete="off"
-      spellCheck={false}
-    />
+    <div className="min-w-0">
+      <span aria-hidden="true" className="block text-xs text-muted-foreground wide:hidden">
+        {head}
+      </span>
+      {children}
+    </div>
   );
 }
 
-function NumberCell({ path, label, describedBy }: CellProps) {
+function TextCell({ path, label, head, describedBy, ...rest }: CellProps & { placeholder: string; mono?: boolean }) {
   const { field, aria } = useField<FieldValues>(path);
   return (
-    <NumberField
-      value={field.value ?? null}
-      onValueChange={field.onChange}
-      onBlur={field.onBlur}
-      inputRef={field.ref}
-      {...aria}
-      aria-label={label}
-      aria-describedby={describedBy}
-    />
+    <Cell head={head}>
+      <Input
+        {...rest}
+        {...field}
+        {...aria}
+        value={field.value ?? ""}
+        aria-label={label}
+        aria-describedby={describedBy}
+        autoComplete="off"
+        spellCheck={false}
+      />
+    </Cell>
+  );
+}
+
+function NumberCell({ path, label, head, describedBy }: CellProps) {
+  const { field, aria } = useField<FieldValues>(path);
+  return (
+    <Cell head={head}>
+      <NumberField
+        value={field.value ?? null}
+        onValueChange={field.onChange}
+        onBlur={field.onBlur}
+        inputRef={field.ref}
+        {...aria}
+        aria-label={label}
+        aria-describedby={describedBy}
+      />
+    </Cell>
   );
 }
