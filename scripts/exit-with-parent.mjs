@@ -1,5 +1,2 @@
 // Preloaded into console and engine: when the supervisor is gone, even by kill -9, its children drain and end.
-if (process.channel !== undefined && process.channel !== null) {
-  process.channel.unref();
-  process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
-}
+if (process.connected) process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
