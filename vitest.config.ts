@@ -10,6 +10,7 @@ export default defineConfig({
   test: {
     include: ["{lib,engine,components,app,scripts}/**/*.test.{ts,tsx}"],
     exclude: ["**/node_modules/**", ".next/**", ".build/**"],
+    globalSetup: "scripts/vitest-setup.mjs",
     pool: "forks",
     testTimeout: 20_000,
     hookTimeout: 20_000,
