@@ -1,10 +1,9 @@
 "use client";
 
-import { RefreshCw } from "lucide-react";
 import { useFormatter, useNow, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { CardHead } from "@/components/ui/card";
-import { IconButton } from "@/components/ui/icon-button";
+import { RefreshButton } from "@/components/ui/page-actions";
 import { PageHead } from "@/components/ui/page-head";
 
 export interface ListTitleProps {
@@ -28,19 +27,10 @@ export function ListTitle({
   exporting,
   primaryAction,
 }: ListTitleProps) {
-  const t = useTranslations("common");
   const actions = (
     <>
       {updatedAt !== undefined && <Updated at={updatedAt} />}
-      {onRefresh && (
-        <IconButton
-          label={t("refresh")}
-          icon={<RefreshCw className="size-3.5" />}
-          onClick={onRefresh}
-          busy={refreshing}
-          className="phone:flex-none!"
-        />
-      )}
+      {onRefresh && <RefreshButton onClick={onRefresh} busy={refreshing} className="phone:flex-none!" />}
       {exporting}
       {primaryAction}
     </>

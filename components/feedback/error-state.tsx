@@ -38,13 +38,16 @@ export function ErrorState({ title, reason, id, onRetry, busy }: ErrorStateProps
   );
 }
 
-export interface StaleNoteProps extends ErrorStateProps {
+export interface StaleNoteProps {
+  reason?: ReactNode;
   /** When the data still on the screen was read, in milliseconds. */
   at: number;
+  onRetry?: () => void;
+  busy?: boolean;
 }
 
 /** Above data that stays on the screen while reading it again fails. */
-export function StaleNote({ title, reason, at, onRetry, busy }: StaleNoteProps) {
+export function StaleNote({ reason, at, onRetry, busy }: StaleNoteProps) {
   const t = useTranslations("feedback");
   const format = useFormatter();
   const time = format.dateTime(new Date(at), {
@@ -57,7 +60,7 @@ export function StaleNote({ title, reason, at, onRetry, busy }: StaleNoteProps) 
     <Note tone="bad" role="alert">
       <Shape name="diamond" />
       <div className="min-w-0 flex-1">
-        <p className="font-medium">{title ?? t("error")}</p>
+        <p className="font-medium">{t("error")}</p>
         <p className="text-xs">
           {reason} {t("errorStale", { time })}
         </p>

@@ -1,14 +1,13 @@
 "use client";
 
-import { ChevronDown, Copy, Power, RefreshCw, Trash2 } from "lucide-react";
+import { Copy, Power, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { notify } from "@/components/feedback/notify";
 import { ConfigurationBadge } from "@/components/status/configuration-badge";
 import { HealthBadge } from "@/components/status/health-badge";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
-import { IconButton } from "@/components/ui/icon-button";
-import { Menu } from "@/components/ui/menu";
+import { ActionsMenu, RefreshButton } from "@/components/ui/page-actions";
 import { type Crumb, PageHead } from "@/components/ui/page-head";
 import type { ListenerView } from "@/lib/model/listener";
 
@@ -40,23 +39,11 @@ export function ListenerHead({ listener, crumbs, refreshing, ...on }: ListenerHe
       }
       actions={
         <>
-          <IconButton
-            label={common("refresh")}
-            icon={<RefreshCw className="size-3.5" />}
-            onClick={on.onRefresh}
-            busy={refreshing}
-            className="phone:hidden"
-          />
+          <RefreshButton onClick={on.onRefresh} busy={refreshing} />
           <Button icon={<Power className="size-3.5" />} onClick={on.onSwitch}>
             {common(enabled ? "disable" : "enable")}
           </Button>
-          <Menu
-            trigger={
-              <Button>
-                {common("actions")}
-                <ChevronDown className="size-3" />
-              </Button>
-            }
+          <ActionsMenu
             groups={[
               [{ key: "copy", label: common("copyId"), icon: <Copy />, onSelect: () => void copyId() }],
               [{ key: "delete", label: common("delete"), icon: <Trash2 />, danger: true, onSelect: on.onDelete }],

@@ -1,15 +1,12 @@
 "use client";
 
-import { ChevronDown, Copy, Pencil, Plus, Power, RefreshCw, Trash2 } from "lucide-react";
+import { Copy, Pencil, Plus, Power, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { notify } from "@/components/feedback/notify";
-import { useRefusalText } from "@/components/status/refusal-text";
-import { Shape } from "@/components/status/shape";
+import { RefusedConfiguration } from "@/components/status/refused-configuration";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
-import { IconButton } from "@/components/ui/icon-button";
-import { Menu } from "@/components/ui/menu";
-import { Note } from "@/components/ui/note";
+import { ActionsMenu, RefreshButton } from "@/components/ui/page-actions";
 import { PageHead } from "@/components/ui/page-head";
 import { shownConfiguration, type LoadBalancerView } from "@/lib/model/loadbalancer";
 import { StateBadges } from "./state-badges";
@@ -27,7 +24,6 @@ export function DetailHead({ view, refreshing, onRefresh, onEdit, onSwitch, onDe
   const t = useTranslations("loadbalancerDetail");
   const common = useTranslations("common");
   const nav = useTranslations("nav");
-  const refusalText = useRefusalText();
   const { refusal } = view.configuration;
   const copyId = async () => {
     if (await copyText(view.id)) notify(t("idCopied", { name: view.name }));
@@ -45,23 +41,11 @@ export function DetailHead({ view, refreshing, onRefresh, onEdit, onSwitch, onDe
         }
         actions={
           <>
-            <IconButton
-              label={common("refresh")}
-              icon={<RefreshCw className="size-3.5" />}
-              onClick={onRefresh}
-              busy={refreshing}
-              className="phone:hidden"
-            />
+            <RefreshButton onClick={onRefresh} busy={refreshing} />
             <Button icon={<Pencil className="size-3.5" />} onClick={onEdit}>
               {t("edit")}
             </Button>
-            <Menu
-              trigger={
-                <Button>
-                  {common("actions")}
-                  <ChevronDown className="size-3" />
-                </Button>
-              }
+            <ActionsMenu
               groups={[
                 [
                   { key: "copy", label: common("copyId"), icon: <Copy />, onSelect: () => void copyId() },
@@ -81,15 +65,7 @@ export function DetailHead({ view, refreshing, onRefresh, onEdit, onSwitch, onDe
           </>
         }
       />
-      {refusal && (
-        <Note tone="bad" className="mb-4">
-          <Shape name="octagon" />
-          <div>
-            <p className="font-medium">{t("refused")}</p>
-            <p className="text-xs">{refusalText(refusal)}</p>
-          </div>
-        </Note>
-      )}
+      <RefusedConfiguration title={t("refused")} refusal={refusal} />
     </>
   );
 }

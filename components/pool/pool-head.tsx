@@ -1,15 +1,12 @@
 "use client";
 
-import { ChevronDown, Copy, Plus, Power, RefreshCw, Trash2 } from "lucide-react";
+import { Copy, Plus, Power, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ConfigurationBadge } from "@/components/status/configuration-badge";
 import { HealthBadge } from "@/components/status/health-badge";
-import { useRefusalText } from "@/components/status/refusal-text";
-import { Shape } from "@/components/status/shape";
+import { RefusedConfiguration } from "@/components/status/refused-configuration";
 import { Button } from "@/components/ui/button";
-import { IconButton } from "@/components/ui/icon-button";
-import { Menu } from "@/components/ui/menu";
-import { Note } from "@/components/ui/note";
+import { ActionsMenu, RefreshButton } from "@/components/ui/page-actions";
 import { type Crumb, PageHead } from "@/components/ui/page-head";
 import type { PoolView } from "@/lib/model/pool";
 
@@ -28,7 +25,6 @@ export function PoolHead({ pool, crumbs, refreshing, ...on }: PoolHeadProps) {
   const t = useTranslations("pool");
   const member = useTranslations("member");
   const common = useTranslations("common");
-  const refusalText = useRefusalText();
   const { configuration, health, memberCount, enabled } = pool;
   return (
     <>
@@ -43,20 +39,8 @@ export function PoolHead({ pool, crumbs, refreshing, ...on }: PoolHeadProps) {
         }
         actions={
           <>
-            <IconButton
-              label={common("refresh")}
-              icon={<RefreshCw className="size-3.5" />}
-              onClick={on.onRefresh}
-              busy={refreshing}
-              className="phone:hidden"
-            />
-            <Menu
-              trigger={
-                <Button>
-                  {common("actions")}
-                  <ChevronDown className="size-3" />
-                </Button>
-              }
+            <RefreshButton onClick={on.onRefresh} busy={refreshing} />
+            <ActionsMenu
               groups={[
                 [
                   { key: "copy", label: common("copyId"), icon: <Copy />, onSelect: on.onCopyId },
@@ -76,15 +60,7 @@ export function PoolHead({ pool, crumbs, refreshing, ...on }: PoolHeadProps) {
           </>
         }
       />
-      {configuration.refusal && (
-        <Note tone="bad" className="mb-4">
-          <Shape name="octagon" />
-          <div>
-            <p className="font-medium">{t("refused")}</p>
-            <p className="text-xs">{refusalText(configuration.refusal)}</p>
-          </div>
-        </Note>
-      )}
+      <RefusedConfiguration title={t("refused")} refusal={configuration.refusal} />
     </>
   );
 }

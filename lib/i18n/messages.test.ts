@@ -1,4 +1,5 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
@@ -79,4 +80,36 @@ describe("matchLocale", () => {
     ["en;q=0.4, zh-Hans;q=0.9", "zh-CN"],
     ["zh;q=0, en", "en"],
   ])("%s reads %s", (header, expected) => expect(matchLocale(header)).toBe(expected));
+});
+
+/** What the program's sources quote: whole words, and templates such as `advice${code}` as patterns. */
+function quotedInSources(): (key: string) => boolean {
+  const words = new Set<string>();
+  const patterns = new Set<string>();
+  const root = fileURLToPath(new URL("../..", import.meta.url));
+  for (const folder of ["app", "components", "lib", "engine"]) {
+    for (const file of readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })) {
+      if (!/(?<!\.test)\.tsx?$/.test(file)) continue;
+      const source = readFileSync(join(root, folder, file), "utf8");
+      for (const [, , word = ""] of source.matchAll(/(["'])([\w.-]+)\1/g)) words.add(word);
+      for (const [, key = ""] of source.matchAll(/^\s*"?([\w-]+)"?\??:/gm)) words.add(key);
+      for (const [, text = ""] of source.matchAll(/`([\w.-]*\$\{[^`]*)`/g)) {
+        const parts = text.split(/\$\{[^}]*\}/);
+        if (parts.every((part) => /^[\w.]*$/.test(part)) && /[A-Za-z]{3}/.test(parts.join(""))) {
+          patterns.add(parts.map((part) => part.replaceAll(".", "\\.")).join("[\\w-]+"));
+        }
+      }
+    }
+  }
+  const composed = new RegExp(`^(?:${[...patterns].join("|")})$`);
+  return (key) => words.has(key) || composed.test(key);
+}
+
+it("has no message that nothing asks for", () => {
+  const quoted = quotedInSources();
+  const idle = [...reference.keys()].filter((path) => {
+    const [, ...inner] = path.split(".");
+    return !quoted(inner.join(".")) && !quoted(inner.at(-1) ?? "");
+  });
+  expect(idle).toEqual([]);
 });

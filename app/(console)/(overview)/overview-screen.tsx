@@ -4,8 +4,7 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { StackedAreaChart } from "@/components/chart/stacked-area-chart";
 import { type ChartSeries, statusClassColors } from "@/components/chart/types";
-import { StaleNote } from "@/components/feedback/error-state";
-import { useFailureText } from "@/components/feedback/failure-text";
+import { StaleResource } from "@/components/feedback/stale-resource";
 import { AttentionCard } from "@/components/overview/attention-card";
 import { BusiestCard } from "@/components/overview/busiest-card";
 import { OverviewHead } from "@/components/overview/overview-head";
@@ -38,7 +37,6 @@ const readViews = () => readLoadBalancersAction();
 
 export function OverviewScreen({ overview: initial, views: initialViews, readAt }: OverviewScreenProps) {
   const t = useTranslations("overview");
-  const failureText = useFailureText();
   const overview = useResource(
     queryKeys.overview,
     readOverview,
@@ -49,7 +47,7 @@ export function OverviewScreen({ overview: initial, views: initialViews, readAt 
     readViews,
     useMemo(() => ({ data: initialViews, readAt }), [initialViews, readAt]),
   );
-  const { data, failure } = overview;
+  const { data } = overview;
   const traffic = useLiveTrafficOf(useMemo(() => views.map(({ id }) => id), [views]));
   const points = useMemo(() => sumTraffic(traffic), [traffic]);
   const sample = views.find(({ id }) => id === data.sampleId);
@@ -66,14 +64,7 @@ export function OverviewScreen({ overview: initial, views: initialViews, readAt 
     <>
       <OverviewHead attention={data.attention} />
       <div className="grid gap-4">
-        {failure !== undefined && (
-          <StaleNote
-            at={overview.updatedAt}
-            reason={failure ? failureText(failure) : undefined}
-            onRetry={overview.refresh}
-            busy={overview.refreshing}
-          />
-        )}
+        <StaleResource resource={overview} />
         {sample && <SampleCard view={sample} />}
         <StateCard overview={data} views={views} />
         <TrafficTiles points={points} />

@@ -3,9 +3,9 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
-import { StaleNote } from "@/components/feedback/error-state";
 import { useFailureText } from "@/components/feedback/failure-text";
 import { notify } from "@/components/feedback/notify";
+import { StaleResource } from "@/components/feedback/stale-resource";
 import { DeleteLoadBalancerDialog } from "@/components/loadbalancer/delete-dialog";
 import { DetailHead } from "@/components/loadbalancer-detail/detail-head";
 import { DetailTabs } from "@/components/loadbalancer-detail/detail-tabs";
@@ -59,14 +59,7 @@ export function DetailFrame({ view: initial, pools: initialPools, readAt, childr
         onDelete={() => setOpen("delete")}
       />
       <div className="grid gap-4">
-        {balancer.failure !== undefined && (
-          <StaleNote
-            at={balancer.updatedAt}
-            reason={balancer.failure ? failureText(balancer.failure) : t("consoleSilent")}
-            onRetry={refreshAll}
-            busy={refreshing}
-          />
-        )}
+        <StaleResource resource={balancer} onRetry={refreshAll} busy={refreshing} />
         <SummaryCard view={view} />
         <DetailTabs id={id} listeners={view.listeners.length} groups={pools.data.length} tags={view.tags.length} />
         {children}

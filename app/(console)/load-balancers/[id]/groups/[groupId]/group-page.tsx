@@ -12,8 +12,7 @@ import { DistributionCard } from "@/components/pool/distribution-card";
 import { useCopyPoolId, useSwitchPool } from "@/components/pool/pool-actions";
 import { PoolHead } from "@/components/pool/pool-head";
 import { UsedByCard } from "@/components/pool/used-by-card";
-import { StaleNote } from "@/components/feedback/error-state";
-import { useFailureText } from "@/components/feedback/failure-text";
+import { StaleResource } from "@/components/feedback/stale-resource";
 import { readMembersAction } from "@/lib/actions/member";
 import { readPoolAction } from "@/lib/actions/pool";
 import { queryKeys } from "@/lib/client/query-keys";
@@ -31,8 +30,6 @@ interface GroupPageProps {
 export function GroupPage({ balancer, pool: initial, members: initialMembers, readAt }: GroupPageProps) {
   const nav = useTranslations("nav");
   const t = useTranslations("pool");
-  const detail = useTranslations("loadbalancerDetail");
-  const failureText = useFailureText();
   const router = useRouter();
   const { refreshing, refresh } = useManualRefresh();
   const { id } = initial;
@@ -61,14 +58,7 @@ export function GroupPage({ balancer, pool: initial, members: initialMembers, re
         onAdd={() => setOpen("add")}
       />
       <div className="grid gap-4">
-        {pool.failure !== undefined && (
-          <StaleNote
-            at={pool.updatedAt}
-            reason={pool.failure ? failureText(pool.failure) : detail("consoleSilent")}
-            onRetry={refresh}
-            busy={refreshing}
-          />
-        )}
+        <StaleResource resource={pool} onRetry={refresh} busy={refreshing} />
         <MembersTable members={members.data} monitor={view.healthMonitor} onAdd={() => setOpen("add")} />
         <div className="grid grid-cols-[minmax(0,1.35fr)_minmax(0,1.35fr)_minmax(0,1fr)] gap-4 max-[1100px]:grid-cols-1">
           <MonitorCard pool={view} />

@@ -3,8 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { StaleNote } from "@/components/feedback/error-state";
-import { useFailureText } from "@/components/feedback/failure-text";
+import { StaleResource } from "@/components/feedback/stale-resource";
 import { AccessCard } from "@/components/listener/access-card";
 import { BasicsCard } from "@/components/listener/basics-card";
 import { DeleteListenerDialog } from "@/components/listener/delete-listener-dialog";
@@ -33,8 +32,6 @@ interface ListenerPageProps {
 export function ListenerPage({ balancer, listener: initial, pools: initialPools, readAt }: ListenerPageProps) {
   const nav = useTranslations("nav");
   const t = useTranslations("listener");
-  const detail = useTranslations("loadbalancerDetail");
-  const failureText = useFailureText();
   const router = useRouter();
   const { refreshing, refresh } = useManualRefresh();
   const { id } = initial;
@@ -63,14 +60,7 @@ export function ListenerPage({ balancer, listener: initial, pools: initialPools,
         onDelete={() => setOpen("delete")}
       />
       <div className="grid gap-4">
-        {listener.failure !== undefined && (
-          <StaleNote
-            at={listener.updatedAt}
-            reason={listener.failure ? failureText(listener.failure) : detail("consoleSilent")}
-            onRetry={refresh}
-            busy={refreshing}
-          />
-        )}
+        <StaleResource resource={listener} onRetry={refresh} busy={refreshing} />
         <RefusalNote listener={view} />
         <ListenerFacts listener={view} />
         <LiveCharts objectId={id} />
