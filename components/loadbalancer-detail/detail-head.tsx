@@ -1,10 +1,11 @@
 "use client";
 
-import { Copy, Pencil, Plus, Power, Trash2 } from "lucide-react";
+import { Copy, Lock, Pencil, Plus, Power, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { notify } from "@/components/feedback/notify";
 import { RefusedConfiguration } from "@/components/status/refused-configuration";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
 import { copyText } from "@/components/ui/copy-text";
 import { ActionsMenu, RefreshButton } from "@/components/ui/page-actions";
 import { PageHead } from "@/components/ui/page-head";
@@ -34,10 +35,16 @@ export function DetailHead({ view, refreshing, onRefresh, onEdit, onSwitch, onDe
         crumbs={[{ label: nav("loadBalancers"), href: "/load-balancers" }, { label: view.name }]}
         title={view.name}
         badges={
-          <StateBadges
-            health={view.servers.length === 0 && view.enabled ? null : view.health}
-            configuration={shownConfiguration(view)}
-          />
+          <>
+            <StateBadges
+              health={view.servers.length === 0 && view.enabled ? null : view.health}
+              configuration={shownConfiguration(view)}
+            />
+            {view.deletionProtection && <Chip icon={<Lock className="size-3" />}>{t("deletionProtection")}</Chip>}
+            {view.modificationProtection && (
+              <Chip icon={<Lock className="size-3" />}>{t("modificationProtection")}</Chip>
+            )}
+          </>
         }
         actions={
           <>

@@ -30,7 +30,8 @@ export function DeleteLoadBalancerDialog({ view, open, onOpenChange, onDeleted }
   const rate = useLiveRate(view.id);
   const [remains, setRemains] = useState<readonly Remaining[]>([]);
   const first = <Prerequisites view={view} remains={remains} onFollow={() => onOpenChange(false)} />;
-  const blocked = view.listeners.length > 0 || view.servers.length > 0 || remains.length > 0;
+  const isProtected = view.deletionProtection || view.modificationProtection;
+  const blocked = isProtected || view.listeners.length > 0 || view.servers.length > 0 || remains.length > 0;
 
   const rows: Consequence[] = [
     {
@@ -58,7 +59,7 @@ export function DeleteLoadBalancerDialog({ view, open, onOpenChange, onDeleted }
         onOpenChange(next);
       }}
       title={t("deleteTitle", { name: view.name })}
-      description={blocked ? t("deleteBlocked") : t("deleteDescription")}
+      description={isProtected ? t("deleteProtected") : blocked ? t("deleteBlocked") : t("deleteDescription")}
       consequences={rows}
       typedName={blocked ? undefined : view.name}
       typedNameLabel={t("deleteTypeName")}
@@ -96,6 +97,9 @@ function Prerequisites({ view, remains, onFollow }: PrerequisitesProps) {
   const groups = remains.filter(({ type }) => type === "pool");
   return (
     <ul className="grid gap-1">
+      {(view.deletionProtection || view.modificationProtection) && (
+        <li>{t.rich(view.deletionProtection ? "firstUndelete" : "firstUnmodify", { link: link("") })}</li>
+      )}
       {view.servers.length > 0 && (
         <li>{t.rich("firstServers", { count: view.servers.length, link: link("/groups") })}</li>
       )}

@@ -10,5 +10,6 @@ export const queryKeys = {
   tree: (loadBalancerId: string) => [...resources, "tree", loadBalancerId],
   listener: (id: string) => [...resources, "listener", id],
   pool: (id: string) => [...resources, "pool", id],
+  projects: [...resources, "projects"],
   overview: [...resources, "overview"],
 } as const;

@@ -60,7 +60,7 @@ export function faultOf(error: ServiceError, shape: RequestShape = { names: {}, 
     case "inUse":
       return new Fault(409, remainsText(error, text));
     case "protected":
-      return new Fault(412, text);
+      return new Fault(412, `PRECONDITION_FAILED: ${text}`);
     case "invalid":
       return invalidFault(error, shape);
     case "unavailable":

@@ -11,6 +11,8 @@ test("a subnet is enough: the rest has the guide's defaults", () => {
   expect(CreateLoadBalancerInput.parse({ subnetId })).toEqual({
     subnetId,
     name: "",
+    deletionProtection: false,
+    modificationProtection: false,
     description: "",
     vipAddress: null,
     eip: { kind: "none" },

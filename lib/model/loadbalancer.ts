@@ -19,6 +19,10 @@ export const LoadBalancer = z.object({
   vipAddress: Ipv4,
   enabled: z.boolean(),
   tags: z.array(Tag),
+  /** Refuses to delete it until it is switched off. */
+  deletionProtection: z.boolean(),
+  /** Refuses every change of it and of anything under it, but of these two switches. */
+  modificationProtection: z.boolean(),
   createdAt: z.number(),
   updatedAt: z.number().nullable(),
   /** Generation of the last change of it or of anything under it. */
@@ -44,6 +48,8 @@ export const CreateLoadBalancerInput = z.object({
   eip: EipChoice.default({ kind: "none" }),
   enabled: z.boolean().default(true),
   tags: Tags.default([]),
+  deletionProtection: z.boolean().default(false),
+  modificationProtection: z.boolean().default(false),
 });
 export type CreateLoadBalancerInput = z.input<typeof CreateLoadBalancerInput>;
 
@@ -53,6 +59,10 @@ export const UpdateLoadBalancerInput = z.object({
   description: Description.optional(),
   enabled: z.boolean().optional(),
   tags: Tags.optional(),
+  /** Moves it, and its EIP with it, to another project. */
+  projectId: Id.optional(),
+  deletionProtection: z.boolean().optional(),
+  modificationProtection: z.boolean().optional(),
 });
 export type UpdateLoadBalancerInput = z.input<typeof UpdateLoadBalancerInput>;
 

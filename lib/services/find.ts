@@ -1,10 +1,22 @@
 import { and, eq } from "drizzle-orm";
 import type { Reader } from "@/lib/db/client";
 import type { EipRow, HealthMonitorRow, ListenerRow, LoadBalancerRow, MemberRow, PoolRow } from "@/lib/db/mappers";
-import { eips, healthMonitors, listeners, loadBalancers, members, pools, subnets, vpcs } from "@/lib/db/schema";
+import {
+  eips,
+  healthMonitors,
+  listeners,
+  loadBalancers,
+  members,
+  pools,
+  projects,
+  subnets,
+  vpcs,
+} from "@/lib/db/schema";
 import type { Subnet, Vpc } from "@/lib/model/network";
+import type { Project } from "@/lib/model/project";
+import { rule } from "@/lib/model/rule";
 import { type Context, requireProject } from "./context";
-import { notFound } from "./errors";
+import { invalidField, notFound } from "./errors";
 
 /* Each finds one object that the caller may see, or throws `notFound` or `forbidden`. */
 
@@ -49,6 +61,14 @@ export function findEip(ctx: Context, tx: Reader, id: string): EipRow {
   const row = tx.select().from(eips).where(eq(eips.id, id)).get();
   if (row === undefined) throw notFound("eip", id);
   requireProject(ctx, row.projectId);
+  return row;
+}
+
+/** A project named by a field of a request. */
+export function findProject(ctx: Context, tx: Reader, id: string, path: string): Project {
+  requireProject(ctx, id);
+  const row = tx.select().from(projects).where(eq(projects.id, id)).get();
+  if (row === undefined) throw invalidField(path, rule("unknownReference", { type: "project", id }));
   return row;
 }
 

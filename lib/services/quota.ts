@@ -38,10 +38,10 @@ export function readQuotaUse(tx: Reader, projectId: string, resource: QuotaResou
   return { resource, limit: readLimit(tx, projectId, resource), used: countUsed(tx, projectId, resource) };
 }
 
-/** Refuses one more of a resource than its project may have (LB-19). */
-export function requireQuota(tx: Reader, projectId: string, resource: QuotaResource): void {
+/** Refuses more of a resource than its project may have (LB-19). */
+export function requireQuota(tx: Reader, projectId: string, resource: QuotaResource, more = 1): void {
   const { limit, used } = readQuotaUse(tx, projectId, resource);
-  if (limit >= 0 && used >= limit) {
+  if (limit >= 0 && more > 0 && used + more > limit) {
     throw new ServiceError("quota", {
       rule: rule(resource === "listener" ? "quotaListener" : "quotaLoadBalancer", { limit }),
     });

@@ -1,9 +1,15 @@
 import { eq } from "drizzle-orm";
 import { listeners, loadBalancers, pools } from "@/lib/db/schema";
+import { requireModifiable } from "./loadbalancer/protection";
 import type { Mutation } from "./mutation";
 
-/** Marks a load balancer as changed by what happened to it or under it. */
+/**
+ * Marks a load balancer as changed by what happened to it or under it. Every change under it passes here: a protected
+ * one refuses it, once a transaction, so that what makes a protected load balancer can fill it.
+ */
 export function touchLoadBalancer({ tx, at, generation, changes }: Mutation, id: string): void {
+  const row = tx.select().from(loadBalancers).where(eq(loadBalancers.id, id)).get();
+  if (row !== undefined && row.generation !== generation) requireModifiable(row);
   tx.update(loadBalancers).set({ generation, updatedAt: at }).where(eq(loadBalancers.id, id)).run();
   changes.push({ type: "loadbalancer", id });
 }

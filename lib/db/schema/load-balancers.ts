@@ -23,6 +23,8 @@ export const loadBalancers = sqliteTable(
     vipAddress: text("vip_address").notNull().unique(),
     enabled: integer({ mode: "boolean" }).notNull(),
     tags: text({ mode: "json" }).$type<Tag[]>().notNull(),
+    deletionProtection: integer("deletion_protection", { mode: "boolean" }).notNull().default(false),
+    modificationProtection: integer("modification_protection", { mode: "boolean" }).notNull().default(false),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at"),
     generation: integer().notNull(),

@@ -21,6 +21,8 @@ const names = {
   subnetId: "vip_subnet_id",
   projectId: "project_id",
   enabled: "admin_state_up",
+  deletionProtection: "deletion_protection",
+  modificationProtection: "modification_protection",
 };
 
 export function loadBalancerBody(view: LoadBalancerView, poolIds: readonly string[]) {
@@ -44,6 +46,8 @@ export function loadBalancerBody(view: LoadBalancerView, poolIds: readonly strin
     tags: view.tags.map(({ key, value }) => (value === "" ? key : `${key}=${value}`)),
     listeners: view.listeners.map(({ id }) => ({ id })),
     pools: poolIds.map((id) => ({ id })),
+    deletion_protection: view.deletionProtection,
+    modification_protection: view.modificationProtection,
     // Extension: the public address, where one is bound.
     floating_ip_address: view.eip?.address ?? null,
   };
@@ -98,6 +102,8 @@ export async function createLoadBalancerRoute(call: ApiCall): Promise<Response> 
       subnetId: subnetFor(ctx, body),
       vipAddress: body.text("vip_address"),
       tags: readTags(body),
+      deletionProtection: body.flag("deletion_protection"),
+      modificationProtection: body.flag("modification_protection"),
     };
     body.ignore("tenant_id", "vip_network_id");
     const graph = readGraph(body);
@@ -111,13 +117,16 @@ export async function updateLoadBalancerRoute(call: ApiCall): Promise<Response> 
   const id = call.id();
   await withBody(call, "loadbalancer", names, (body) => {
     body.ignore("vip_qos_policy_id");
-    body.fixed("vip_address", "vip_subnet_id", "vip_network_id", "vip_port_id", "provider", "project_id");
+    body.fixed("vip_address", "vip_subnet_id", "vip_network_id", "vip_port_id", "provider");
     const input = {
       id,
       name: body.has("name") ? (body.text("name") ?? "") : undefined,
       description: body.has("description") ? (body.text("description") ?? "") : undefined,
       enabled: body.flag("admin_state_up"),
       tags: body.has("tags") ? (readTags(body) ?? []) : undefined,
+      projectId: body.text("project_id"),
+      deletionProtection: body.flag("deletion_protection"),
+      modificationProtection: body.flag("modification_protection"),
     };
     body.finish();
     updateLoadBalancer(call.ctx, input);

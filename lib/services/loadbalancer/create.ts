@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { eips, loadBalancers, projects } from "@/lib/db/schema";
+import { eips, loadBalancers } from "@/lib/db/schema";
 import { CreateLoadBalancerInput, type EipChoice, type LoadBalancer } from "@/lib/model/loadbalancer";
 import { rule } from "@/lib/model/rule";
 import { generateName } from "@/lib/model/text";
 import { takePrivateAddress } from "../addresses";
-import { type Context, requireProject, requireRole } from "../context";
+import { type Context, requireRole } from "../context";
 import { insertEip } from "../eip/insert";
 import { requireUnbound } from "../eip/require-unbound";
 import { invalidField, ServiceError } from "../errors";
-import { findEip, findSubnet } from "../find";
+import { findEip, findProject, findSubnet } from "../find";
 import { audited, emitTrace, type Mutation, withTransaction } from "../mutation";
 import { parse } from "../parse";
 import { requireQuota } from "../quota";
@@ -31,10 +31,7 @@ export function insertLoadBalancer(
 ): LoadBalancer {
   const { tx, at, generation } = mutation;
   const projectId = input.projectId ?? ctx.projectId;
-  requireProject(ctx, projectId);
-  if (tx.select().from(projects).where(eq(projects.id, projectId)).get() === undefined) {
-    throw invalidField("projectId", rule("unknownReference", { type: "project", id: projectId }));
-  }
+  findProject(ctx, tx, projectId, "projectId");
   requireQuota(tx, projectId, "loadbalancer");
   const subnet = subnetOf(mutation, input.subnetId);
   const balancer: LoadBalancer = {
@@ -48,6 +45,8 @@ export function insertLoadBalancer(
     vipAddress: takePrivateAddress(tx, subnet, input.vipAddress),
     enabled: input.enabled,
     tags: input.tags,
+    deletionProtection: input.deletionProtection,
+    modificationProtection: input.modificationProtection,
     createdAt: at,
     updatedAt: null,
     generation,

@@ -9,6 +9,7 @@ import { removeListener } from "../listener/remove";
 import { audited, emitTrace, type Mutation, withTransaction } from "../mutation";
 import { parse } from "../parse";
 import { removePool } from "../pool/remove";
+import { requireDeletable } from "./protection";
 
 /** Deletes a load balancer; its EIP stays (LB-15). Without `cascade` only an empty one (LB-14, K-24). */
 export function deleteLoadBalancer(ctx: Context, raw: DeleteLoadBalancerInput): void {
@@ -16,7 +17,7 @@ export function deleteLoadBalancer(ctx: Context, raw: DeleteLoadBalancerInput): 
     requireRole(ctx, "operator");
     const { id, cascade } = parse(DeleteLoadBalancerInput, raw);
     withTransaction(ctx, (mutation) => {
-      findLoadBalancer(ctx, mutation.tx, id);
+      requireDeletable(findLoadBalancer(ctx, mutation.tx, id));
       if (!cascade) requireEmpty(mutation, id);
       removeLoadBalancer(ctx, mutation, id);
     });
@@ -27,6 +28,7 @@ export function deleteLoadBalancer(ctx: Context, raw: DeleteLoadBalancerInput): 
 export function removeLoadBalancer(ctx: Context, mutation: Mutation, id: string): void {
   const { tx } = mutation;
   const before = findLoadBalancer(ctx, tx, id);
+  requireDeletable(before);
   for (const row of tx.select().from(listeners).where(eq(listeners.loadBalancerId, id)).all()) {
     removeListener(ctx, mutation, row, before.projectId);
   }

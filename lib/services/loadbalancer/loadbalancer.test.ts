@@ -1,13 +1,30 @@
+import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { quotas } from "@/lib/db/schema";
 import type { CreateLoadBalancerInput } from "@/lib/model/loadbalancer";
+import { bindEip } from "../eip/bind";
 import { createEip } from "../eip/create";
 import { getEip, listEips } from "../eip/list";
+import { deleteHealthMonitor } from "../healthmonitor/delete";
+import { updateHealthMonitor } from "../healthmonitor/update";
+import { createListener } from "../listener/create";
+import { createListenerChain } from "../listener/create-chain";
+import { deleteListener } from "../listener/delete";
 import { getListener } from "../listener/get";
+import { updateListener } from "../listener/update";
+import { addMembers } from "../member/add";
+import { listMembers } from "../member/list";
+import { removeMembers } from "../member/remove";
+import { updateMember } from "../member/update";
+import { createPool } from "../pool/create";
+import { deletePool } from "../pool/delete";
+import { getPool } from "../pool/get";
+import { updatePool } from "../pool/update";
 import { createProject } from "../project/create";
-import { createChain } from "../testing/chain";
+import { chainInput, createChain } from "../testing/chain";
 import { refusalOf, type TestContext, testContext } from "../testing/context";
 import { createLoadBalancer } from "./create";
+import { createLoadBalancerGraph } from "./create-graph";
 import { deleteLoadBalancer } from "./delete";
 import { exportLoadBalancersCsv } from "./export-csv";
 import { getLoadBalancer } from "./get";
@@ -175,6 +192,100 @@ describe("delete", () => {
     const balancer = createLoadBalancer(ctx, { subnetId: ctx.subnetId });
     deleteLoadBalancer(ctx, { id: balancer.id });
     expect(createLoadBalancer(ctx, { subnetId: ctx.subnetId }).vipAddress).toBe(balancer.vipAddress);
+  });
+});
+
+describe("protection", () => {
+  test("of deletion refuses every way to delete, and names the switch", () => {
+    const { balancer } = createChain(ctx);
+    updateLoadBalancer(ctx, { id: balancer.id, deletionProtection: true });
+    for (const cascade of [false, true]) {
+      const error = refusalOf(() => deleteLoadBalancer(ctx, { id: balancer.id, cascade }));
+      expect([error.code, error.ruleKey]).toEqual(["protected", "deletionProtected"]);
+    }
+    updateLoadBalancer(ctx, { id: balancer.id, name: "still changes" });
+    updateLoadBalancer(ctx, { id: balancer.id, deletionProtection: false });
+    deleteLoadBalancer(ctx, { id: balancer.id, cascade: true });
+    expect(listLoadBalancers(ctx)).toEqual([]);
+  });
+
+  test("of modification refuses every change of it and under it, but of the switches", () => {
+    const eip = createEip(ctx, { bandwidthMbps: 5 });
+    const { balancer, listener, poolId } = createChain(ctx);
+    const [member] = listMembers(ctx, poolId);
+    const monitorId = getPool(ctx, poolId).healthMonitor?.id ?? "";
+    const { id } = balancer;
+    updateLoadBalancer(ctx, { id, modificationProtection: true });
+    const generation = ctx.generation();
+    const changes: (() => unknown)[] = [
+      () => updateLoadBalancer(ctx, { id, name: "other" }),
+      () => updateLoadBalancer(ctx, { id, enabled: false }),
+      () => deleteLoadBalancer(ctx, { id, cascade: true }),
+      () => bindEip(ctx, { id: eip.id, loadBalancerId: id }),
+      () => createListenerChain(ctx, chainInput(id, 81)),
+      () => createListener(ctx, { loadBalancerId: id, protocol: "HTTP", port: 82 }),
+      () => updateListener(ctx, { id: listener.id, name: "other" }),
+      () => deleteListener(ctx, { id: listener.id, withServers: true }),
+      () => createPool(ctx, { loadBalancerId: id, name: "p", protocol: "HTTP", algorithm: "ROUND_ROBIN" }),
+      () => updatePool(ctx, { id: poolId, name: "other" }),
+      () => deletePool(ctx, { id: poolId, cascade: true }),
+      () => addMembers(ctx, { poolId, members: [{ address: "127.0.0.1", port: 9009 }] }),
+      () => updateMember(ctx, { poolId, id: member?.id ?? "", weight: 7 }),
+      () => removeMembers(ctx, { poolId, ids: [member?.id ?? ""] }),
+      () => updateHealthMonitor(ctx, { id: monitorId, intervalS: 9 }),
+      () => deleteHealthMonitor(ctx, { id: monitorId }),
+    ];
+    for (const change of changes) {
+      const error = refusalOf(change);
+      expect([change.toString(), error.code, error.ruleKey]).toEqual([
+        change.toString(),
+        "protected",
+        "modificationProtected",
+      ]);
+    }
+    expect(ctx.generation()).toBe(generation);
+    updateLoadBalancer(ctx, { id, deletionProtection: true, name: balancer.name });
+    updateLoadBalancer(ctx, { id, deletionProtection: false, modificationProtection: false, name: "free" });
+    expect(getLoadBalancer(ctx, id).name).toBe("free");
+  });
+
+  test("from the beginning lets it be filled by what makes it", () => {
+    const fields = { name: "a", subnetId: ctx.subnetId, modificationProtection: true };
+    const pool = { fields: { name: "p", protocol: "HTTP", algorithm: "ROUND_ROBIN" } as const, members: [] };
+    const { id } = createLoadBalancerGraph(ctx, fields, { pools: [{ ...pool, healthMonitor: null }], listeners: [] });
+    expect(refusalOf(() => updateLoadBalancer(ctx, { id, name: "b" })).ruleKey).toBe("modificationProtected");
+  });
+});
+
+describe("moving to another project", () => {
+  test("takes its EIP along, within the quotas there", () => {
+    const other = createProject(ctx, { name: "other" });
+    const { balancer } = createChain(ctx);
+    const eip = createEip(ctx, { bandwidthMbps: 5, loadBalancerId: balancer.id });
+    const move = () => updateLoadBalancer(ctx, { id: balancer.id, projectId: other.id });
+    const limit = (resource: string, most: number) =>
+      ctx.db
+        .update(quotas)
+        .set({ limit: most })
+        .where(and(eq(quotas.projectId, other.id), eq(quotas.resource, resource)))
+        .run();
+    limit("loadbalancer", 0);
+    expect(refusalOf(move).rule).toBe("quotaLoadBalancer?limit=0");
+    limit("loadbalancer", 1);
+    limit("listener", 0);
+    expect(refusalOf(move).rule).toBe("quotaListener?limit=0");
+    limit("listener", 1);
+    expect(move().projectId).toBe(other.id);
+    expect(getEip(ctx, eip.id).projectId).toBe(other.id);
+  });
+
+  test("needs a project that exists and that the caller may see", () => {
+    const { id } = createLoadBalancer(ctx, { subnetId: ctx.subnetId });
+    const unknown = refusalOf(() => updateLoadBalancer(ctx, { id, projectId: missing }));
+    expect([unknown.code, unknown.ruleKey]).toEqual(["invalid", "unknownReference"]);
+    const other = createProject(ctx, { name: "other" });
+    const bound = ctx.as({ projectId: ctx.projectId });
+    expect(refusalOf(() => updateLoadBalancer(bound, { id, projectId: other.id })).code).toBe("forbidden");
   });
 });
 

@@ -1,0 +1,2 @@
+ALTER TABLE `load_balancers` ADD `deletion_protection` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `load_balancers` ADD `modification_protection` integer DEFAULT false NOT NULL;
