@@ -119,3 +119,12 @@ export class Body {
 export function nulled(body: Body, name: string): boolean {
   return body.has(name) && body.raw[name] === null;
 }
+
+/** Of a change: absent leaves the text as it is, null empties it. */
+export function clearable(body: Body, name: string): string | undefined {
+  return nulled(body, name) ? "" : body.text(name);
+}
+
+export function changedTags(body: Body): string[] | undefined {
+  return nulled(body, "tags") ? [] : (body.list("tags") as string[] | undefined);
+}

@@ -1,7 +1,7 @@
 import { Fault } from "./fault";
 import { textOf } from "./text-of";
 
-type Item = Record<string, unknown> & { id: string };
+export type Item = Record<string, unknown> & { id: string };
 
 const reserved = new Set([
   "limit",

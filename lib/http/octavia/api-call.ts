@@ -1,6 +1,7 @@
 import { ServiceError } from "@/lib/services/errors";
 import type { ApiRequest } from "../api-route";
 import { type Body, readBody } from "../body";
+import { type Item, listBody } from "../list";
 import { faultOf } from "../service-fault";
 
 /** One matched request: who asks, and the ids of its path. */
@@ -26,6 +27,11 @@ export async function withBody<Result>(
 
 export function ok(body: unknown, status = 200): Response {
   return Response.json(body, { status });
+}
+
+/** The page of a list that the query asks for. */
+export function listed({ url, request }: ApiCall, key: string, items: readonly Item[]): Response {
+  return ok(listBody(url, request.headers.get("host"), key, items));
 }
 
 export function noContent(): Response {

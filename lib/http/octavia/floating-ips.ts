@@ -9,8 +9,7 @@ import { updateEip } from "@/lib/services/eip/update";
 import { listLoadBalancers } from "@/lib/services/loadbalancer/list";
 import { type Body, nulled } from "../body";
 import { Fault } from "../fault";
-import { listBody } from "../list";
-import { type ApiCall, noContent, ok, withBody } from "./api-call";
+import { type ApiCall, listed, noContent, ok, withBody } from "./api-call";
 import { time } from "./status";
 
 const names = {
@@ -97,9 +96,9 @@ export async function updateFloatingIpRoute(call: ApiCall): Promise<Response> {
   return ok({ floatingip: floatingIpBody(ctx, getEip(ctx, id)) });
 }
 
-export function listFloatingIpsRoute({ ctx, url, request }: ApiCall): Response {
-  const items = listEips(ctx).map((eip) => floatingIpBody(ctx, eip));
-  return ok(listBody(url, request.headers.get("host"), "floatingips", items));
+export function listFloatingIpsRoute(call: ApiCall): Response {
+  const items = listEips(call.ctx).map((eip) => floatingIpBody(call.ctx, eip));
+  return listed(call, "floatingips", items);
 }
 
 export function getFloatingIpRoute(call: ApiCall): Response {

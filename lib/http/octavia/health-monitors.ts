@@ -6,10 +6,9 @@ import { getHealthMonitor, type HealthMonitorView, listHealthMonitors } from "@/
 import { updateHealthMonitor } from "@/lib/services/healthmonitor/update";
 import { getLoadBalancer } from "@/lib/services/loadbalancer/get";
 import { getPool } from "@/lib/services/pool/get";
-import { type Body, nulled } from "../body";
+import { type Body, changedTags, clearable, nulled } from "../body";
 import { invalidInput, unsupported } from "../fault";
-import { listBody } from "../list";
-import { type ApiCall, noContent, ok, withBody } from "./api-call";
+import { type ApiCall, listed, noContent, ok, withBody } from "./api-call";
 import { provisioning } from "./status";
 
 const names = {
@@ -86,7 +85,7 @@ function readMethod(body: Body) {
 function readSettings(body: Body) {
   body.ignore("http_version", "project_id", "tenant_id");
   return {
-    name: body.has("name") ? (body.text("name") ?? "") : undefined,
+    name: clearable(body, "name"),
     enabled: body.flag("admin_state_up"),
     intervalS: body.integer("delay"),
     timeoutS: body.integer("timeout"),
@@ -97,7 +96,7 @@ function readSettings(body: Body) {
     expectedCodes: nulled(body, "expected_codes") ? "200" : body.text("expected_codes"),
     domainName: nulled(body, "domain_name") ? "" : body.text("domain_name"),
     port: nulled(body, "monitor_port") ? null : body.integer("monitor_port"),
-    tags: body.has("tags") ? ((body.list("tags") ?? []) as string[]) : undefined,
+    tags: changedTags(body),
   };
 }
 
@@ -127,9 +126,9 @@ export async function updateHealthMonitorRoute(call: ApiCall): Promise<Response>
   return ok({ healthmonitor: bodyOf(call.ctx, getHealthMonitor(call.ctx, id)) });
 }
 
-export function listHealthMonitorsRoute({ ctx, url, request }: ApiCall): Response {
-  const items = listHealthMonitors(ctx).map((view) => bodyOf(ctx, view));
-  return ok(listBody(url, request.headers.get("host"), "healthmonitors", items));
+export function listHealthMonitorsRoute(call: ApiCall): Response {
+  const items = listHealthMonitors(call.ctx).map((view) => bodyOf(call.ctx, view));
+  return listed(call, "healthmonitors", items);
 }
 
 export function getHealthMonitorRoute(call: ApiCall): Response {

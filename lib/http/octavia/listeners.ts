@@ -13,10 +13,9 @@ import { listListeners } from "@/lib/services/listener/list";
 import { updateListener } from "@/lib/services/listener/update";
 import { getLoadBalancer } from "@/lib/services/loadbalancer/get";
 import { listMembers } from "@/lib/services/member/list";
-import { type Body, nulled } from "../body";
+import { type Body, changedTags, clearable, nulled } from "../body";
 import { Fault, invalidInput, unsupported } from "../fault";
-import { listBody } from "../list";
-import { type ApiCall, noContent, ok, withBody } from "./api-call";
+import { type ApiCall, listed, noContent, ok, withBody } from "./api-call";
 import { operatingStatus, provisioning } from "./status";
 
 export const listenerNames = {
@@ -218,8 +217,8 @@ export async function updateListenerRoute(call: ApiCall): Promise<Response> {
     ignoreTls(body);
     const input = {
       id,
-      name: body.has("name") ? (body.text("name") ?? "") : undefined,
-      description: body.has("description") ? (body.text("description") ?? "") : undefined,
+      name: clearable(body, "name"),
+      description: clearable(body, "description"),
       enabled: body.flag("admin_state_up"),
       connectionLimit: nulled(body, "connection_limit") ? -1 : body.integer("connection_limit"),
       defaultPoolId: nulled(body, "default_pool_id") ? null : body.text("default_pool_id"),
@@ -228,7 +227,7 @@ export async function updateListenerRoute(call: ApiCall): Promise<Response> {
       ...readForwarding(body),
       connectionsPerSource: nulled(body, "connections_per_source") ? -1 : body.integer("connections_per_source"),
       timeouts: readTimeouts(body, stored.timeouts),
-      tags: body.has("tags") ? ((body.list("tags") ?? []) as string[]) : undefined,
+      tags: changedTags(body),
     };
     body.finish();
     updateListener(call.ctx, input);
@@ -236,9 +235,9 @@ export async function updateListenerRoute(call: ApiCall): Promise<Response> {
   return ok({ listener: bodyOf(call.ctx, getListener(call.ctx, id)) });
 }
 
-export function listListenersRoute({ ctx, url, request }: ApiCall): Response {
-  const items = listListeners(ctx).map((view) => bodyOf(ctx, view));
-  return ok(listBody(url, request.headers.get("host"), "listeners", items));
+export function listListenersRoute(call: ApiCall): Response {
+  const items = listListeners(call.ctx).map((view) => bodyOf(call.ctx, view));
+  return listed(call, "listeners", items);
 }
 
 export function getListenerRoute(call: ApiCall): Response {

@@ -9,10 +9,9 @@ import { listLoadBalancers } from "@/lib/services/loadbalancer/list";
 import { updateLoadBalancer } from "@/lib/services/loadbalancer/update";
 import { listPools } from "@/lib/services/pool/list";
 import { listSubnets } from "@/lib/services/subnet/list";
-import type { Body } from "../body";
+import { type Body, clearable } from "../body";
 import { Fault, providerName, unsupported } from "../fault";
-import { listBody } from "../list";
-import { type ApiCall, noContent, ok, withBody } from "./api-call";
+import { type ApiCall, listed, noContent, ok, withBody } from "./api-call";
 import { readGraph } from "./graph";
 import { operatingStatus, provisioning } from "./status";
 
@@ -120,8 +119,8 @@ export async function updateLoadBalancerRoute(call: ApiCall): Promise<Response> 
     body.fixed("vip_address", "vip_subnet_id", "vip_network_id", "vip_port_id", "provider");
     const input = {
       id,
-      name: body.has("name") ? (body.text("name") ?? "") : undefined,
-      description: body.has("description") ? (body.text("description") ?? "") : undefined,
+      name: clearable(body, "name"),
+      description: clearable(body, "description"),
       enabled: body.flag("admin_state_up"),
       tags: body.has("tags") ? (readTags(body) ?? []) : undefined,
       projectId: body.text("project_id"),
@@ -134,12 +133,12 @@ export async function updateLoadBalancerRoute(call: ApiCall): Promise<Response> 
   return ok({ loadbalancer: bodyOf(call.ctx, id) });
 }
 
-export function listLoadBalancersRoute({ ctx, url, request }: ApiCall): Response {
+export function listLoadBalancersRoute(call: ApiCall): Response {
   const pools = new Map<string, string[]>();
-  for (const pool of listPools(ctx))
+  for (const pool of listPools(call.ctx))
     pools.set(pool.loadBalancerId, [...(pools.get(pool.loadBalancerId) ?? []), pool.id]);
-  const items = listLoadBalancers(ctx).map((view) => loadBalancerBody(view, pools.get(view.id) ?? []));
-  return ok(listBody(url, request.headers.get("host"), "loadbalancers", items));
+  const items = listLoadBalancers(call.ctx).map((view) => loadBalancerBody(view, pools.get(view.id) ?? []));
+  return listed(call, "loadbalancers", items);
 }
 
 export function getLoadBalancerRoute(call: ApiCall): Response {

@@ -7,10 +7,9 @@ import { removeMembers } from "@/lib/services/member/remove";
 import { setAllMembers } from "@/lib/services/member/set-all";
 import { updateMember } from "@/lib/services/member/update";
 import { getPool } from "@/lib/services/pool/get";
-import { Body, isObject, nulled, readJson } from "../body";
+import { Body, changedTags, clearable, isObject, nulled, readJson } from "../body";
 import { invalidInput, unsupported } from "../fault";
-import { listBody } from "../list";
-import { type ApiCall, noContent, ok, withBody } from "./api-call";
+import { type ApiCall, listed, noContent, ok, withBody } from "./api-call";
 import { memberStatus, provisioning } from "./status";
 
 const fieldNames = {
@@ -90,12 +89,12 @@ export async function updateMemberRoute(call: ApiCall): Promise<Response> {
     const input = {
       poolId,
       id,
-      name: body.has("name") ? (body.text("name") ?? "") : undefined,
+      name: clearable(body, "name"),
       weight: nulled(body, "weight") ? 1 : body.integer("weight"),
       enabled: body.flag("admin_state_up"),
       monitorAddress: nulled(body, "monitor_address") ? null : body.text("monitor_address"),
       monitorPort: nulled(body, "monitor_port") ? null : body.integer("monitor_port"),
-      tags: body.has("tags") ? ((body.list("tags") ?? []) as string[]) : undefined,
+      tags: changedTags(body),
     };
     body.finish();
     updateMember(call.ctx, input);
@@ -119,7 +118,7 @@ export function listMembersRoute(call: ApiCall): Response {
   const poolId = call.id();
   const projectId = projectOf(call.ctx, poolId);
   const items = listMembers(call.ctx, poolId).map((view) => memberBody(view, projectId));
-  return ok(listBody(call.url, call.request.headers.get("host"), "members", items));
+  return listed(call, "members", items);
 }
 
 export function getMemberRoute(call: ApiCall): Response {

@@ -2,8 +2,7 @@ import type { SubnetView, Vpc } from "@/lib/model/network";
 import { getSubnet, listSubnets } from "@/lib/services/subnet/list";
 import { listVpcs } from "@/lib/services/vpc/list";
 import { Fault } from "../fault";
-import { listBody } from "../list";
-import { type ApiCall, ok } from "./api-call";
+import { type ApiCall, listed, ok } from "./api-call";
 import { time } from "./status";
 
 /* The read-only part of Neutron that load balancer clients ask: our VPCs are its networks. */
@@ -45,19 +44,19 @@ function networkBody(ctx: ApiCall["ctx"], vpc: Vpc, subnets: readonly SubnetView
   };
 }
 
-export function listSubnetsRoute({ ctx, url, request }: ApiCall): Response {
-  const items = listSubnets(ctx).map((subnet) => subnetBody(ctx, subnet));
-  return ok(listBody(url, request.headers.get("host"), "subnets", items));
+export function listSubnetsRoute(call: ApiCall): Response {
+  const items = listSubnets(call.ctx).map((subnet) => subnetBody(call.ctx, subnet));
+  return listed(call, "subnets", items);
 }
 
 export function getSubnetRoute(call: ApiCall): Response {
   return ok({ subnet: subnetBody(call.ctx, getSubnet(call.ctx, call.id())) });
 }
 
-export function listNetworksRoute({ ctx, url, request }: ApiCall): Response {
-  const subnets = listSubnets(ctx);
-  const items = listVpcs(ctx).map((vpc) => networkBody(ctx, vpc, subnets));
-  return ok(listBody(url, request.headers.get("host"), "networks", items));
+export function listNetworksRoute(call: ApiCall): Response {
+  const subnets = listSubnets(call.ctx);
+  const items = listVpcs(call.ctx).map((vpc) => networkBody(call.ctx, vpc, subnets));
+  return listed(call, "networks", items);
 }
 
 export function getNetworkRoute(call: ApiCall): Response {

@@ -7,10 +7,9 @@ import { deletePool } from "@/lib/services/pool/delete";
 import { getPool } from "@/lib/services/pool/get";
 import { listPools } from "@/lib/services/pool/list";
 import { updatePool } from "@/lib/services/pool/update";
-import { type Body, nulled } from "../body";
+import { type Body, changedTags, clearable, nulled } from "../body";
 import { Fault, invalidInput, unsupported } from "../fault";
-import { listBody } from "../list";
-import { type ApiCall, noContent, ok, withBody } from "./api-call";
+import { type ApiCall, listed, noContent, ok, withBody } from "./api-call";
 import { operatingStatus, provisioning } from "./status";
 
 export const poolNames = {
@@ -181,13 +180,13 @@ export async function updatePoolRoute(call: ApiCall): Promise<Response> {
     refuseTls(body);
     const input = {
       id,
-      name: body.has("name") ? (body.text("name") ?? "") : undefined,
-      description: body.has("description") ? (body.text("description") ?? "") : undefined,
+      name: clearable(body, "name"),
+      description: clearable(body, "description"),
       enabled: body.flag("admin_state_up"),
       algorithm: readAlgorithm(body),
       persistence: nulled(body, "session_persistence") ? null : readPersistence(body, stored.protocol),
       ...readFailure(body),
-      tags: body.has("tags") ? ((body.list("tags") ?? []) as string[]) : undefined,
+      tags: changedTags(body),
     };
     body.finish();
     updatePool(call.ctx, input);
@@ -195,9 +194,9 @@ export async function updatePoolRoute(call: ApiCall): Promise<Response> {
   return ok({ pool: bodyOf(call.ctx, getPool(call.ctx, id)) });
 }
 
-export function listPoolsRoute({ ctx, url, request }: ApiCall): Response {
-  const items = listPools(ctx).map((view) => bodyOf(ctx, view));
-  return ok(listBody(url, request.headers.get("host"), "pools", items));
+export function listPoolsRoute(call: ApiCall): Response {
+  const items = listPools(call.ctx).map((view) => bodyOf(call.ctx, view));
+  return listed(call, "pools", items);
 }
 
 export function getPoolRoute(call: ApiCall): Response {
