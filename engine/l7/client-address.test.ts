@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { compileAddressSet } from "@/engine/limits/address-set";
+import { ipv4Number } from "@/engine/limits/peer-address";
 import type { AddressSet } from "@/engine/plan/plan";
 import { ClientAddress } from "./client-address";
 import { RequestHead } from "./http1/request-head";
-import { ipv4Number } from "./peer-address";
 
 const compiled = compileAddressSet(["10.0.0.0/8"]);
 const trusted = (compiled as { set: AddressSet }).set;

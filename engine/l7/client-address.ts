@@ -1,8 +1,8 @@
+import { ipv4Number } from "@/engine/limits/peer-address";
 import type { AddressSet } from "@/engine/plan/plan";
 import { latin1 } from "./http1/bytes";
 import { Field } from "./http1/header-table";
 import type { RequestHead } from "./http1/request-head";
-import { ipv4Number } from "./peer-address";
 
 /** The client that trusted proxies name (K-20). One instance a thread; valid until the next read. */
 export class ClientAddress {

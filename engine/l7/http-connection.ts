@@ -1,19 +1,20 @@
 import { performance } from "node:perf_hooks";
-import { Cell } from "@/engine/observe/cells";
-import type { ForwardedFor } from "@/lib/model/listener";
+import { admits, clientHash } from "@/engine/limits/peer-address";
 import { untracked } from "@/engine/limits/source-table";
+import { Cell } from "@/engine/observe/cells";
 import type { AddressSet, ListenerPlan } from "@/engine/plan/plan";
 import type { TcpHandle } from "@/engine/upstream/tcp/bindings";
 import { Channel, type ChannelOwner } from "@/engine/upstream/tcp/channel";
 import type { Timed } from "@/engine/upstream/timer-wheel";
+import type { Binding } from "@/engine/workers/stream-server";
+import type { ForwardedFor } from "@/lib/model/listener";
 import { answerText, type Refusal, refusalOf, refusals } from "./answers";
 import { ClientPhase } from "./client-phase";
 import { Exchange } from "./exchange";
-import { additionsTail, type RequestAdditions } from "./http1/forward-request";
+import type { HttpListener } from "./http-listener";
 import { LF } from "./http1/bytes";
+import { additionsTail, type RequestAdditions } from "./http1/forward-request";
 import { maxRequestHead } from "./http1/limits";
-import type { Binding, HttpListener } from "./http-listener";
-import { admits, clientHash } from "./peer-address";
 
 /** Exchanges that wait for the next request of any connection: an idle connection holds none. */
 const keptExchanges = 1024;

@@ -1,7 +1,7 @@
-import { SourceTable } from "@/engine/limits/source-table";
-import type { SharedMemory } from "@/engine/workers/shared-memory";
-import { BufferPool } from "@/engine/upstream/buffer-pool";
+import type { ConnectionGate } from "@/engine/limits/connection-gate";
+import type { BufferPool } from "@/engine/upstream/buffer-pool";
 import type { TimerWheel } from "@/engine/upstream/timer-wheel";
+import type { SharedMemory } from "@/engine/workers/shared-memory";
 import { ClientAddress } from "./client-address";
 import type { Exchange } from "./exchange";
 import { RequestHead } from "./http1/request-head";
@@ -14,12 +14,8 @@ export class HttpContext {
   readonly clientAddress = new ClientAddress();
   /** Exchanges that are over, to be used again. */
   readonly exchanges: Exchange[] = [];
-  readonly buffers = new BufferPool();
-  /** Open client connections of this worker. */
-  connections = 0;
   readonly traffic: Float64Array;
   readonly latency: Uint32Array;
-  readonly sources: SourceTable;
   private requestIds = 0;
 
   constructor(
@@ -27,12 +23,11 @@ export class HttpContext {
     worker: number,
     readonly wheel: TimerWheel,
     private readonly idPrefix: string,
-    /** Beyond it new connections are refused, before the process runs out of descriptors. */
-    readonly maxConnections = Number.POSITIVE_INFINITY,
+    readonly gate: ConnectionGate,
+    readonly buffers: BufferPool,
   ) {
     this.traffic = shared.trafficOf(worker);
     this.latency = shared.latencyOf(worker);
-    this.sources = new SourceTable(shared.sources, shared.sourcePartsOf(worker), worker);
   }
 
   /** A short id that is unique in this installation, for answers that we make ourselves. */

@@ -1,23 +1,17 @@
-import type { TcpHandle, SocketName } from "@/engine/upstream/tcp/bindings";
-import type { AddressPlan, ListenerPlan } from "@/engine/plan/plan";
-import type { PoolState } from "@/engine/upstream/pool-state";
+import { admits, ipv4Number } from "@/engine/limits/peer-address";
+import { refused } from "@/engine/limits/source-table";
 import { Cell, latencyBucket, latencyBuckets, listenerCells } from "@/engine/observe/cells";
-import { refused, untracked } from "@/engine/limits/source-table";
+import type { ListenerPlan } from "@/engine/plan/plan";
+import type { PoolState } from "@/engine/upstream/pool-state";
+import type { SocketName, TcpHandle } from "@/engine/upstream/tcp/bindings";
+import type { Binding, StreamListener } from "@/engine/workers/stream-server";
 import { refusals } from "./answers";
 import type { Exchange } from "./exchange";
 import { HttpConnection } from "./http-connection";
 import type { HttpContext } from "./http-context";
-import { admits, ipv4Number } from "./peer-address";
-
-/** Where a connection came in. */
-export interface Binding {
-  address: AddressPlan;
-  /** Address and port of the listening socket: Host of HTTP/1.0 requests that bring none. */
-  readonly localHost: string;
-}
 
 /** An HTTP listener in one worker: its newest plan, its open connections, its counters. */
-export class HttpListener {
+export class HttpListener implements StreamListener {
   plan: ListenerPlan;
   pool: PoolState | null;
   /** Answers close their connections; nothing is accepted. */
@@ -54,27 +48,12 @@ export class HttpListener {
     }
     const { plan, context } = this;
     const source = ipv4Number(peer);
-    const isFull = context.connections >= context.maxConnections;
-    if (this.draining || isFull || !admits(binding.address.allowedSources, source)) {
+    const isRefused = this.draining || !admits(binding.address.allowedSources, source);
+    const sourceCell = isRefused ? refused : context.gate.enter(plan, source);
+    if (sourceCell === refused) {
       this.refuse(handle);
       return;
     }
-    const open = Atomics.add(context.shared.listenerConnections, plan.slot, 1) + 1;
-    if (plan.connectionLimit >= 0 && open > plan.connectionLimit) {
-      Atomics.sub(context.shared.listenerConnections, plan.slot, 1);
-      this.refuse(handle);
-      return;
-    }
-    let sourceCell = untracked;
-    if (plan.connectionsPerSource >= 0 && source >= 0) {
-      sourceCell = context.sources.enter(plan.slot, source, plan.connectionsPerSource);
-      if (sourceCell === refused) {
-        Atomics.sub(context.shared.listenerConnections, plan.slot, 1);
-        this.refuse(handle);
-        return;
-      }
-    }
-    context.connections += 1;
     this.add(Cell.newConnections, 1);
     this.add(Cell.connections, 1);
     // Whom a trusted proxy speaks for is known with each request.
@@ -103,10 +82,8 @@ export class HttpListener {
     if (next !== null) next.previous = previous;
     connection.next = null;
     connection.previous = null;
-    this.context.connections -= 1;
-    this.context.sources.leave(connection.sourceCell);
     this.add(Cell.connections, -1);
-    Atomics.sub(this.context.shared.listenerConnections, this.plan.slot, 1);
+    this.context.gate.leave(this.plan, connection.sourceCell);
   }
 
   get isIdle(): boolean {

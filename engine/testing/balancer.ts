@@ -1,9 +1,9 @@
-import { HealthWord } from "@/engine/observe/cells";
+import type { HttpListener } from "@/engine/l7/http-listener";
+import { Cell, HealthWord, listenerCells } from "@/engine/observe/cells";
 import type { AddressSet, ListenerPlan, MemberPlan, Plan, PoolPlan } from "@/engine/plan/plan";
 import { DataPath } from "@/engine/workers/data-path";
 import { SharedMemory } from "@/engine/workers/shared-memory";
-import { Cell, listenerCells } from "@/engine/observe/cells";
-import type { HttpServer } from "@/engine/l7/http-server";
+import type { StreamServer } from "@/engine/workers/stream-server";
 
 export interface BalancerOptions {
   members: { port: number; weight?: number; enabled?: boolean; address?: string; id?: string }[];
@@ -39,8 +39,8 @@ export class Balancer {
     this.dataPath.apply({ ...plan, listeners: new Map() }, []);
   }
 
-  get server(): HttpServer {
-    return this.dataPath.serverOf("listener") as HttpServer;
+  get server(): StreamServer<HttpListener> {
+    return this.dataPath.serverOf("listener") as StreamServer<HttpListener>;
   }
 
   get port(): number {

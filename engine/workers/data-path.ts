@@ -1,19 +1,25 @@
-import { performance } from "node:perf_hooks";
 import { randomBytes } from "node:crypto";
+import { performance } from "node:perf_hooks";
+import { L4Context } from "@/engine/l4/l4-context";
+import { TcpListener } from "@/engine/l4/tcp-listener";
 import { HttpContext } from "@/engine/l7/http-context";
-import { HttpServer } from "@/engine/l7/http-server";
+import { HttpListener } from "@/engine/l7/http-listener";
+import { ConnectionGate } from "@/engine/limits/connection-gate";
 import type { ListenerPlan, Plan } from "@/engine/plan/plan";
-import { sharedNow } from "@/engine/sys/shared-clock";
 import { StickinessRegistry } from "@/engine/stickiness/stickiness-registry";
+import { closeDescriptor } from "@/engine/sys/listen-socket";
+import { sharedNow } from "@/engine/sys/shared-clock";
+import { BufferPool } from "@/engine/upstream/buffer-pool";
 import { MemberRegistry } from "@/engine/upstream/member-registry";
 import { PoolState } from "@/engine/upstream/pool-state";
-import { ListeningSocket, ListenError } from "@/engine/upstream/tcp/listening-socket";
+import { ListenError } from "@/engine/upstream/tcp/listening-socket";
 import { TimerWheel } from "@/engine/upstream/timer-wheel";
 import { connectionsPerWorker, descriptorLimit } from "./descriptor-limit";
 import type { BoundSocket } from "./messages";
 import type { ProtocolServer } from "./protocol-server";
 import { SessionChannel } from "./session-channel";
 import type { SharedMemory } from "./shared-memory";
+import { StreamServer } from "./stream-server";
 
 const tickMs = 100;
 /** A tick that is this late tells that the thread was held up. */
@@ -34,6 +40,7 @@ export class DataPath {
   readonly wheel = new TimerWheel(performance.now(), tickMs);
   readonly registry: MemberRegistry;
   private readonly http: HttpContext;
+  private readonly l4: L4Context;
   private readonly stickiness: StickinessRegistry;
   private readonly sessions: SessionChannel;
   private readonly servers = new Map<string, ProtocolServer>();
@@ -59,7 +66,10 @@ export class DataPath {
     this.registry = new MemberRegistry(shared, worker, this.wheel);
     const prefix = randomBytes(5).toString("hex") + worker.toString(36);
     const maxConnections = connectionsPerWorker(descriptorLimit(), shared.capacity.workers);
-    this.http = new HttpContext(shared, worker, this.wheel, prefix, maxConnections);
+    const gate = new ConnectionGate(shared, worker, maxConnections);
+    const buffers = new BufferPool();
+    this.http = new HttpContext(shared, worker, this.wheel, prefix, gate, buffers);
+    this.l4 = new L4Context(shared, worker, this.wheel, gate, buffers);
     this.interval = setInterval(() => this.tick(), tickMs);
   }
 
@@ -79,9 +89,15 @@ export class DataPath {
       const server = this.servers.get(listener.id);
       const pool = this.poolOf(listener);
       if (server !== undefined) server.apply(listener, pool);
-      else if (listener.protocol === "HTTP") this.servers.set(listener.id, new HttpServer(this.http, listener, pool));
+      else this.add(listener, pool);
     }
     return this.listen(sockets);
+  }
+
+  private add(plan: ListenerPlan, pool: PoolState | null): void {
+    const listener =
+      plan.protocol === "TCP" ? new TcpListener(this.l4, plan, pool) : new HttpListener(this.http, plan, pool);
+    this.servers.set(plan.id, new StreamServer(listener));
   }
 
   private poolOf(listener: ListenerPlan): PoolState | null {
@@ -92,17 +108,16 @@ export class DataPath {
     const wanted = new Set(sockets.map((socket) => socket.key));
     for (const server of this.servers.values()) for (const key of server.keys) if (!wanted.has(key)) server.unbind(key);
     const problems: SocketProblem[] = [];
-    for (const { key, listenerId, address, port, fd } of sockets) {
+    for (const socket of sockets) {
+      const { key, listenerId, fd } = socket;
       const server = this.servers.get(listenerId);
       if (server === undefined || (fd === undefined && server.has(key))) {
-        if (fd !== undefined) ListeningSocket.fromDescriptor(fd, (handle) => handle.close()).close();
+        if (fd !== undefined) closeDescriptor(fd);
         continue;
       }
       if (server.has(key)) server.unbind(key);
       try {
-        server.bind(key, (accept) =>
-          fd === undefined ? ListeningSocket.bind(address, port, accept) : ListeningSocket.fromDescriptor(fd, accept),
-        );
+        server.bind(socket);
       } catch (error) {
         if (!(error instanceof ListenError)) throw error;
         problems.push({ key, code: error.code, message: error.message });

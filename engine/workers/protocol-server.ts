@@ -1,12 +1,11 @@
 import type { ListenerPlan } from "@/engine/plan/plan";
 import type { PoolState } from "@/engine/upstream/pool-state";
-import type { TcpHandle } from "@/engine/upstream/tcp/bindings";
-import type { ListeningSocket } from "@/engine/upstream/tcp/listening-socket";
+import type { BoundSocket } from "./messages";
 
 /** One listener in one worker, whatever its protocol (design: L4 sits behind one interface). */
 export interface ProtocolServer {
-  /** Listens on one more socket; `open` throws a ListenError when it cannot. */
-  bind(key: string, open: (accept: (handle: TcpHandle) => void) => ListeningSocket): void;
+  /** Listens on one more socket, bound already where it has a descriptor. @throws ListenError when it cannot */
+  bind(socket: BoundSocket): void;
   has(key: string): boolean;
   /** Follows a new plan; what is open stays open. */
   apply(plan: ListenerPlan, pool: PoolState | null): void;

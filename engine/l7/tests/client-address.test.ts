@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { ipv4Number } from "@/engine/limits/peer-address";
 import type { ListenerPlan } from "@/engine/plan/plan";
 import { addressSet } from "@/engine/testing/balancer";
 import { answerEach, ok } from "@/engine/testing/recording-backend";
 import { openClient, startBackend, startBalancer, startChain } from "@/engine/testing/session";
-import { ipv4Number } from "@/engine/l7/peer-address";
 
 const local = "127.0.0.1";
 const trustedProxies = addressSet(ipv4Number(local), ipv4Number("10.0.0.1"));

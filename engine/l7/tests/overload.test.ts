@@ -1,16 +1,25 @@
 import { expect, it } from "vitest";
 import { HttpContext } from "@/engine/l7/http-context";
 import { HttpListener } from "@/engine/l7/http-listener";
+import { ConnectionGate } from "@/engine/limits/connection-gate";
+import { openClient, startBalancer } from "@/engine/testing/session";
+import { BufferPool } from "@/engine/upstream/buffer-pool";
 import { ListeningSocket } from "@/engine/upstream/tcp/listening-socket";
 import { TimerWheel } from "@/engine/upstream/timer-wheel";
 import { connectionsPerWorker } from "@/engine/workers/descriptor-limit";
 import { SharedMemory } from "@/engine/workers/shared-memory";
-import { startBalancer, openClient } from "@/engine/testing/session";
 
 it("refuses new connections in order before descriptors run out, and serves the others", async () => {
   const { plan } = startBalancer({ members: [] }).server.listener;
   const shared = SharedMemory.create({ workers: 1, listeners: 4, members: 4 });
-  const context = new HttpContext(shared, 0, new TimerWheel(0), "t", 2);
+  const context = new HttpContext(
+    shared,
+    0,
+    new TimerWheel(0),
+    "t",
+    new ConnectionGate(shared, 0, 2),
+    new BufferPool(),
+  );
   const listener = new HttpListener(context, plan, null);
   const address = { kind: "private" as const, address: "127.0.0.1", allowedSources: null };
   const socket = ListeningSocket.bind("127.0.0.1", 0, (handle) =>

@@ -1,26 +1,42 @@
 import type { AddressPlan, ListenerPlan } from "@/engine/plan/plan";
-import type { ListeningSocket } from "@/engine/upstream/tcp/listening-socket";
-import type { TcpHandle } from "@/engine/upstream/tcp/bindings";
 import type { PoolState } from "@/engine/upstream/pool-state";
-import type { ProtocolServer } from "@/engine/workers/protocol-server";
-import type { HttpContext } from "./http-context";
-import { type Binding, HttpListener } from "./http-listener";
+import type { TcpHandle } from "@/engine/upstream/tcp/bindings";
+import { ListeningSocket } from "@/engine/upstream/tcp/listening-socket";
+import type { BoundSocket } from "./messages";
+import type { ProtocolServer } from "./protocol-server";
 
-/** An HTTP listener of a worker, behind the interface that all protocols have. */
-export class HttpServer implements ProtocolServer {
-  readonly listener: HttpListener;
+/** Where a connection came in. */
+export interface Binding {
+  address: AddressPlan;
+  /** Address and port of the listening socket: Host of HTTP/1.0 requests that bring none. */
+  readonly localHost: string;
+}
+
+/** What serves the connections of a TCP port: HTTP or plain TCP. */
+export interface StreamListener {
+  readonly plan: ListenerPlan;
+  apply(plan: ListenerPlan, pool: PoolState | null): void;
+  accept(handle: TcpHandle, binding: Binding): void;
+  drain(): void;
+  readonly isIdle: boolean;
+  /** Resets what is left; gives how many connections that were. */
+  reset(): number;
+}
+
+/** A listener on TCP sockets, behind the interface that all protocols have. */
+export class StreamServer<L extends StreamListener = StreamListener> implements ProtocolServer {
   private readonly sockets = new Map<string, { socket: ListeningSocket; binding: Binding }>();
 
-  constructor(context: HttpContext, plan: ListenerPlan, pool: PoolState | null) {
-    this.listener = new HttpListener(context, plan, pool);
-  }
+  constructor(readonly listener: L) {}
 
-  bind(key: string, open: (accept: (handle: TcpHandle) => void) => ListeningSocket): void {
+  bind({ key, address, port, fd }: BoundSocket): void {
     let binding: Binding | null = null;
-    const socket = open((handle) => {
+    const accept = (handle: TcpHandle): void => {
       if (binding === null) handle.close();
       else this.listener.accept(handle, binding);
-    });
+    };
+    const socket =
+      fd === undefined ? ListeningSocket.bind(address, port, accept) : ListeningSocket.fromDescriptor(fd, accept);
     const localHost = `${socket.address}:${socket.port}`;
     binding = { address: this.addressOf(socket.address), localHost };
     this.sockets.set(key, { socket, binding });

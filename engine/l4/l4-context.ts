@@ -1,0 +1,19 @@
+import type { ConnectionGate } from "@/engine/limits/connection-gate";
+import type { BufferPool } from "@/engine/upstream/buffer-pool";
+import type { TimerWheel } from "@/engine/upstream/timer-wheel";
+import type { SharedMemory } from "@/engine/workers/shared-memory";
+
+/** What all TCP and UDP listeners of one worker share: timers, buffers, limits and this worker's counters. */
+export class L4Context {
+  readonly traffic: Float64Array;
+
+  constructor(
+    readonly shared: SharedMemory,
+    worker: number,
+    readonly wheel: TimerWheel,
+    readonly gate: ConnectionGate,
+    readonly buffers: BufferPool,
+  ) {
+    this.traffic = shared.trafficOf(worker);
+  }
+}

@@ -1,0 +1,176 @@
+import { clientHash } from "@/engine/limits/peer-address";
+import { Cell, MemberCell } from "@/engine/observe/cells";
+import type { MemberState } from "@/engine/upstream/member-state";
+import type { TcpHandle } from "@/engine/upstream/tcp/bindings";
+import { Channel, type ChannelOwner } from "@/engine/upstream/tcp/channel";
+import { Flow } from "@/engine/upstream/tcp/flow";
+import type { Timed } from "@/engine/upstream/timer-wheel";
+import type { UpstreamConnection, UpstreamUser } from "@/engine/upstream/upstream-connection";
+import type { TcpListener } from "./tcp-listener";
+
+/** Members that one connection tries at most, as with HTTP. */
+const maxMembers = 3;
+const untried: readonly MemberState[] = [];
+
+/**
+ * A client's connection and the member's that belongs to it. The member is chosen and connected to before anything is
+ * read; each direction ends by itself; whatever breaks on one side resets the other.
+ */
+export class TcpConnection implements ChannelOwner, UpstreamUser, Timed {
+  readonly channel: Channel;
+  next: TcpConnection | null = null;
+  previous: TcpConnection | null = null;
+  deadline = 0;
+  wheelSlot = -1;
+  wheelDue = 0;
+  wheelNext: Timed | null = null;
+  wheelPrevious: Timed | null = null;
+  private member: MemberState | null = null;
+  private tried: MemberState[] | null = null;
+  private upstream: UpstreamConnection | null = null;
+  private toMember: Flow | null = null;
+  private toClient: Flow | null = null;
+  private over = false;
+
+  constructor(
+    handle: TcpHandle,
+    private readonly listener: TcpListener,
+    readonly peer: string,
+    private readonly source: number,
+    /** Where its source's connections are counted, given back by the listener. */
+    readonly sourceCell: number,
+  ) {
+    this.channel = new Channel(handle, this);
+  }
+
+  start(): void {
+    this.pick();
+  }
+
+  /** The next member that was not tried (FQ-03); RST when there is none (LB-20). */
+  private pick(): void {
+    const { listener, tried } = this;
+    const isLast = tried !== null && tried.length >= maxMembers;
+    const member = isLast ? null : (listener.pool?.pick(clientHash(this.peer, this.source), tried ?? untried) ?? null);
+    if (member === null) {
+      listener.add(Cell.refusedConnections, 1);
+      this.abort();
+      return;
+    }
+    this.member = member;
+    member.enter();
+    this.upstream = member.connect(this, listener.plan.memberConnectMs);
+  }
+
+  onConnectFailed(): void {
+    const member = this.member as MemberState;
+    this.upstream = null;
+    this.member = null;
+    member.failed();
+    member.leave();
+    this.tried ??= [];
+    this.tried.push(member);
+    this.pick();
+  }
+
+  onConnected(): void {
+    const channel = this.upstream?.channel ?? null;
+    if (channel === null) return;
+    const { buffers } = this.listener.context;
+    this.member?.succeeded();
+    this.toMember = new Flow(this.channel, channel, buffers);
+    this.toClient = new Flow(channel, this.channel, buffers);
+    this.active();
+    this.channel.start();
+  }
+
+  onBytes(bytes: Buffer, length: number): void {
+    this.active();
+    this.listener.add(Cell.bytesIn, length);
+    this.member?.count(MemberCell.bytesOut, length);
+    this.toMember?.pass(bytes, 0, length);
+  }
+
+  onMemberBytes(bytes: Buffer, length: number): void {
+    this.active();
+    this.listener.add(Cell.bytesOut, length);
+    this.member?.count(MemberCell.bytesIn, length);
+    this.toClient?.pass(bytes, 0, length);
+  }
+
+  onEnd(): void {
+    this.toMember?.end();
+    this.closeWhenDone();
+  }
+
+  onMemberEnd(): void {
+    this.toClient?.end();
+    this.closeWhenDone();
+  }
+
+  onDrained(): void {
+    this.active();
+    this.toClient?.drained();
+    this.closeWhenDone();
+  }
+
+  onMemberDrained(): void {
+    this.active();
+    this.toMember?.drained();
+    this.closeWhenDone();
+  }
+
+  /** Both sides have ended and both have everything. */
+  private closeWhenDone(): void {
+    const member = this.upstream?.channel;
+    if (member === undefined || member === null || this.over) return;
+    if (this.channel.ended && member.ended && this.channel.pending === 0 && member.pending === 0) this.close();
+  }
+
+  /** What the client sent before it broke off was read already, unless its end was. */
+  onWriteFailed(): void {
+    if (this.channel.ended) this.abort();
+  }
+
+  onClosed(): void {
+    this.abort();
+  }
+
+  onMemberClosed(): void {
+    this.member?.failed();
+    this.abort();
+  }
+
+  /** Silence in both directions. */
+  onDeadline(): void {
+    this.abort();
+  }
+
+  private active(): void {
+    const { plan, context } = this.listener;
+    context.wheel.set(this, Math.max(plan.clientDataMs, plan.memberDataMs));
+  }
+
+  /** Breaks the connection, visibly for both sides. */
+  abort(): void {
+    if (this.over) return;
+    this.upstream?.channel?.reset();
+    this.channel.reset();
+    this.close();
+  }
+
+  private close(): void {
+    if (this.over) return;
+    this.over = true;
+    const { listener, upstream, member } = this;
+    listener.context.wheel.remove(this);
+    this.channel.close();
+    upstream?.destroy();
+    this.toMember?.close();
+    this.toClient?.close();
+    this.upstream = null;
+    if (member !== null) member.leave();
+    this.member = null;
+    listener.removed(this);
+  }
+}

@@ -1,0 +1,45 @@
+import type { ListenerPlan } from "@/engine/plan/plan";
+import type { SharedMemory } from "@/engine/workers/shared-memory";
+import { refused, SourceTable, untracked } from "./source-table";
+
+/** Counts a worker's open client connections, of all protocols, against the limits of worker, listener and source. */
+export class ConnectionGate {
+  /** Open client connections of this worker. */
+  connections = 0;
+  private readonly sources: SourceTable;
+
+  constructor(
+    private readonly shared: SharedMemory,
+    worker: number,
+    /** Beyond it new connections are refused, before the process runs out of descriptors. */
+    private readonly maxConnections = Number.POSITIVE_INFINITY,
+  ) {
+    this.sources = new SourceTable(shared.sources, shared.sourcePartsOf(worker), worker);
+  }
+
+  /** Counts a connection of an IPv4 source (-1: unknown). Gives the cell for {@link leave}, or `refused`. */
+  enter(plan: ListenerPlan, source: number): number {
+    if (this.connections >= this.maxConnections) return refused;
+    const open = Atomics.add(this.shared.listenerConnections, plan.slot, 1) + 1;
+    if (plan.connectionLimit >= 0 && open > plan.connectionLimit) return this.refuse(plan);
+    let cell = untracked;
+    if (plan.connectionsPerSource >= 0 && source >= 0) {
+      cell = this.sources.enter(plan.slot, source, plan.connectionsPerSource);
+      if (cell === refused) return this.refuse(plan);
+    }
+    this.connections += 1;
+    return cell;
+  }
+
+  private refuse(plan: ListenerPlan): number {
+    Atomics.sub(this.shared.listenerConnections, plan.slot, 1);
+    return refused;
+  }
+
+  /** A connection that {@link enter} let in is over. */
+  leave(plan: ListenerPlan, cell: number): void {
+    this.connections -= 1;
+    this.sources.leave(cell);
+    Atomics.sub(this.shared.listenerConnections, plan.slot, 1);
+  }
+}
