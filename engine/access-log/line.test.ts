@@ -1,0 +1,147 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { RequestHead } from "@/engine/l7/http1/request-head";
+import { LineClock, localTime, seconds } from "./clock";
+import { escaped } from "./escape";
+import { type LineRequest, LineWriter, noTls } from "./line";
+import { RequestText } from "./request-text";
+import { parseLine } from "./testing/parse-line";
+
+const writer = new LineWriter({
+  streamId: "stream-1",
+  loadBalancerId: "lb-1",
+  listenerId: "li-1",
+  projectId: "project-1",
+  publicAddress: "127.0.1.1:80",
+});
+const plain: LineRequest = {
+  remote: "127.0.0.1:40000",
+  status: 200,
+  requestLine: "GET http://h/ HTTP/1.1",
+  headers: '"agent" "-" "-"',
+  requestLength: 40,
+  bytesSent: 120,
+  bodyBytesSent: 3,
+  requestMs: 11.7,
+  attempts: [{ address: "10.0.0.1:8080", status: 200, connectMs: 0, headerMs: 10.9, responseMs: 11 }],
+  poolId: "p-1",
+  tls: noTls,
+  rttUs: 56_704,
+};
+const now = 1_644_819_836_370;
+
+function fieldsOf(request: Partial<LineRequest>): ReturnType<typeof parseLine> {
+  const line = writer.line({ ...plain, ...request }, now);
+  expect(line.endsWith("\n")).toBe(true);
+  return parseLine(line.slice(0, -1));
+}
+
+/** The texts of a request as the codec reads it. */
+function textOf(request: string): RequestText {
+  const head = new RequestHead();
+  const bytes = Buffer.from(request, "latin1");
+  expect(head.parse(bytes, 0, bytes.length)).toBe(bytes.length);
+  const text = new RequestText();
+  text.take(head, bytes, "http", "127.0.0.9:80");
+  return text;
+}
+
+describe("a line", () => {
+  it("has the 32 fields of the guide", () => {
+    expect(fieldsOf({})).toEqual({
+      msec: "1644819836.370",
+      access_log_topic_id: "stream-1",
+      time_iso8601: `[${localTime(now)}]`,
+      log_ver: "elb_01",
+      "remote_addr:remote_port": "127.0.0.1:40000",
+      status: "200",
+      request: "GET http://h/ HTTP/1.1",
+      request_length: "40",
+      bytes_sent: "120",
+      body_bytes_sent: "3",
+      request_time: "0.011",
+      upstream_status: "200",
+      upstream_connect_time: "0.000",
+      upstream_header_time: "0.010",
+      upstream_response_time: "0.011",
+      upstream_addr: "10.0.0.1:8080",
+      http_user_agent: "agent",
+      http_referer: "-",
+      http_x_forwarded_for: "-",
+      lb_name: "loadbalancer_lb-1",
+      listener_name: "listener_li-1",
+      listener_id: "li-1",
+      pool_name: "pool_p-1",
+      member_name: "-",
+      tenant_id: "project-1",
+      "eip_address:eip_port": "127.0.1.1:80",
+      upstream_addr_priv: "10.0.0.1:8080",
+      certificate_id: "-",
+      ssl_protocol: "-",
+      ssl_cipher: "-",
+      sni_domain_name: "-",
+      tcpinfo_rtt: "56704",
+    });
+  });
+
+  it("joins tries, and has - for what was not forwarded", () => {
+    const failed = { address: "10.0.0.1:8080", status: 502, connectMs: -1, headerMs: -1, responseMs: 1 };
+    const tried = fieldsOf({
+      attempts: [failed, { ...failed, address: "10.0.0.2:80", status: 200, headerMs: 1234.5 }],
+    });
+    expect(tried.upstream_status).toBe("502, 200");
+    expect(tried.upstream_connect_time).toBe("-, -");
+    expect(tried.upstream_header_time).toBe("-, 1.234");
+    expect(tried.upstream_response_time).toBe("0.001, 0.001");
+    expect(tried.upstream_addr).toBe("10.0.0.1:8080, 10.0.0.2:80");
+    const refused = fieldsOf({ attempts: [], poolId: null, status: 503, rttUs: -1, requestLine: "-" });
+    expect([refused.upstream_status, refused.upstream_addr, refused.pool_name, refused.tcpinfo_rtt]).toEqual(
+      Array.from({ length: 4 }, () => "-"),
+    );
+  });
+
+  it("tells what the request's head said", () => {
+    const text = textOf(
+      'GET /a"b\\?q=1 HTTP/1.1\r\nHost: h.example:81\r\nuser-agent: a "b" \\ \xe9\t\r\nReferer: http://r/\r\n' +
+        "X-Forwarded-For: 1.1.1.1\r\nX-Forwarded-For: 2.2.2.2\r\n\r\n",
+    );
+    const fields = fieldsOf({ requestLine: text.line, headers: text.headers });
+    expect(fields.request).toBe('GET http://h.example:81/a"b\\?q=1 HTTP/1.1');
+    expect(fields.http_user_agent).toBe('a "b" \\ \xe9');
+    expect(fields.http_referer).toBe("http://r/");
+    expect(fields.http_x_forwarded_for).toBe("1.1.1.1, 2.2.2.2");
+    expect(textOf("GET http://other/x HTTP/1.1\r\nHost: h\r\n\r\n").line).toBe("GET http://other/x HTTP/1.1");
+    expect(textOf("GET /old HTTP/1.0\r\n\r\n").line).toBe("GET http://127.0.0.9:80/old HTTP/1.0");
+  });
+
+  it("stays one line of 32 fields whatever the network says, and below a buffer's size", () => {
+    const bytes = fc.uint8Array({ minLength: 1, maxLength: 60 }).map((list) => Buffer.from(list).toString("latin1"));
+    fc.assert(
+      fc.property(bytes, bytes, (agent, referer) => {
+        const fields = fieldsOf({ headers: `"${escaped(agent)}" "${escaped(referer)}" "-"` });
+        expect(fields.http_user_agent).toBe(agent);
+        expect(fields.http_referer).toBe(referer);
+      }),
+    );
+    const long = "\xff".repeat(8000);
+    const text = textOf(
+      `GET /${"a".repeat(8000)} HTTP/1.1\r\nHost: h\r\nUser-Agent: ${long}\r\nReferer: ${long}\r\n\r\n`,
+    );
+    const line = writer.line({ ...plain, requestLine: text.line, headers: text.headers }, now);
+    expect(line.length).toBeLessThan(65_536);
+    expect(parseLine(line.slice(0, -1)).http_user_agent).toBe("\xff".repeat(2048));
+  });
+});
+
+describe("times", () => {
+  it("are seconds with three digits, cut off, and local with an offset", () => {
+    expect([seconds(0), seconds(0.9), seconds(59_999.9), seconds(-1)]).toEqual(["0.000", "0.000", "59.999", "-"]);
+    expect(localTime(now, 0)).toBe("2022-02-14T06:23:56+00:00");
+    expect(localTime(now, -120)).toBe("2022-02-14T08:23:56+02:00");
+    expect(localTime(now, 210)).toBe("2022-02-14T02:53:56-03:30");
+    const clock = new LineClock();
+    expect(clock.read(now)).toBe("1644819836.370");
+    expect(clock.read(now + 700)).toBe("1644819837.070");
+    expect(clock.iso).toBe(localTime(now + 1000));
+  });
+});
