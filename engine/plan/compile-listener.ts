@@ -2,6 +2,7 @@ import { poolProtocolFor } from "@/lib/model/pool";
 import { refusalCodes } from "@/lib/wire/messages";
 import type { ListenerSpec, LoadBalancerSpec } from "@/lib/wire/snapshot";
 import { compileAddressSet } from "@/engine/limits/address-set";
+import { compileRoutes } from "./compile-policies";
 import { type Findings, isPort } from "./findings";
 import type { AddressPlan, AddressSet, ListenerPlan, PoolPlan, Slots } from "./plan";
 
@@ -57,6 +58,7 @@ export function compileListener(spec: ListenerSpec, context: Context): ListenerP
     port: spec.port,
     addresses: front.addresses,
     defaultPool: pool,
+    routes: compileRoutes(spec, context),
     clientDataMs: spec.timeouts.clientDataMs,
     headerTimeoutMs: spec.timeouts.headerMs,
     memberConnectMs: spec.timeouts.memberConnectMs,

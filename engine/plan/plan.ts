@@ -1,6 +1,7 @@
 import type { ForwardedFor } from "@/lib/model/listener";
 import type { Algorithm } from "@/lib/model/pool";
 import type { HealthMonitorSpec } from "@/lib/wire/snapshot";
+import type { Router } from "@/engine/routing/router";
 
 /**
  * What a worker runs: one immutable graph compiled from a snapshot and swapped as one reference. Everything that a
@@ -24,6 +25,8 @@ export interface ListenerPlan {
   readonly port: number;
   readonly addresses: readonly AddressPlan[];
   readonly defaultPool: PoolPlan | null;
+  /** Forwarding policies; null: every request goes to the default group. */
+  readonly routes: Routes | null;
   readonly clientDataMs: number;
   /** From a request's first byte to the end of its header block; no byte extends it. */
   readonly headerTimeoutMs: number;
@@ -50,6 +53,23 @@ export interface ListenerPlan {
   readonly connectionLimit: number;
   /** Those of one source address at most; -1 is without limit. */
   readonly connectionsPerSource: number;
+}
+
+/** The forwarding policies of a listener; {@link Router.route} gives an index of `policies`. */
+export interface Routes {
+  readonly router: Router;
+  readonly policies: readonly PolicyPlan[];
+}
+
+export interface PolicyPlan {
+  readonly id: string;
+  readonly name: string;
+  readonly action:
+    | { readonly type: "pool"; readonly pool: PoolPlan }
+    /** 403. */
+    | { readonly type: "reject" }
+    /** Location: `url`, followed by the request's path and query when it is a prefix (Octavia's REDIRECT_PREFIX). */
+    | { readonly type: "redirect"; readonly code: number; readonly url: string; readonly isPrefix: boolean };
 }
 
 export interface AddressPlan {

@@ -3,7 +3,10 @@ import { Snapshot } from "./snapshot";
 
 /** Why one object of a snapshot is not running. `code`: see {@link refusalCodes}, or an errno name such as EADDRINUSE. */
 export const ObjectError = z.object({
-  object: z.object({ type: z.enum(["loadbalancer", "listener", "pool", "member", "demoserver"]), id: z.string() }),
+  object: z.object({
+    type: z.enum(["loadbalancer", "listener", "l7policy", "pool", "member", "demoserver"]),
+    id: z.string(),
+  }),
   field: z.string(),
   code: z.string(),
   message: z.string(),

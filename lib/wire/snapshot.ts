@@ -76,6 +76,33 @@ const LoadBalancerSpec = z.object({
 });
 export type LoadBalancerSpec = z.infer<typeof LoadBalancerSpec>;
 
+/** One condition of a policy (Octavia's rule types and comparisons); `anchored`: the expression is a full match (K-25). */
+const L7RuleSpec = z.object({
+  type: z.enum(["HOST_NAME", "PATH", "FILE_TYPE", "HEADER", "COOKIE"]),
+  compareType: z.enum(["EQUAL_TO", "STARTS_WITH", "ENDS_WITH", "CONTAINS", "REGEX"]),
+  /** Name of the header or cookie. */
+  key: z.string().nullable(),
+  value: z.string(),
+  invert: z.boolean(),
+  anchored: z.boolean(),
+});
+export type L7RuleSpec = z.infer<typeof L7RuleSpec>;
+
+/** A forwarding policy that is switched on, with the rules of it that are. */
+const L7PolicySpec = z.object({
+  id: z.string(),
+  name: z.string().default(""),
+  position: z.number(),
+  action: z.enum(["REDIRECT_TO_POOL", "REDIRECT_TO_LISTENER", "REDIRECT_TO_URL", "REDIRECT_PREFIX", "REJECT"]),
+  redirectPoolId: z.string().nullable(),
+  redirectListenerId: z.string().nullable(),
+  redirectUrl: z.string().nullable(),
+  redirectPrefix: z.string().nullable(),
+  redirectHttpCode: z.number().nullable(),
+  rules: z.array(L7RuleSpec),
+});
+export type L7PolicySpec = z.infer<typeof L7PolicySpec>;
+
 const ListenerSpec = z.object({
   id: z.string(),
   name: z.string().default(""),
@@ -104,6 +131,8 @@ const ListenerSpec = z.object({
   /** Open client connections at most, in all and of one source address; -1 is without limit. */
   connectionLimit: z.number(),
   connectionsPerSource: z.number().default(-1),
+  policyOrder: z.enum(["guide", "position"]).default("guide"),
+  policies: z.array(L7PolicySpec).default([]),
 });
 export type ListenerSpec = z.infer<typeof ListenerSpec>;
 

@@ -39,6 +39,8 @@ export function listener(change: Partial<ListenerSpec> = {}): ListenerSpec {
     forwardedFor: "append",
     connectionLimit: -1,
     connectionsPerSource: -1,
+    policyOrder: "guide",
+    policies: [],
     ...change,
   };
 }

@@ -74,6 +74,8 @@ function listenerSpec(row: Parameters<typeof toListener>[0]): ListenerSpec {
     forwardedFor,
     connectionLimit,
     connectionsPerSource,
+    policyOrder: "guide",
+    policies: [],
   };
 }
 
