@@ -108,6 +108,7 @@ function planOf(options: BalancerOptions, generation: number): Plan {
     port: 0,
     addresses: [{ kind: "private", address: "127.0.0.1", allowedSources: null }],
     defaultPool: pool,
+    routes: null,
     clientDataMs: 60_000,
     headerTimeoutMs: 60_000,
     memberConnectMs: 5000,
