@@ -1,10 +1,10 @@
-import { LayoutGrid } from "lucide-react";
+import { LayoutGrid, Server } from "lucide-react";
 import type { ReactNode } from "react";
 import { LoadBalancerIcon } from "./icons";
 
 export interface NavEntry {
   /** Also its key in the `nav` messages. */
-  key: "overview" | "loadBalancers";
+  key: "overview" | "loadBalancers" | "servers";
   href: string;
   icon: ReactNode;
   /** The second key of its `g` jump. */
@@ -16,6 +16,7 @@ export const navGroups: readonly (readonly NavEntry[])[] = [
   [
     { key: "overview", href: "/", icon: <LayoutGrid />, jump: "o" },
     { key: "loadBalancers", href: "/load-balancers", icon: <LoadBalancerIcon />, jump: "l" },
+    { key: "servers", href: "/servers", icon: <Server />, jump: "s" },
   ],
 ];
 

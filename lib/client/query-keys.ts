@@ -11,5 +11,6 @@ export const queryKeys = {
   listener: (id: string) => [...resources, "listener", id],
   pool: (id: string) => [...resources, "pool", id],
   projects: [...resources, "projects"],
+  servers: [...resources, "servers"],
   overview: [...resources, "overview"],
 } as const;

@@ -13,6 +13,7 @@ const resourceNames: Record<string, string> = {
   vpc: "Network",
   subnet: "Subnet",
   project: "Project",
+  server: "Server",
 };
 
 /** Conflicts that Octavia has words of its own for. */

@@ -63,6 +63,16 @@ export const UpdateMemberInput = z.object({
 });
 export type UpdateMemberInput = z.input<typeof UpdateMemberInput>;
 
+/** Weights and switches of several servers of a group in one change: all of them, or none. */
+export const UpdateMembersInput = z.object({
+  poolId: Id,
+  members: z
+    .array(z.object({ id: Id, weight: Weight.optional(), enabled: z.boolean().optional() }))
+    .min(1)
+    .max(500, { error: rule("tooMany", { max: 500 }) }),
+});
+export type UpdateMembersInput = z.input<typeof UpdateMembersInput>;
+
 export const RemoveMembersInput = z.object({ poolId: Id, ids: z.array(Id).min(1).max(500) });
 export type RemoveMembersInput = z.input<typeof RemoveMembersInput>;
 

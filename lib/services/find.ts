@@ -9,12 +9,14 @@ import {
   members,
   pools,
   projects,
+  servers,
   subnets,
   vpcs,
 } from "@/lib/db/schema";
 import type { Subnet, Vpc } from "@/lib/model/network";
 import type { Project } from "@/lib/model/project";
 import { rule } from "@/lib/model/rule";
+import type { Server } from "@/lib/model/server";
 import { type Context, requireProject } from "./context";
 import { invalidField, notFound } from "./errors";
 
@@ -69,6 +71,13 @@ export function findProject(ctx: Context, tx: Reader, id: string, path: string):
   requireProject(ctx, id);
   const row = tx.select().from(projects).where(eq(projects.id, id)).get();
   if (row === undefined) throw invalidField(path, rule("unknownReference", { type: "project", id }));
+  return row;
+}
+
+export function findServer(ctx: Context, tx: Reader, id: string): Server {
+  const row = tx.select().from(servers).where(eq(servers.id, id)).get();
+  if (row === undefined) throw notFound("server", id);
+  requireProject(ctx, row.projectId);
   return row;
 }
 

@@ -488,3 +488,42 @@ describe("lists", () => {
     expect((await call("GET", `lbaas/listeners?load_balancer_id=${balancer.id}`)).body.listeners).toHaveLength(1);
   });
 });
+
+describe("inventory of servers", () => {
+  test("a server is made, ticked into a group, refused to go while it is there, and goes", async () => {
+    const server = await create("server", {
+      name: "db-1",
+      address: "10.1.0.9",
+      availability_zone: "az2",
+      tags: ["tier=db"],
+    });
+    expect(server).toMatchObject({ availability_zone: "az2", tags: ["tier=db"], members: [] });
+    const again = await call("POST", "lbaas/servers", { server: { name: "db-2", address: "10.1.0.9" } });
+    expect([again.status, again.body.faultstring]).toEqual([
+      409,
+      "db-1 of the inventory already has the address 10.1.0.9.",
+    ]);
+    const balancer = await createBalancer({});
+    const pool = await create("pool", {
+      loadbalancer_id: balancer.id,
+      protocol: "HTTP",
+      lb_algorithm: "ROUND_ROBIN",
+    });
+    const member = await create(
+      "member",
+      { address: "10.1.0.9", protocol_port: 5432, server_id: server.id },
+      `lbaas/pools/${pool.id}/members`,
+    );
+    expect(member).toMatchObject({ name: "db-1", server_id: server.id });
+    expect((await call("DELETE", `lbaas/servers/${server.id}`)).status).toBe(409);
+    expect((await call("GET", `lbaas/servers/${server.id}`)).body.server).toMatchObject({
+      members: [{ id: member.id, pool_id: pool.id, protocol_port: 5432 }],
+    });
+    await call("DELETE", `lbaas/pools/${pool.id}/members/${member.id}`);
+    const renamed = await call("PUT", `lbaas/servers/${server.id}`, { server: { name: "db-0", tags: [] } });
+    expect(renamed.body.server).toMatchObject({ name: "db-0", tags: [], address: "10.1.0.9" });
+    expect((await call("GET", "lbaas/servers?name=db-0")).body.servers).toHaveLength(1);
+    expect((await call("DELETE", `lbaas/servers/${server.id}`)).status).toBe(204);
+    expect((await call("GET", `lbaas/servers/${server.id}`)).status).toBe(404);
+  });
+});

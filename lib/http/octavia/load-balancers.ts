@@ -1,5 +1,4 @@
 import type { LoadBalancerView } from "@/lib/model/loadbalancer";
-import type { Tag } from "@/lib/model/tag";
 import type { Context } from "@/lib/services/context";
 import { ServiceError } from "@/lib/services/errors";
 import { createLoadBalancerGraph } from "@/lib/services/loadbalancer/create-graph";
@@ -14,6 +13,7 @@ import { Fault, providerName, unsupported } from "../fault";
 import { type ApiCall, listed, noContent, ok, withBody } from "./api-call";
 import { readGraph } from "./graph";
 import { operatingStatus, provisioning } from "./status";
+import { readTags, tagTexts } from "./tags";
 
 const names = {
   vipAddress: "vip_address",
@@ -42,7 +42,7 @@ export function loadBalancerBody(view: LoadBalancerView, poolIds: readonly strin
     provider: providerName,
     flavor_id: null,
     availability_zone: null,
-    tags: view.tags.map(({ key, value }) => (value === "" ? key : `${key}=${value}`)),
+    tags: tagTexts(view.tags),
     listeners: view.listeners.map(({ id }) => ({ id })),
     pools: poolIds.map((id) => ({ id })),
     deletion_protection: view.deletionProtection,
@@ -58,14 +58,6 @@ function bodyOf(ctx: Context, id: string) {
     getLoadBalancer(ctx, id),
     pools.map((pool) => pool.id),
   );
-}
-
-/** Octavia's tags are plain strings; ours have a key and a value: `key=value`, or the key alone. */
-function readTags(body: Body): Tag[] | undefined {
-  return body.list("tags")?.map((tag) => {
-    const [key = "", ...rest] = String(tag).split("=");
-    return { key, value: rest.join("=") };
-  });
 }
 
 function subnetFor(ctx: Context, body: Body): string {

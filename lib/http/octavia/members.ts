@@ -18,6 +18,7 @@ const fieldNames = {
   weight: "weight",
   enabled: "admin_state_up",
   name: "name",
+  serverId: "server_id",
   monitorAddress: "monitor_address",
   monitorPort: "monitor_port",
   tags: "tags",
@@ -43,6 +44,8 @@ export function memberBody(view: MemberView, projectId: string) {
     operating_reason: view.status.reason === "" ? null : view.status.reason,
     project_id: projectId,
     subnet_id: null,
+    // Extension: the inventory server that it stands for.
+    server_id: view.serverId,
     monitor_address: view.monitorAddress,
     monitor_port: view.monitorPort,
     tags: view.tags,
@@ -66,6 +69,7 @@ export function readNewMember(body: Body): MemberInput {
     enabled: body.flag("admin_state_up"),
     monitorAddress: body.text("monitor_address"),
     monitorPort: body.integer("monitor_port"),
+    serverId: body.text("server_id"),
     tags: body.list("tags") as string[] | undefined,
   };
   body.finish();
@@ -84,7 +88,7 @@ export async function createMemberRoute(call: ApiCall): Promise<Response> {
 export async function updateMemberRoute(call: ApiCall): Promise<Response> {
   const [poolId, id] = [call.id(), call.id(1)];
   await withBody(call, "member", oneNames, (body) => {
-    body.fixed("address", "protocol_port", "subnet_id");
+    body.fixed("address", "protocol_port", "subnet_id", "server_id");
     if (body.flag("backup") === true) throw unsupported("backup");
     const input = {
       poolId,

@@ -9,6 +9,7 @@ import * as members from "./members";
 import * as networks from "./networks";
 import * as pools from "./pools";
 import * as quotas from "./quotas";
+import * as servers from "./servers";
 import * as statistics from "./statistics";
 
 type Handler = (call: ApiCall) => Response | Promise<Response>;
@@ -55,6 +56,12 @@ const routes: [path: string, methods: Methods][] = [
       PUT: healthMonitors.updateHealthMonitorRoute,
       DELETE: healthMonitors.deleteHealthMonitorRoute,
     },
+  ],
+  // Extension: the inventory of backend servers.
+  ["lbaas/servers", { GET: servers.listServersRoute, POST: servers.createServerRoute }],
+  [
+    "lbaas/servers/*",
+    { GET: servers.getServerRoute, PUT: servers.updateServerRoute, DELETE: servers.deleteServerRoute },
   ],
   ["lbaas/quotas", { GET: quotas.listQuotasRoute }],
   ["lbaas/quotas/defaults", { GET: quotas.defaultQuotaRoute }],

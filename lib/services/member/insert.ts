@@ -4,6 +4,7 @@ import { type MemberRow, type PoolRow, toMember } from "@/lib/db/mappers";
 import { members, servers } from "@/lib/db/schema";
 import type { MemberInput } from "@/lib/model/member";
 import { rule } from "@/lib/model/rule";
+import type { Server } from "@/lib/model/server";
 import { type Context } from "../context";
 import { invalidField, ServiceError } from "../errors";
 import { findLoadBalancer } from "../find";
@@ -31,8 +32,9 @@ export function insertMembers(
       throw new ServiceError("conflict", { rule: broken, fields: [{ path: `${at}.${index}.port`, rule: broken }] });
     }
     taken.add(placeOf(input));
-    if (input.serverId !== null) requireServer(mutation, input.serverId, `${at}.${index}.serverId`);
-    return { ...input, id: randomUUID(), poolId: pool.id, createdAt: mutation.at, updatedAt: null, generation };
+    const server = input.serverId === null ? null : serverOf(mutation, projectId, input, `${at}.${index}`);
+    const name = input.name === "" && server !== null ? server.name : input.name;
+    return { ...input, name, id: randomUUID(), poolId: pool.id, createdAt: mutation.at, updatedAt: null, generation };
   });
   for (const row of rows) {
     tx.insert(members).values(row).run();
@@ -51,8 +53,14 @@ function placeOf(member: { address: string; port: number }): string {
   return `${member.address} ${member.port}`;
 }
 
-function requireServer({ tx }: Mutation, id: string, path: string): void {
-  if (tx.select().from(servers).where(eq(servers.id, id)).get() === undefined) {
-    throw invalidField(path, rule("unknownReference", { type: "server", id }));
+/** The ticked server: of the group's project, at the address that it has there (BS-07). */
+function serverOf({ tx }: Mutation, projectId: string, { serverId, address }: ParsedMember, path: string): Server {
+  const row = serverId === null ? undefined : tx.select().from(servers).where(eq(servers.id, serverId)).get();
+  if (row === undefined || row.projectId !== projectId) {
+    throw invalidField(`${path}.serverId`, rule("unknownReference", { type: "server", id: serverId ?? "" }));
   }
+  if (row.address !== address) {
+    throw invalidField(`${path}.address`, rule("serverAddress", { name: row.name, address: row.address }));
+  }
+  return row;
 }

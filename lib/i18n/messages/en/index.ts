@@ -15,6 +15,7 @@ import pool from "./pool.json";
 import probe from "./probe.json";
 import refusal from "./refusal.json";
 import rules from "./rules.json";
+import server from "./server.json";
 import status from "./status.json";
 import table from "./table.json";
 import traffic from "./traffic.json";
@@ -37,6 +38,7 @@ export default {
   probe,
   refusal,
   rules,
+  server,
   status,
   table,
   traffic,

@@ -1,0 +1,14 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ServerList } from "@/components/server/server-list";
+import { requireContext } from "@/lib/auth/request-context";
+import { listServers } from "@/lib/services/server/list";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("server"))("title") };
+}
+
+export default async function ServersPage() {
+  const ctx = await requireContext();
+  return <ServerList initial={{ data: listServers(ctx), readAt: ctx.now() }} />;
+}
