@@ -147,6 +147,7 @@ test("the snapshot is the whole desired state of one generation", () => {
       name: "lb",
       projectId: ctx.projectId,
       enabled: true,
+      accessLogStreamId: null,
       addresses: [
         { kind: "private", address: "127.10.0.2", bandwidthMbps: null, allowedSources: ["127.0.0.0/8"] },
         { kind: "public", address: "127.20.0.2", bandwidthMbps: 10, allowedSources: null },

@@ -73,6 +73,8 @@ const LoadBalancerSpec = z.object({
   projectId: z.string(),
   enabled: z.boolean(),
   addresses: z.array(AddressSpec),
+  /** Log stream that requests on new connections are written to (LG-04); null: they are not logged. */
+  accessLogStreamId: z.string().nullable().default(null),
 });
 export type LoadBalancerSpec = z.infer<typeof LoadBalancerSpec>;
 
@@ -140,6 +142,15 @@ export type ListenerSpec = z.infer<typeof ListenerSpec>;
 const DemoServerSpec = z.object({ id: z.string(), name: z.string(), address: z.string(), port: z.number() });
 export type DemoServerSpec = z.infer<typeof DemoServerSpec>;
 
+/** How much of the streams' files is kept, all streams of the group together. */
+const LogGroupSpec = z.object({
+  id: z.string(),
+  retentionDays: z.number(),
+  maxBytes: z.number(),
+  streamIds: z.array(z.string()),
+});
+export type LogGroupSpec = z.infer<typeof LogGroupSpec>;
+
 /** The whole desired state of one engine. Objects refer to each other by id; a dangling id is a refusal of its holder. */
 export const Snapshot = z.object({
   protocol: z.number(),
@@ -148,9 +159,18 @@ export const Snapshot = z.object({
   listeners: z.array(ListenerSpec),
   pools: z.array(PoolSpec),
   demoServers: z.array(DemoServerSpec).default([]),
+  logGroups: z.array(LogGroupSpec).default([]),
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
 export function emptySnapshot(): Snapshot {
-  return { protocol: protocolVersion, generation: 0, loadBalancers: [], listeners: [], pools: [], demoServers: [] };
+  return {
+    protocol: protocolVersion,
+    generation: 0,
+    loadBalancers: [],
+    listeners: [],
+    pools: [],
+    demoServers: [],
+    logGroups: [],
+  };
 }

@@ -14,7 +14,15 @@ export function address(text: string, change: Partial<AddressSpec> = {}): Addres
 }
 
 export function loadBalancer(change: Partial<LoadBalancerSpec> = {}): LoadBalancerSpec {
-  return { id: "lb", name: "", projectId: "p", enabled: true, addresses: [address("127.91.0.1")], ...change };
+  return {
+    id: "lb",
+    name: "",
+    projectId: "p",
+    enabled: true,
+    addresses: [address("127.91.0.1")],
+    accessLogStreamId: null,
+    ...change,
+  };
 }
 
 export function listener(change: Partial<ListenerSpec> = {}): ListenerSpec {

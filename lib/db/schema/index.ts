@@ -1,3 +1,4 @@
+export * from "./access-logs";
 export * from "./auth";
 export * from "./eips";
 export * from "./health-monitors";

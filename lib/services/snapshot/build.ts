@@ -1,19 +1,21 @@
 import type { Reader } from "@/lib/db/client";
 import type { HealthMonitorRow, MemberRow, PoolRow } from "@/lib/db/mappers";
 import { toListener } from "@/lib/db/mappers";
-import { demoServers } from "@/lib/db/schema";
+import { accessLogs, demoServers, logGroups, logStreams } from "@/lib/db/schema";
 import { effectiveTimeoutS } from "@/lib/model/healthmonitor";
 import {
   type AddressSpec,
   type HealthMonitorSpec,
   type ListenerSpec,
   type LoadBalancerSpec,
+  type LogGroupSpec,
   type MemberSpec,
   type PoolSpec,
   protocolVersion,
   type Snapshot,
 } from "@/lib/wire/snapshot";
 import { currentGeneration } from "../settings";
+import { groupBy } from "../topology/group-by";
 import { loadTopology, type Topology } from "../topology/load";
 
 /** The whole desired state, of one generation, as the engine takes it. */
@@ -21,10 +23,17 @@ export function buildSnapshot(db: { transaction<T>(run: (tx: Reader) => T): T })
   return db.transaction((tx) => {
     const topology = loadTopology(tx);
     const balancers = topology.loadBalancers;
+    const streamOf = new Map(
+      tx
+        .select()
+        .from(accessLogs)
+        .all()
+        .map((row) => [row.loadBalancerId, row.streamId]),
+    );
     return {
       protocol: protocolVersion,
       generation: currentGeneration(tx),
-      loadBalancers: balancers.map((row) => loadBalancerSpec(topology, row)),
+      loadBalancers: balancers.map((row) => loadBalancerSpec(topology, row, streamOf.get(row.id) ?? null)),
       listeners: balancers.flatMap((row) => (topology.listenersOf.get(row.id) ?? []).map(listenerSpec)),
       pools: balancers.flatMap((row) => (topology.poolsOf.get(row.id) ?? []).map((pool) => poolSpec(topology, pool))),
       demoServers: tx
@@ -32,12 +41,28 @@ export function buildSnapshot(db: { transaction<T>(run: (tx: Reader) => T): T })
         .from(demoServers)
         .all()
         .map(({ id, name, address, port }) => ({ id, name, address, port })),
+      logGroups: logGroupSpecs(tx),
     };
   });
 }
 
+function logGroupSpecs(tx: Reader): LogGroupSpec[] {
+  const streamsOf = groupBy(tx.select().from(logStreams).orderBy(logStreams.id).all(), ({ groupId }) => groupId);
+  const rows = tx.select().from(logGroups).orderBy(logGroups.id).all();
+  return rows.map(({ id, retentionDays, maxGigabytes }) => ({
+    id,
+    retentionDays,
+    maxBytes: maxGigabytes * 1e9,
+    streamIds: (streamsOf.get(id) ?? []).map((stream) => stream.id),
+  }));
+}
+
 /** The private address answers its VPC's sources only (LB-02), the EIP everyone at its own bandwidth. */
-function loadBalancerSpec(topology: Topology, row: Topology["loadBalancers"][number]): LoadBalancerSpec {
+function loadBalancerSpec(
+  topology: Topology,
+  row: Topology["loadBalancers"][number],
+  accessLogStreamId: string | null,
+): LoadBalancerSpec {
   const vpc = topology.vpcs.get(row.vpcId);
   const eip = topology.eipOf.get(row.id);
   const addresses: AddressSpec[] = [
@@ -51,7 +76,8 @@ function loadBalancerSpec(topology: Topology, row: Topology["loadBalancers"][num
   if (eip !== undefined) {
     addresses.push({ kind: "public", address: eip.address, bandwidthMbps: eip.bandwidthMbps, allowedSources: null });
   }
-  return { id: row.id, name: row.name, projectId: row.projectId, enabled: row.enabled, addresses };
+  const { id, name, projectId, enabled } = row;
+  return { id, name, projectId, enabled, addresses, accessLogStreamId };
 }
 
 function listenerSpec(row: Parameters<typeof toListener>[0]): ListenerSpec {
