@@ -8,7 +8,7 @@ import { TextareaField } from "@/components/form/textarea-field";
 import { useZodForm } from "@/components/form/use-zod-form";
 import { Shape } from "@/components/status/shape";
 import { Note } from "@/components/ui/note";
-import { AccessControl, type ListenerView } from "@/lib/model/listener";
+import { AccessControl, isLayer4, type ListenerView } from "@/lib/model/listener";
 import { PassageCheck } from "./passage-check";
 import { SettingsCard } from "./settings-card";
 import { readCidrs } from "./whitelist";
@@ -35,7 +35,11 @@ export function AccessCard({ listener }: { listener: ListenerView }) {
       form={form}
       toInput={(values) => ({ accessControl: { enabled: values.enabled, cidrs: readCidrs(values.text) } })}
     >
-      <SwitchField<Values> name="enabled" label={t("whitelistOn")} hint={t("whitelistOnHint")} />
+      <SwitchField<Values>
+        name="enabled"
+        label={t("whitelistOn")}
+        hint={t(isLayer4(listener.protocol) ? "whitelistOnHintLayer4" : "whitelistOnHint")}
+      />
       {on && count === 0 && (
         <Note tone="warn" role="status">
           <Shape name="triangle" />

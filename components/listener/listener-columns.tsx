@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { LiveRate } from "@/components/chart/live-rate";
 import type { ListColumn } from "@/components/data-table/types";
-import type { ListenerView } from "@/lib/model/listener";
+import { isLayer4, type ListenerView } from "@/lib/model/listener";
 import { DefaultGroupCell, ListenerConfigurationCell, ListenerHealthCell, ListenerNameCell } from "./listener-cells";
 
 export function useListenerColumns(): readonly ListColumn<ListenerView>[] {
@@ -55,7 +55,7 @@ export function useListenerColumns(): readonly ListColumn<ListenerView>[] {
         header: t("rate"),
         phone: "right",
         numeric: true,
-        cell: ({ id }) => <LiveRate objectId={id} />,
+        cell: ({ id, protocol }) => <LiveRate objectId={id} connections={isLayer4(protocol)} />,
       },
     ],
     [t],

@@ -8,6 +8,7 @@ export function ListenerHelp() {
       <ul>
         <li>{t("helpHttp")}</li>
         <li>{t("helpWebSocket")}</li>
+        <li>{t("helpTcp")}</li>
       </ul>
       <h3>{t("helpPort")}</h3>
       <p>{t("helpPortText")}</p>

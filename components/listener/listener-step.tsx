@@ -5,21 +5,31 @@ import { useWatch } from "react-hook-form";
 import { ChoiceField } from "@/components/form/choice-field";
 import { DescriptionField, NameField } from "@/components/form/name-fields";
 import { NumberField } from "@/components/form/number-field";
-import { availableListenerProtocols, ListenerProtocol } from "@/lib/model/listener";
+import { availableListenerProtocols, ListenerProtocol, sharesPorts } from "@/lib/model/listener";
 
 export interface ListenerStepProps {
   balancerName: string;
-  /** `HTTP 8080`, of the listeners that are there already. */
-  taken: readonly string[];
+  /** Ports of the listeners that are there already. */
+  taken: readonly { protocol: ListenerProtocol; port: number }[];
+  /** The rest of the chain follows the protocol. */
+  onProtocol: (protocol: ListenerProtocol) => void;
 }
 
 interface Values {
   listener: { name: string; protocol: ListenerProtocol; port: number | null; description: string };
 }
 
-export function ListenerStepFields({ balancerName, taken }: ListenerStepProps) {
+export function ListenerStepFields({ balancerName, taken, onProtocol }: ListenerStepProps) {
   const t = useTranslations("listener");
-  const port = useWatch<Values, "listener.port">({ name: "listener.port" });
+  const [port, protocol] = useWatch<Values, ["listener.port", "listener.protocol"]>({
+    name: ["listener.port", "listener.protocol"],
+  });
+  const listed = (shares: boolean) =>
+    taken
+      .filter((other) => sharesPorts(other.protocol, protocol) === shares)
+      .map((other) => `${other.protocol} ${other.port}`)
+      .join(t("comma"));
+  const [free, blocked] = [listed(true), listed(false)];
   const low = port !== null && port > 0 && port < 1024;
   return (
     <>
@@ -28,6 +38,7 @@ export function ListenerStepFields({ balancerName, taken }: ListenerStepProps) {
         name="listener.protocol"
         label={t("protocol")}
         columns={2}
+        onChosen={(value) => onProtocol(value as ListenerProtocol)}
         choices={ListenerProtocol.options.map((protocol) => ({
           value: protocol,
           title: protocol,
@@ -43,7 +54,8 @@ export function ListenerStepFields({ balancerName, taken }: ListenerStepProps) {
           hint={
             <>
               {t("portHint", { name: balancerName })}
-              {taken.length > 0 && ` · ${t("portTaken", { list: taken.join(", ") })}`}
+              {blocked !== "" && <span className="block">{t("portTaken", { list: blocked })}</span>}
+              {free !== "" && <span className="block">{t("portShared", { list: free })}</span>}
               {low && <span className="block text-warn-fg">{t("portLow")}</span>}
             </>
           }

@@ -1,20 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useWatch } from "react-hook-form";
 import * as z from "zod";
-import { NullableSwitch } from "@/components/form/nullable-switch";
 import { NumberField } from "@/components/form/number-field";
 import { useZodForm } from "@/components/form/use-zod-form";
 import type { ListenerView } from "@/lib/model/listener";
-import { rule } from "@/lib/model/rule";
-import { integer } from "@/lib/model/text";
+import { LimitFields, limitInput, limitShape, limitValues } from "./limit-fields";
+import { seconds } from "./seconds";
 import { SettingsCard } from "./settings-card";
-
-const seconds = (min: number, max: number) => {
-  const error = rule("integerBetween", { min, max });
-  return z.number({ error }).min(min, { error }).max(max, { error });
-};
 
 const Timeouts = z.object({
   timeouts: z.object({
@@ -23,15 +16,14 @@ const Timeouts = z.object({
     memberConnectS: seconds(0.05, 300),
     memberDataS: seconds(1, 4000),
   }),
-  limit: z.object({ most: integer(1, 1_000_000) }).nullable(),
-  sourceLimit: z.object({ most: integer(1, 100_000) }).nullable(),
+  ...limitShape,
 });
 type Values = z.input<typeof Timeouts>;
 
 /** People read seconds; the model keeps milliseconds. */
 export function TimeoutsCard({ listener }: { listener: ListenerView }) {
   const t = useTranslations("listener");
-  const { timeouts, connectionLimit, connectionsPerSource } = listener;
+  const { timeouts } = listener;
   const form = useZodForm(Timeouts, {
     timeouts: {
       clientDataS: timeouts.clientDataMs / 1000,
@@ -39,10 +31,8 @@ export function TimeoutsCard({ listener }: { listener: ListenerView }) {
       memberConnectS: timeouts.memberConnectMs / 1000,
       memberDataS: timeouts.memberDataMs / 1000,
     },
-    limit: connectionLimit < 0 ? null : { most: connectionLimit },
-    sourceLimit: connectionsPerSource < 0 ? null : { most: connectionsPerSource },
+    ...limitValues(listener),
   });
-  const [limit, sourceLimit] = useWatch({ control: form.control, name: ["limit", "sourceLimit"] });
   const unit = t("seconds");
   return (
     <SettingsCard
@@ -56,8 +46,7 @@ export function TimeoutsCard({ listener }: { listener: ListenerView }) {
           memberConnectMs: Math.round(values.timeouts.memberConnectS * 1000),
           memberDataMs: Math.round(values.timeouts.memberDataS * 1000),
         },
-        connectionLimit: values.limit?.most ?? -1,
-        connectionsPerSource: values.sourceLimit?.most ?? -1,
+        ...limitInput(values),
       })}
     >
       <div className="grid grid-cols-2 gap-4 phone:grid-cols-1">
@@ -81,23 +70,7 @@ export function TimeoutsCard({ listener }: { listener: ListenerView }) {
           unit={unit}
         />
       </div>
-      <div className="grid grid-cols-2 items-start gap-4 border-t pt-4 phone:grid-cols-1">
-        <div className="grid gap-3">
-          <NullableSwitch name="limit" label={t("limitOn")} hint={t("limitOnHint")} initial={{ most: 10_000 }} />
-          {limit && <NumberField<Values> name="limit.most" label={t("limit")} hint={t("limitHint")} />}
-        </div>
-        <div className="grid gap-3">
-          <NullableSwitch
-            name="sourceLimit"
-            label={t("sourceLimitOn")}
-            hint={t("sourceLimitOnHint")}
-            initial={{ most: 100 }}
-          />
-          {sourceLimit && (
-            <NumberField<Values> name="sourceLimit.most" label={t("limit")} hint={t("sourceLimitHint")} />
-          )}
-        </div>
-      </div>
+      <LimitFields />
     </SettingsCard>
   );
 }

@@ -6,6 +6,7 @@ import { LiveRate } from "@/components/chart/live-rate";
 import { useRefusalText } from "@/components/status/refusal-text";
 import { countStates } from "@/components/status/keel-states";
 import { keelBars } from "@/components/status/server-keel";
+import { isLayer4 } from "@/lib/model/listener";
 import type { Branch, GroupBranch } from "./branches";
 import { FanWires, Wire } from "./resource-wires";
 import { ResourceNode } from "./resource-node";
@@ -37,7 +38,7 @@ export function ResourceBranch({ loadBalancerId, branch }: OfLoadBalancer & { br
             ? `${listener.protocol} ${listener.port} · ${refusalText(refusal)}`
             : `${listener.protocol} ${listener.port}`
         }
-        rate={<LiveRate objectId={listener.id} />}
+        rate={<LiveRate objectId={listener.id} connections={isLayer4(listener.protocol)} />}
       />
       <Wire idle={group === null} />
       <div className="min-w-0 phone:mt-1.5 phone:ml-1.5 phone:border-l phone:border-border-strong phone:pl-3">

@@ -2,11 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useWatch } from "react-hook-form";
 import * as z from "zod";
 import { useFailureText } from "@/components/feedback/failure-text";
 import { notify } from "@/components/feedback/notify";
+import { ChoiceField } from "@/components/form/choice-field";
 import { ErrorLink } from "@/components/form/error-link";
-import { Form, FormPair } from "@/components/form/form";
+import { Form } from "@/components/form/form";
 import { FormCard } from "@/components/form/form-card";
 import { HelpPanel } from "@/components/form/help-panel";
 import { DescriptionField, NameField } from "@/components/form/name-fields";
@@ -18,22 +20,25 @@ import { createHealthMonitorAction } from "@/lib/actions/healthmonitor";
 import { createPoolAction } from "@/lib/actions/pool";
 import { useRefreshResources } from "@/lib/client/use-resource";
 import { defaultExpectedCodes } from "@/lib/model/healthmonitor";
-import { Algorithm, checkPersistence, Persistence } from "@/lib/model/pool";
+import { Algorithm, checkPersistence, Persistence, PoolProtocol } from "@/lib/model/pool";
 import { Description, Name } from "@/lib/model/text";
 import { DistributionFields } from "./distribution-fields";
 import { PoolHelp } from "./pool-help";
-import { LockedProtocol } from "./pool-step";
+
+/** Protocols that the data plane runs. */
+const poolProtocols = ["HTTP", "TCP"] as const;
 
 const CreateGroup = z
   .object({
     name: Name,
+    protocol: PoolProtocol,
     algorithm: Algorithm,
     persistence: Persistence.nullable(),
     description: Description,
     check: z.boolean(),
   })
   .superRefine((values, context) => {
-    const problem = checkPersistence({ ...values, protocol: "HTTP" });
+    const problem = checkPersistence(values);
     if (problem !== null) context.addIssue({ code: "custom", path: problem.path, message: problem.rule });
   });
 type Values = z.input<typeof CreateGroup>;
@@ -55,14 +60,16 @@ export function CreatePoolForm({ loadBalancerId, name, onCancel, onCreated }: Cr
   const [failure, setFailure] = useState<string>();
   const form = useZodForm(CreateGroup, {
     name,
+    protocol: "HTTP",
     algorithm: "ROUND_ROBIN",
     persistence: null,
     description: "",
     check: true,
   });
+  const protocol = useWatch({ control: form.control, name: "protocol" });
   const create = async ({ check, ...pool }: z.output<typeof CreateGroup>) => {
     setFailure(undefined);
-    const made = await createPoolAction({ loadBalancerId, protocol: "HTTP", ...pool }).catch(() => null);
+    const made = await createPoolAction({ loadBalancerId, ...pool }).catch(() => null);
     if (made === null) return setFailure(words("noAnswer"));
     if (!made.ok) {
       const rest = applyFieldErrors(form, made.error.fields);
@@ -71,7 +78,11 @@ export function CreatePoolForm({ loadBalancerId, name, onCancel, onCreated }: Cr
     }
     const { id } = made.data;
     if (check)
-      await createHealthMonitorAction({ poolId: id, type: "HTTP", expectedCodes: defaultExpectedCodes("HTTP") });
+      await createHealthMonitorAction({
+        poolId: id,
+        type: pool.protocol,
+        expectedCodes: defaultExpectedCodes(pool.protocol),
+      });
     notify(t("created", { name: made.data.name }));
     refresh();
     onCreated(id);
@@ -108,12 +119,21 @@ export function CreatePoolForm({ loadBalancerId, name, onCancel, onCreated }: Cr
           </>
         }
       >
-        <FormPair>
-          <NameField<Values> name="name" hint={t("nameHint")} />
-          <LockedProtocol protocol="HTTP" hint={t("protocolOnly")} />
-        </FormPair>
-        <DistributionFields protocol="HTTP" />
-        <SwitchField<Values> name="check" label={t("checksWithCheck")} hint={t("checksWithCheckHint")} />
+        <NameField<Values> name="name" hint={t("nameHint")} />
+        <ChoiceField<Values>
+          name="protocol"
+          label={t("protocol")}
+          hint={t("protocolHint")}
+          columns={2}
+          onChosen={() => form.setValue("persistence", null)}
+          choices={poolProtocols.map((value) => ({ value, title: value, detail: t(`protocol${value}`) }))}
+        />
+        <DistributionFields key={protocol} protocol={protocol} />
+        <SwitchField<Values>
+          name="check"
+          label={t("checksWithCheck")}
+          hint={t(protocol === "HTTP" ? "checksWithCheckHint" : "checksWithTcpHint")}
+        />
         <DescriptionField<Values> name="description" />
         <p className="text-xs text-muted-foreground">{t("createFoot")}</p>
       </FormCard>

@@ -11,7 +11,7 @@ import { DistributionDialog } from "./distribution-dialog";
 export function DistributionCard({ pool }: { pool: PoolView }) {
   const t = useTranslations("pool");
   const [editing, setEditing] = useState(false);
-  const { algorithm, persistence, passiveEjection, slowStartS, failOpen, description } = pool;
+  const { algorithm, persistence, passiveEjection, slowStartS, failOpen, protocol, description } = pool;
   const off = <span className="text-faint-foreground">{t("persistenceOff")}</span>;
   const session = () => {
     if (persistence) return t("persistenceOn", { minutes: persistence.timeoutS / 60 });
@@ -35,7 +35,11 @@ export function DistributionCard({ pool }: { pool: PoolView }) {
   }
   facts.push(
     { key: "protocol", label: t("protocol"), value: pool.protocol },
-    { key: "noHealthy", label: t("noHealthy"), value: t(failOpen ? "sendToAll" : "answer503") },
+    {
+      key: "noHealthy",
+      label: t("noHealthy"),
+      value: t(failOpen ? "sendToAll" : protocol === "HTTP" ? "answer503" : "refuseAll"),
+    },
     { key: "slowStart", label: t("slowStart"), value: slowStartS > 0 ? `${slowStartS} ${t("seconds")}` : off },
     {
       key: "ejection",

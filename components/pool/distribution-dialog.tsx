@@ -64,7 +64,7 @@ export function DistributionDialog({ pool, onClose }: { pool: PoolView; onClose:
     >
       <NameField<Values> name="name" hint={t("nameHint")} />
       <DistributionFields protocol={protocol} columns={1} stored={persistence !== null} />
-      <Advanced open={passiveEjection !== null || slowStartS > 0 || failOpen} />
+      <Advanced protocol={protocol} open={passiveEjection !== null || slowStartS > 0 || failOpen} />
       <DescriptionField<Values> name="description" />
     </FormDialog>
   );
@@ -77,7 +77,7 @@ function changedOf<Fields extends object>(values: Fields, stored: Fields): Parti
   return Object.fromEntries(changed.map((key) => [key, values[key]])) as Partial<Fields>;
 }
 
-function Advanced({ open: initial }: { open: boolean }) {
+function Advanced({ protocol, open: initial }: { protocol: PoolProtocol; open: boolean }) {
   const t = useTranslations("pool");
   const [open, setOpen] = useState(initial);
   return (
@@ -94,7 +94,7 @@ function Advanced({ open: initial }: { open: boolean }) {
           <span className="block text-xs text-muted-foreground">{t("advancedHint")}</span>
         </span>
       </button>
-      {open && <FailureFields />}
+      {open && <FailureFields protocol={protocol} />}
     </div>
   );
 }

@@ -7,9 +7,10 @@ import { FieldRow } from "@/components/form/field-row";
 import { NullableSwitch } from "@/components/form/nullable-switch";
 import { NumberField } from "@/components/form/number-field";
 import { useField } from "@/components/form/use-field";
+import type { PoolProtocol } from "@/lib/model/pool";
 
 /** How servers that fail are left out, come back, and what happens without a healthy one (K-30). */
-export function FailureFields() {
+export function FailureFields({ protocol }: { protocol: PoolProtocol }) {
   const t = useTranslations("pool");
   const ejection: unknown = useWatch({ name: "passiveEjection" });
   return (
@@ -32,12 +33,12 @@ export function FailureFields() {
         </div>
       )}
       <NumberField name="slowStartS" label={t("slowStart")} hint={t("slowStartHint")} unit={t("seconds")} />
-      <NoHealthyChoice />
+      <NoHealthyChoice protocol={protocol} />
     </div>
   );
 }
 
-function NoHealthyChoice() {
+function NoHealthyChoice({ protocol }: { protocol: PoolProtocol }) {
   const t = useTranslations("pool");
   const { id, field, error } = useField("failOpen");
   return (
@@ -48,7 +49,7 @@ function NoHealthyChoice() {
         value={field.value === true ? "open" : "closed"}
         onValueChange={(value) => field.onChange(value === "open")}
         choices={[
-          { value: "closed", title: t("answer503"), detail: t("answer503Detail") },
+          { value: "closed", title: t(protocol === "HTTP" ? "answer503" : "refuseAll"), detail: t("answer503Detail") },
           { value: "open", title: t("sendToAll"), detail: t("sendToAllDetail") },
         ]}
       />

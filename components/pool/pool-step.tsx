@@ -74,7 +74,7 @@ export function PoolStepFields({ protocol, fitting, servers }: PoolStepFieldsPro
   );
 }
 
-export function LockedProtocol({ protocol, hint }: { protocol: PoolProtocol; hint: string }) {
+function LockedProtocol({ protocol, hint }: { protocol: PoolProtocol; hint: string }) {
   const t = useTranslations("pool");
   return (
     <FieldRow id="backend-protocol" label={t("protocol")} hint={hint}>

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { LiveRate } from "@/components/chart/live-rate";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
+import { isLayer4 } from "@/lib/model/listener";
 import type { PoolView } from "@/lib/model/pool";
 
 export function UsedByCard({ pool, balancerName }: { pool: PoolView; balancerName: string }) {
@@ -20,7 +21,7 @@ export function UsedByCard({ pool, balancerName }: { pool: PoolView; balancerNam
               <Link href={`${home}/listeners/${id}`} className="text-link min-w-0 truncate font-semibold">
                 {name}
               </Link>
-              <LiveRate objectId={id} className="ml-auto" />
+              <LiveRate objectId={id} connections={isLayer4(protocol)} className="ml-auto" />
             </div>
             <div className="text-muted-foreground">{t("defaultRule", { protocol, port })}</div>
             <div>

@@ -29,6 +29,16 @@ export function connectionPoints(points: readonly MetricPoint[]): ChartPoint[] {
   }));
 }
 
+/** New connections, for layer 4. */
+export function acceptedPoints(points: readonly MetricPoint[]): ChartPoint[] {
+  return toPoints(points, ({ newConnections }) => ({ new: newConnections }));
+}
+
+/** Bytes from and to the clients in kB. */
+export function bytePoints(points: readonly MetricPoint[]): ChartPoint[] {
+  return toPoints(points, ({ bytesIn, bytesOut }) => ({ in: bytesIn / 1000, out: bytesOut / 1000 }));
+}
+
 /** Percentiles of the requests of the last ten seconds; without a request there is no response time. */
 export function responsePoints(points: readonly MetricPoint[]): ChartPoint[] {
   const span = responseWindowS * 1000;

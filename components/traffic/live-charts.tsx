@@ -5,7 +5,14 @@ import { useMemo } from "react";
 import { LineChart } from "@/components/chart/line-chart";
 import { StackedAreaChart } from "@/components/chart/stacked-area-chart";
 import { type ChartSeries, statusClassColors } from "@/components/chart/types";
-import { connectionPoints, requestPoints, responsePoints, responseWindowS } from "./chart-points";
+import {
+  acceptedPoints,
+  bytePoints,
+  connectionPoints,
+  requestPoints,
+  responsePoints,
+  responseWindowS,
+} from "./chart-points";
 import { LiveMark } from "./live-mark";
 import { useLiveSpan } from "./use-live-span";
 
@@ -17,12 +24,17 @@ const percentiles: readonly ChartSeries[] = [
   { key: "p99", label: "p99", color: "var(--chart-p99)" },
 ];
 
-/** Requests by status class, response time and connections of a load balancer or listener, second by second. */
-export function LiveCharts({ objectId }: { objectId: string }) {
+/**
+ * Requests by status class, response time and connections of a load balancer or listener, second by second; for layer 4
+ * new connections and bytes in the place of requests and their times.
+ */
+export function LiveCharts({ objectId, layer4 = false }: { objectId: string; layer4?: boolean }) {
   const t = useTranslations("traffic");
   const { points, from, to } = useLiveSpan(objectId);
   const requests = useMemo(() => points && requestPoints(points), [points]);
   const responses = useMemo(() => points && responsePoints(points), [points]);
+  const accepted = useMemo(() => points && acceptedPoints(points), [points]);
+  const bytes = useMemo(() => points && bytePoints(points), [points]);
   const connections = useMemo(() => points && connectionPoints(points), [points]);
   const others = requests?.some(({ values }) => (values.other ?? 0) > 0);
   const statuses: ChartSeries[] = classes.map((key) => ({ key, label: key, color: statusClassColors[key] }));
@@ -36,15 +48,40 @@ export function LiveCharts({ objectId }: { objectId: string }) {
         <LiveMark className="ml-auto" />
       </div>
       <div className="grid grid-cols-3 gap-4 max-[1100px]:grid-cols-1">
-        <StackedAreaChart {...shared} title={t("requests")} unit="/s" points={requests} series={statuses} />
-        <LineChart
-          {...shared}
-          title={t("responseTime")}
-          unit={t("responseUnit", { seconds: responseWindowS })}
-          points={responses}
-          series={percentiles}
-          digits={1}
-        />
+        {layer4 ? (
+          <>
+            <LineChart
+              {...shared}
+              title={t("newConnections")}
+              unit="/s"
+              points={accepted}
+              series={[{ key: "new", label: t("accepted"), color: "var(--chart-1)" }]}
+            />
+            <LineChart
+              {...shared}
+              title={t("bytes")}
+              unit="kB/s"
+              points={bytes}
+              series={[
+                { key: "in", label: t("bytesIn"), color: "var(--chart-1)" },
+                { key: "out", label: t("bytesOut"), color: "var(--chart-2)", dash: "dash" },
+              ]}
+              digits={1}
+            />
+          </>
+        ) : (
+          <>
+            <StackedAreaChart {...shared} title={t("requests")} unit="/s" points={requests} series={statuses} />
+            <LineChart
+              {...shared}
+              title={t("responseTime")}
+              unit={t("responseUnit", { seconds: responseWindowS })}
+              points={responses}
+              series={percentiles}
+              digits={1}
+            />
+          </>
+        )}
         <LineChart
           {...shared}
           title={t("connections")}

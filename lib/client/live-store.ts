@@ -1,7 +1,7 @@
 import type { LiveEngine, LiveWindow } from "@/lib/model/live";
 import type { MetricPoint } from "@/lib/model/metric";
 import { Channel } from "./channel";
-import { appendWindow, memberRate, type MemberRate, requestRate, trafficPoints } from "./samples";
+import { appendWindow, memberRate, type MemberRate, objectRate, type RateOf, trafficPoints } from "./samples";
 
 export type LiveStatus = "connecting" | "live" | "reconnecting";
 
@@ -63,8 +63,8 @@ export class LiveStore {
     return this.#derive(`traffic ${id}`, () => trafficPoints(this.#windows, id));
   }
 
-  rate(id: string): number | null {
-    return this.#derive(`rate ${id}`, () => requestRate(this.#windows, id));
+  rate(id: string, of: RateOf = "requests"): number | null {
+    return this.#derive(`rate ${of} ${id}`, () => objectRate(this.#windows, id, of));
   }
 
   memberRate(id: string): MemberRate | null {

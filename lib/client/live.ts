@@ -8,7 +8,7 @@ import type { Channel } from "./channel";
 import { LiveConnection } from "./live-connection";
 import { type LiveStatus, LiveStore } from "./live-store";
 import { resources } from "./query-keys";
-import type { MemberRate } from "./samples";
+import type { MemberRate, RateOf } from "./samples";
 
 const store = new LiveStore();
 const connection = new LiveConnection(store);
@@ -62,10 +62,10 @@ export function useLiveTraffic(objectId: string): readonly MetricPoint[] {
 }
 
 /** Requests per second of a load balancer or listener over the last five seconds; null before the first sample. */
-export function useLiveRate(objectId: string): number | null {
+export function useLiveRate(objectId: string, of: RateOf = "requests"): number | null {
   return useSyncExternalStore(
     onSamples,
-    () => store.rate(objectId),
+    () => store.rate(objectId, of),
     () => null,
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LiveWindow } from "@/lib/model/live";
-import { appendWindow, memberRate, requestRate, trafficPoints, windowsKept } from "./samples";
+import { appendWindow, memberRate, objectRate, trafficPoints, windowsKept } from "./samples";
 
 function windowAt(second: number, requests?: number): LiveWindow {
   const window = { at: second * 1000, loadBalancers: {}, listeners: {}, members: {} };
@@ -40,8 +40,8 @@ describe("live windows", () => {
 
   it("give rates over the newest seconds only", () => {
     const windows = collect([windowAt(1, 1000), windowAt(20, 10), windowAt(21, 20)]);
-    expect(requestRate(windows, "a")).toBe(15);
-    expect(requestRate([], "a")).toBeNull();
+    expect(objectRate(windows, "a", "requests")).toBe(15);
+    expect(objectRate([], "a", "requests")).toBeNull();
     expect(memberRate(windows, "m")).toEqual({
       requests: 15,
       failures: 1,

@@ -1,5 +1,11 @@
 import type { LiveWindow } from "@/lib/model/live";
-import { type MemberValues, type MetricPoint, readTraffic, type TrafficValues } from "@/lib/model/metric";
+import {
+  type MemberValues,
+  type MetricPoint,
+  readTraffic,
+  trafficFields,
+  type TrafficValues,
+} from "@/lib/model/metric";
 
 /** Windows kept: five minutes of one second each. */
 export const windowsKept = 300;
@@ -46,11 +52,15 @@ function lastWindows(windows: readonly LiveWindow[], seconds: number): readonly 
   return last === undefined ? [] : windows.filter((window) => window.at > last.at - seconds * windowMs);
 }
 
-/** Requests per second of a load balancer or listener over its newest windows; null before the first one. */
-export function requestRate(windows: readonly LiveWindow[], id: string, seconds = 5): number | null {
+/** What a rate counts: layer 4 has connections, no requests. */
+export type RateOf = "requests" | "newConnections";
+
+/** Requests or new connections per second of an object over its newest windows; null before the first one. */
+export function objectRate(windows: readonly LiveWindow[], id: string, of: RateOf, seconds = 5): number | null {
   const recent = lastWindows(windows, seconds);
   if (recent.length === 0) return null;
-  return sum(recent, (window) => (window.loadBalancers[id] ?? window.listeners[id])?.[0] ?? 0) / recent.length;
+  const field = trafficFields.indexOf(of);
+  return sum(recent, (window) => (window.loadBalancers[id] ?? window.listeners[id])?.[field] ?? 0) / recent.length;
 }
 
 export interface MemberRate extends MemberValues {

@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { wouldPass } from "./listener";
+import { ListenerProtocol, portsConflict, wouldPass } from "./listener";
+
+describe("two listeners on one port (LS-03)", () => {
+  const pairs = ListenerProtocol.options.flatMap((a) => ListenerProtocol.options.map((b) => [a, b] as const));
+  const free = new Set(["HTTP UDP", "UDP HTTP", "HTTPS UDP", "UDP HTTPS", "TCP UDP", "UDP TCP"]);
+
+  test.each(pairs)("%s and %s", (a, b) => {
+    expect(portsConflict({ protocol: a, port: 80 }, { protocol: b, port: 80 })).toBe(!free.has(`${a} ${b}`));
+    expect(portsConflict({ protocol: a, port: 80 }, { protocol: b, port: 81 })).toBe(false);
+  });
+});
 
 describe("would an address pass the whitelist (AC-02)?", () => {
   const cidrs = ["10.168.2.24", "10.168.16.0/24", "0.0.0.0/1"];

@@ -10,11 +10,16 @@ export const ListenerProtocol = z.enum(["HTTP", "HTTPS", "TCP", "UDP"], { error:
 export type ListenerProtocol = z.infer<typeof ListenerProtocol>;
 
 /** Protocols that this version's data plane runs; the others are refused with `protocolNotAvailable`. */
-export const availableListenerProtocols: readonly ListenerProtocol[] = ["HTTP"];
+export const availableListenerProtocols: readonly ListenerProtocol[] = ["HTTP", "TCP"];
+
+/** Layer 4 relays bytes or datagrams: no headers, no cookies, and refusals are resets. */
+export function isLayer4(protocol: ListenerProtocol): boolean {
+  return protocol === "TCP" || protocol === "UDP";
+}
 
 /** Idle and answer times in ms (L7-27; Octavia's names), 1 s to 4000 s, connect 50 ms and header 1 s to 300 s. */
 export const ListenerTimeouts = z.object({
-  /** Idle keep-alive client, and each pause inside a request's body. */
+  /** Idle keep-alive client, and each pause inside a request's body. TCP: silence in both directions. */
   clientDataMs: integer(1000, 4_000_000).default(60_000),
   /** From a request's first byte to the end of its header block; no byte extends it. */
   headerMs: integer(1000, 300_000).default(60_000),
@@ -23,6 +28,19 @@ export const ListenerTimeouts = z.object({
   memberDataMs: integer(1000, 4_000_000).default(60_000),
 });
 export type ListenerTimeouts = z.infer<typeof ListenerTimeouts>;
+
+/** Times where nothing else was said: 60 s, but 300 s of silence for TCP (L7-27). */
+export function defaultTimeouts(protocol: ListenerProtocol): ListenerTimeouts {
+  return ListenerTimeouts.parse(protocol === "TCP" ? { clientDataMs: 300_000, memberDataMs: 300_000 } : {});
+}
+
+const timeoutFields = ListenerTimeouts.shape;
+const GivenTimeouts = z.object({
+  clientDataMs: timeoutFields.clientDataMs.removeDefault().optional(),
+  headerMs: timeoutFields.headerMs.removeDefault().optional(),
+  memberConnectMs: timeoutFields.memberConnectMs.removeDefault().optional(),
+  memberDataMs: timeoutFields.memberDataMs.removeDefault().optional(),
+});
 
 /** Headers that the balancer adds towards members (L7-25, L7-26). */
 export const InsertHeaders = z.object({
@@ -124,7 +142,7 @@ const settings = {
   connectionsPerSource: ConnectionsPerSource,
 };
 
-export const CreateListenerInput = z.object({
+const NewListener = z.object({
   loadBalancerId: Id,
   name: OptionalName.default(""),
   protocol: ListenerProtocol,
@@ -132,7 +150,7 @@ export const CreateListenerInput = z.object({
   defaultPoolId: Id.nullable().default(null),
   description: settings.description.default(""),
   enabled: settings.enabled.default(true),
-  timeouts: settings.timeouts.prefault({}),
+  timeouts: GivenTimeouts.prefault({}),
   insertHeaders: settings.insertHeaders.prefault({}),
   accessControl: settings.accessControl.prefault({}),
   trustedProxies: settings.trustedProxies.default([]),
@@ -140,6 +158,11 @@ export const CreateListenerInput = z.object({
   connectionLimit: settings.connectionLimit.default(-1),
   connectionsPerSource: settings.connectionsPerSource.default(-1),
   tags: PlainTags.default([]),
+});
+
+export const CreateListenerInput = NewListener.transform((input) => {
+  const given = Object.entries(input.timeouts).filter(([, ms]) => ms !== undefined);
+  return { ...input, timeouts: { ...defaultTimeouts(input.protocol), ...Object.fromEntries(given) } };
 });
 export type CreateListenerInput = z.input<typeof CreateListenerInput>;
 
@@ -181,9 +204,14 @@ export const ListenerStep = z.object({
 });
 export type ListenerStep = z.infer<typeof ListenerStep>;
 
-/** May a listener share its load balancer's port with another (LS-03)? UDP shares with all but UDP. */
+/** May listeners of these protocols have the same port of one load balancer (LS-03)? UDP shares with all but UDP. */
+export function sharesPorts(a: ListenerProtocol, b: ListenerProtocol): boolean {
+  return (a === "UDP") !== (b === "UDP");
+}
+
+/** Do two listeners of one load balancer want the same port (LS-03)? */
 export function portsConflict(a: { protocol: ListenerProtocol; port: number }, b: typeof a): boolean {
-  return a.port === b.port && (a.protocol === "UDP") === (b.protocol === "UDP");
+  return a.port === b.port && !sharesPorts(a.protocol, b.protocol);
 }
 
 export interface ListenerView extends Listener {

@@ -208,13 +208,24 @@ describe("listeners", () => {
   test("of protocols to come are 501, unknown ones 400", async () => {
     const balancer = await createBalancer();
     const fields = { loadbalancer_id: balancer.id, protocol_port: 82 };
-    for (const protocol of ["SCTP", "TCP", "UDP", "TERMINATED_HTTPS"]) {
+    for (const protocol of ["SCTP", "UDP", "TERMINATED_HTTPS"]) {
       const answer = await call("POST", "lbaas/listeners", { listener: { ...fields, protocol } });
       expect(answer.status, protocol).toBe(501);
       expect(answer.body.faultstring).toMatch(/^Provider 'evenkeel' does not support a requested option: /);
     }
     const unknown = await call("POST", "lbaas/listeners", { listener: { ...fields, protocol: "GOPHER" } });
     expect(unknown.status).toBe(400);
+  });
+
+  test("of TCP have the guide's times and no headers", async () => {
+    const balancer = await createBalancer();
+    const fields = { loadbalancer_id: balancer.id, protocol: "TCP", protocol_port: 3306 };
+    const listener = await create("listener", fields);
+    expect(listener).toMatchObject({ protocol: "TCP", insert_headers: {}, timeout_client_data: 300_000 });
+    const headed = { ...fields, protocol_port: 3307, insert_headers: { "X-Forwarded-For": "true" } };
+    const refused = await call("POST", "lbaas/listeners", { listener: headed });
+    expect(refused.status).toBe(400);
+    expect(refused.body.faultstring).toBe("insert_headers is not a valid option for a listener of protocol TCP");
   });
 
   test("restrict by CIDRs, and by an empty list when asked to", async () => {

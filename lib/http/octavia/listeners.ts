@@ -1,9 +1,11 @@
-import type {
-  ForwardedFor,
-  InsertHeaders,
-  ListenerProtocol,
-  ListenerTimeouts,
-  ListenerView,
+import {
+  defaultTimeouts,
+  type ForwardedFor,
+  type InsertHeaders,
+  isLayer4,
+  type ListenerProtocol,
+  type ListenerTimeouts,
+  type ListenerView,
 } from "@/lib/model/listener";
 import type { Context } from "@/lib/services/context";
 import { createListener } from "@/lib/services/listener/create";
@@ -53,8 +55,11 @@ const timeoutNames = {
   memberDataMs: "timeout_member_data",
 } as const;
 
-/** Octavia's defaults in ms where the API says nothing; the console has its own. The header's time is ours. */
-const defaultTimeouts = { clientDataMs: 50_000, headerMs: 60_000, memberConnectMs: 5_000, memberDataMs: 50_000 };
+/** Octavia's times in ms where the API says nothing; the header's is ours, and layer 4 has the guide's (L7-27). */
+function defaultTimes(protocol: ListenerProtocol): ListenerTimeouts {
+  if (isLayer4(protocol)) return defaultTimeouts(protocol);
+  return { clientDataMs: 50_000, headerMs: 60_000, memberConnectMs: 5_000, memberDataMs: 50_000 };
+}
 
 export function listenerBody(view: ListenerView, projectId: string, servers: number) {
   const { timeouts, insertHeaders, accessControl } = view;
@@ -73,7 +78,7 @@ export function listenerBody(view: ListenerView, projectId: string, servers: num
     l7policies: [],
     insert_headers: Object.fromEntries(
       Object.entries(headerNames)
-        .filter(([, field]) => insertHeaders[field])
+        .filter(([, field]) => !isLayer4(view.protocol) && insertHeaders[field])
         .map(([name]) => [name, "true"]),
     ),
     default_tls_container_ref: null,
@@ -115,9 +120,16 @@ export function readListenerProtocol(body: Body): ListenerProtocol {
   throw invalidInput("protocol", protocol, `Value should be one of: ${protocolsOfOctavia.join(", ")}.`);
 }
 
-function readInsertHeaders(body: Body, stored?: InsertHeaders): Partial<InsertHeaders> | undefined {
+function readInsertHeaders(
+  body: Body,
+  protocol: ListenerProtocol,
+  stored?: InsertHeaders,
+): Partial<InsertHeaders> | undefined {
   if (!body.has("insert_headers")) return undefined;
   const given = body.object("insert_headers")?.raw ?? {};
+  if (isLayer4(protocol) && Object.keys(given).length > 0) {
+    throw new Fault(400, `insert_headers is not a valid option for a listener of protocol ${protocol}`);
+  }
   const headers: Partial<InsertHeaders> = { ...stored };
   for (const [name, value] of Object.entries(given)) {
     const field = headerNames[name];
@@ -145,10 +157,11 @@ function readForwarding(body: Body) {
 }
 
 /** Null resets a time; an absent one is as `stored`. */
-function readTimeouts(body: Body, stored: ListenerTimeouts): ListenerTimeouts {
+function readTimeouts(body: Body, protocol: ListenerProtocol, stored: ListenerTimeouts): ListenerTimeouts {
+  const defaults = defaultTimes(protocol);
   const read = (field: keyof ListenerTimeouts) => {
     const name = timeoutNames[field];
-    return nulled(body, name) ? defaultTimeouts[field] : (body.integer(name) ?? stored[field]);
+    return nulled(body, name) ? defaults[field] : (body.integer(name) ?? stored[field]);
   };
   return {
     clientDataMs: read("clientDataMs"),
@@ -175,19 +188,20 @@ function ignoreTls(body: Body): void {
 /** Input of a new listener without its load balancer and group. */
 export function readNewListener(body: Body) {
   body.need("protocol_port");
+  const protocol = readListenerProtocol(body);
   ignoreTls(body);
   return {
     name: body.text("name"),
     description: body.text("description"),
-    protocol: readListenerProtocol(body),
+    protocol,
     port: body.integer("protocol_port") as number,
     enabled: body.flag("admin_state_up"),
     connectionLimit: body.integer("connection_limit"),
-    insertHeaders: readInsertHeaders(body),
+    insertHeaders: readInsertHeaders(body, protocol),
     accessControl: readAccessControl(body, { enabled: false, cidrs: [] }),
     ...readForwarding(body),
     connectionsPerSource: body.integer("connections_per_source"),
-    timeouts: readTimeouts(body, defaultTimeouts),
+    timeouts: readTimeouts(body, protocol, defaultTimes(protocol)),
     tags: body.list("tags") as string[] | undefined,
   };
 }
@@ -222,11 +236,11 @@ export async function updateListenerRoute(call: ApiCall): Promise<Response> {
       enabled: body.flag("admin_state_up"),
       connectionLimit: nulled(body, "connection_limit") ? -1 : body.integer("connection_limit"),
       defaultPoolId: nulled(body, "default_pool_id") ? null : body.text("default_pool_id"),
-      insertHeaders: readInsertHeaders(body, stored.insertHeaders),
+      insertHeaders: readInsertHeaders(body, stored.protocol, stored.insertHeaders),
       accessControl: readAccessControl(body, stored.accessControl),
       ...readForwarding(body),
       connectionsPerSource: nulled(body, "connections_per_source") ? -1 : body.integer("connections_per_source"),
-      timeouts: readTimeouts(body, stored.timeouts),
+      timeouts: readTimeouts(body, stored.protocol, stored.timeouts),
       tags: changedTags(body),
     };
     body.finish();

@@ -59,7 +59,7 @@ describe("create", () => {
     ["port 0", { port: 0 }, "port", "integerBetween"],
     ["port 65536", { port: 65_536 }, "port", "integerBetween"],
     ["a broken port", { port: 80.5 }, "port", "integerBetween"],
-    ["TCP, for now", { protocol: "TCP" }, "protocol", "protocolNotAvailable"],
+    ["UDP, for now", { protocol: "UDP" }, "protocol", "protocolNotAvailable"],
     ["HTTPS, for now", { protocol: "HTTPS" }, "protocol", "protocolNotAvailable"],
     ["an unknown group", { defaultPoolId: missing }, "defaultPoolId", "unknownReference"],
     ["301 addresses", { accessControl: { enabled: true, cidrs: many(301) } }, "accessControl.cidrs", "tooMany"],
@@ -92,6 +92,21 @@ describe("create", () => {
     const tcp = createPool(ctx, { loadBalancerId: balancerId, protocol: "TCP" });
     expect(refusalOf(() => createListener(ctx, { ...http(80), defaultPoolId: tcp.id })).ruleKey).toBe(
       "poolProtocolMismatch",
+    );
+  });
+
+  test("of TCP ends after 300 s of silence unless it is told otherwise (L7-27)", () => {
+    const tcp = createListener(ctx, { ...http(90), protocol: "TCP" });
+    expect(tcp.timeouts).toMatchObject({ clientDataMs: 300_000, memberDataMs: 300_000, memberConnectMs: 5_000 });
+    const own = createListener(ctx, { ...http(91), protocol: "TCP", timeouts: { clientDataMs: 20_000 } });
+    expect(own.timeouts).toMatchObject({ clientDataMs: 20_000, memberDataMs: 300_000 });
+    expect(createListener(ctx, http(92)).timeouts).toMatchObject({ clientDataMs: 60_000, memberDataMs: 60_000 });
+  });
+
+  test("of HTTP and TCP cannot have one port (LS-03)", () => {
+    createListener(ctx, { ...http(80), name: "first" });
+    expect(refusalOf(() => createListener(ctx, { ...http(80), protocol: "TCP" })).rule).toBe(
+      "portInUseByOther?protocol=HTTP&port=80&name=first",
     );
   });
 

@@ -9,6 +9,7 @@ import { BasicsCard } from "@/components/listener/basics-card";
 import { DeleteListenerDialog } from "@/components/listener/delete-listener-dialog";
 import { DisableListenerDialog } from "@/components/listener/disable-listener-dialog";
 import { HeadersCard } from "@/components/listener/headers-card";
+import { Layer4TimesCard } from "@/components/listener/layer4-times-card";
 import { ListenerFacts } from "@/components/listener/listener-facts";
 import { ListenerHead } from "@/components/listener/listener-head";
 import { RefusalNote } from "@/components/listener/refusal-note";
@@ -19,7 +20,7 @@ import { readListenerAction } from "@/lib/actions/listener";
 import { readPoolsAction } from "@/lib/actions/pool";
 import { queryKeys } from "@/lib/client/query-keys";
 import { useManualRefresh, useResource } from "@/lib/client/use-resource";
-import type { ListenerView } from "@/lib/model/listener";
+import { isLayer4, type ListenerView } from "@/lib/model/listener";
 import type { PoolView } from "@/lib/model/pool";
 
 interface ListenerPageProps {
@@ -43,6 +44,7 @@ export function ListenerPage({ balancer, listener: initial, pools: initialPools,
   const [open, setOpen] = useState<"disable" | "delete">();
   const switchListener = useSwitchListener();
   const view = listener.data;
+  const layer4 = isLayer4(view.protocol);
   const home = `/load-balancers/${balancer.id}`;
   return (
     <>
@@ -63,15 +65,15 @@ export function ListenerPage({ balancer, listener: initial, pools: initialPools,
         <StaleResource resource={listener} onRetry={refresh} busy={refreshing} />
         <RefusalNote listener={view} />
         <ListenerFacts listener={view} />
-        <LiveCharts objectId={id} />
+        <LiveCharts objectId={id} layer4={layer4} />
         <div className="mt-1 grid grid-cols-2 items-start gap-4 max-[1100px]:grid-cols-1">
           <div className="grid gap-4">
             <BasicsCard listener={view} pools={pools.data} />
-            <HeadersCard listener={view} />
+            {!layer4 && <HeadersCard listener={view} />}
           </div>
           <div className="grid gap-4">
             <AccessCard listener={view} />
-            <TimeoutsCard listener={view} />
+            {layer4 ? <Layer4TimesCard listener={view} /> : <TimeoutsCard listener={view} />}
           </div>
         </div>
       </div>

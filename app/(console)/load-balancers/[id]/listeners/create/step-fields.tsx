@@ -7,6 +7,7 @@ import { ListenerStepFields } from "@/components/listener/listener-step";
 import { ServerRows } from "@/components/member/server-rows";
 import { PoolStepFields } from "@/components/pool/pool-step";
 import { type PoolView, poolProtocolFor } from "@/lib/model/pool";
+import { useFollowProtocol } from "./use-follow-protocol";
 import type { StepId } from "./wizard-steps";
 import type { TakenPort, WizardValues } from "./wizard-values";
 
@@ -22,15 +23,11 @@ export function StepFields({ step, balancerName, taken, pools }: StepFieldsProps
   const [protocol, kind] = useWatch<WizardValues, ["listener.protocol", "pool.kind"]>({
     name: ["listener.protocol", "pool.kind"],
   });
+  const follow = useFollowProtocol();
   const spoken = poolProtocolFor(protocol);
   switch (step) {
     case "listener":
-      return (
-        <ListenerStepFields
-          balancerName={balancerName}
-          taken={taken.map((other) => `${other.protocol} ${other.port}`)}
-        />
-      );
+      return <ListenerStepFields balancerName={balancerName} taken={taken} onProtocol={follow} />;
     case "group":
       return (
         <PoolStepFields

@@ -11,7 +11,8 @@ export function wizardSchema(taken: readonly TakenPort[]): z.ZodType<WizardOutpu
   const schema = CreateListenerChainInput.superRefine(({ listener }, context) => {
     const other = taken.find((one) => portsConflict(one, listener));
     if (other === undefined) return;
-    const message = rule("portInUse", { protocol: other.protocol, port: other.port, name: other.name });
+    const key = other.protocol === listener.protocol ? "portInUse" : "portInUseByOther";
+    const message = rule(key, { protocol: other.protocol, port: other.port, name: other.name });
     context.addIssue({ code: "custom", path: ["listener", "port"], message });
   });
   return schema as unknown as z.ZodType<WizardOutput, WizardValues>;

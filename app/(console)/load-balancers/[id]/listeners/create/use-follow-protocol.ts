@@ -1,0 +1,24 @@
+"use client";
+
+import { useFormContext } from "react-hook-form";
+import { defaultMonitor } from "@/components/healthmonitor/monitor-values";
+import type { ListenerProtocol } from "@/lib/model/listener";
+import { poolProtocolFor } from "@/lib/model/pool";
+import type { WizardValues } from "./wizard-values";
+
+/** Another protocol of the listener: what its group and health check had only for the former one is taken back. */
+export function useFollowProtocol(): (protocol: ListenerProtocol) => void {
+  const { getValues, setValue } = useFormContext<WizardValues>();
+  return (protocol) => {
+    const { pool } = getValues();
+    const spoken = poolProtocolFor(protocol);
+    if (pool.pool.protocol === spoken) return;
+    setValue("pool", {
+      ...pool,
+      kind: "new",
+      poolId: "",
+      pool: { ...pool.pool, protocol: spoken, persistence: null },
+      healthMonitor: { ...defaultMonitor(protocol), enabled: pool.healthMonitor.enabled },
+    });
+  };
+}
