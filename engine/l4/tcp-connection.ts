@@ -51,7 +51,8 @@ export class TcpConnection implements ChannelOwner, UpstreamUser, Timed {
   private pick(): void {
     const { listener, tried } = this;
     const isLast = tried !== null && tried.length >= maxMembers;
-    const member = isLast ? null : (listener.pool?.pick(clientHash(this.peer, this.source), tried ?? untried) ?? null);
+    const client = clientHash(this.peer, this.source);
+    const member = isLast ? null : (listener.pool?.pickForSource(this.source, client, tried ?? untried) ?? null);
     if (member === null) {
       listener.add(Cell.refusedConnections, 1);
       this.abort();

@@ -4,7 +4,7 @@ import { refused, SourceTable, untracked } from "./source-table";
 
 /** Counts a worker's open client connections, of all protocols, against the limits of worker, listener and source. */
 export class ConnectionGate {
-  /** Open client connections of this worker. */
+  /** Open client connections of this worker; one that holds a single descriptor counts as a half. */
   connections = 0;
   private readonly sources: SourceTable;
 
@@ -17,8 +17,11 @@ export class ConnectionGate {
     this.sources = new SourceTable(shared.sources, shared.sourcePartsOf(worker), worker);
   }
 
-  /** Counts a connection of an IPv4 source (-1: unknown). Gives the cell for {@link leave}, or `refused`. */
-  enter(plan: ListenerPlan, source: number): number {
+  /**
+   * Counts a connection of an IPv4 source (-1: unknown). Gives the cell for {@link leave}, or `refused`. `weight`: 1 for
+   * the client's descriptor and its member's, 0.5 for a flow of datagrams, which has the latter alone.
+   */
+  enter(plan: ListenerPlan, source: number, weight = 1): number {
     if (this.connections >= this.maxConnections) return refused;
     const open = Atomics.add(this.shared.listenerConnections, plan.slot, 1) + 1;
     if (plan.connectionLimit >= 0 && open > plan.connectionLimit) return this.refuse(plan);
@@ -27,7 +30,7 @@ export class ConnectionGate {
       cell = this.sources.enter(plan.slot, source, plan.connectionsPerSource);
       if (cell === refused) return this.refuse(plan);
     }
-    this.connections += 1;
+    this.connections += weight;
     return cell;
   }
 
@@ -37,8 +40,8 @@ export class ConnectionGate {
   }
 
   /** A connection that {@link enter} let in is over. */
-  leave(plan: ListenerPlan, cell: number): void {
-    this.connections -= 1;
+  leave(plan: ListenerPlan, cell: number, weight = 1): void {
+    this.connections -= weight;
     this.sources.leave(cell);
     Atomics.sub(this.shared.listenerConnections, plan.slot, 1);
   }

@@ -1,4 +1,5 @@
 import { mix } from "@/engine/balancing/hash";
+import { BucketLocks } from "./bucket-locks";
 
 /** Sources that are counted at once, over all listeners; the bucket that a source belongs to is looked through. */
 export const sourceCells = 65_536;
@@ -11,29 +12,23 @@ export const sourceWords = buckets + 3 * sourceCells;
 export const refused = -2;
 export const untracked = -1;
 
-const spins = 100;
-const waits = 5;
-const waitMs = 4;
-
 /**
  * Open connections by listener and source address, exact over all workers. A cell is its source's while its count is
  * above 0; cells are given away under the bucket's lock alone, counts go down without it. A full bucket limits nobody.
  * `parts` are this worker's own counts a cell, so that they can be taken back when it dies.
  */
 export class SourceTable {
-  private readonly locks: Int32Array;
+  private readonly locks: BucketLocks;
   private readonly addresses: Int32Array;
   private readonly listeners: Int32Array;
   private readonly counts: Int32Array;
-  private readonly holder: number;
 
   constructor(
     words: Int32Array,
     private readonly parts: Int32Array,
     worker: number,
   ) {
-    this.holder = worker + 1;
-    this.locks = words.subarray(0, buckets);
+    this.locks = new BucketLocks(words.subarray(0, buckets), worker + 1);
     this.addresses = words.subarray(buckets, buckets + sourceCells);
     this.listeners = words.subarray(buckets + sourceCells, buckets + 2 * sourceCells);
     this.counts = words.subarray(buckets + 2 * sourceCells);
@@ -42,10 +37,9 @@ export class SourceTable {
   /** Counts a connection. Gives the cell for {@link leave}, {@link refused} or {@link untracked}. */
   enter(listener: number, source: number, limit: number): number {
     const bucket = mix(source, listener) & (buckets - 1);
-    if (!this.lock(bucket)) return untracked;
+    if (!this.locks.take(bucket)) return untracked;
     const cell = this.take(bucket * bucketCells, listener, source | 0, limit);
-    Atomics.store(this.locks, bucket, 0);
-    Atomics.notify(this.locks, bucket, 1);
+    this.locks.free(bucket);
     return cell;
   }
 
@@ -80,29 +74,12 @@ export class SourceTable {
 
   /** Takes back what the worker counted and holds: it is dead. Another thread may call this. */
   takeBack(): void {
-    for (let bucket = 0; bucket < buckets; bucket++) {
-      if (Atomics.compareExchange(this.locks, bucket, this.holder, 0) === this.holder) {
-        Atomics.notify(this.locks, bucket, 1);
-      }
-    }
+    this.locks.takeBack();
     for (let cell = 0; cell < sourceCells; cell++) {
       const part = this.parts[cell] as number;
       if (part === 0) continue;
       this.parts[cell] = 0;
       Atomics.sub(this.counts, cell, part);
     }
-  }
-
-  /** False: another worker stands still, or died, with the lock; not for long, but nobody waits for that. */
-  private lock(bucket: number): boolean {
-    for (let spin = 0; spin < spins; spin++) {
-      if (Atomics.compareExchange(this.locks, bucket, 0, this.holder) === 0) return true;
-    }
-    for (let wait = 0; wait < waits; wait++) {
-      const by = Atomics.compareExchange(this.locks, bucket, 0, this.holder);
-      if (by === 0) return true;
-      Atomics.wait(this.locks, bucket, by, waitMs);
-    }
-    return Atomics.compareExchange(this.locks, bucket, 0, this.holder) === 0;
   }
 }

@@ -18,8 +18,12 @@ export const Cell = {
   responseTimeUs: 13,
   refusedConnections: 14,
   malformedRequests: 15,
+  datagramsIn: 16,
+  datagramsOut: 17,
+  /** In either direction: of nobody's flow, or without room where they had to go. */
+  droppedDatagrams: 18,
 } as const;
-export const listenerCells = 16;
+export const listenerCells = 24;
 
 /** Cells of a member's row. Its in-flight count is in `inFlight`, exact across workers. */
 export const MemberCell = {

@@ -31,7 +31,7 @@ export function compileListener(spec: ListenerSpec, context: Context): ListenerP
     return refuse("loadBalancerId", refusalCodes.danglingReference, `there is no load balancer ${spec.loadBalancerId}`);
   }
   if (!spec.enabled || !front.spec.enabled) return null;
-  if (spec.protocol !== "HTTP" && spec.protocol !== "TCP") {
+  if (spec.protocol === "HTTPS") {
     return refuse("protocol", refusalCodes.unsupportedProtocol, `${spec.protocol} listeners are not available yet`);
   }
   if (!isPort(spec.port)) {

@@ -108,7 +108,7 @@ test("a refused listener takes no port", () => {
   expect([...plan.listeners.keys()]).toEqual(["b"]);
 });
 
-test.each(["HTTPS", "UDP"] as const)("%s is not available yet and says so", (protocol) => {
+test.each(["HTTPS"] as const)("%s is not available yet and says so", (protocol) => {
   expect(brief(compile({ listeners: [listener({ protocol })] }).errors)).toEqual([
     "listener listener protocol UNSUPPORTED_PROTOCOL",
   ]);

@@ -9,8 +9,14 @@ export interface Libc {
   getsockopt(fd: number, level: number, name: number, value: Buffer, length: Buffer): number;
   bind(fd: number, address: Buffer, length: number): number;
   listen(fd: number, backlog: number): number;
+  connect(fd: number, address: Buffer, length: number): number;
+  send(fd: number, bytes: Uint8Array, length: number, flags: number): number;
+  sendto(fd: number, bytes: Uint8Array, length: number, flags: number, address: Buffer, size: number): number;
+  recvfrom(fd: number, bytes: Buffer, length: number, flags: number, address: Buffer, size: Buffer): number;
   close(fd: number): number;
   flock(fd: number, operation: number): number;
+  /** Number of the last call's error in this thread. */
+  errno(): number;
   lastError(): SystemError;
 }
 
@@ -43,8 +49,13 @@ function load(): Libc | null {
       getsockopt: library.func("int getsockopt(int, int, int, _Out_ void *, _Inout_ void *)"),
       bind: library.func("int bind(int, const void *, uint32_t)"),
       listen: library.func("int listen(int, int)"),
+      connect: library.func("int connect(int, const void *, uint32_t)"),
+      send: library.func("long send(int, const void *, size_t, int)"),
+      sendto: library.func("long sendto(int, const void *, size_t, int, const void *, uint32_t)"),
+      recvfrom: library.func("long recvfrom(int, void *, size_t, int, void *, void *)"),
       close: library.func("int close(int)"),
       flock: library.func("int flock(int, int)"),
+      errno: () => koffi.errno(),
       lastError: () => systemError(koffi.errno()),
     };
   } catch {

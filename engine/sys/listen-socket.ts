@@ -4,11 +4,14 @@ import { type Libc, libc, type SystemError } from "./libc";
 
 const AF_INET = 2;
 const SOCK_STREAM = 1;
+const SOCK_DGRAM = 2;
 const SOCK_NONBLOCK = 0o4000;
 const SOCK_CLOEXEC = 0o2000000;
 const SOL_SOCKET = 1;
 const SO_REUSEADDR = 2;
+const SO_RCVBUF = 8;
 const SO_REUSEPORT = 15;
+const datagramBufferBytes = 4 * 1024 * 1024;
 
 export interface ListenOptions {
   /** Connections that the kernel holds until they are accepted; the system caps it (net.core.somaxconn). */
@@ -29,30 +32,67 @@ export function canOpenSockets(): boolean {
  * Fails with the system's errno: EADDRINUSE, EACCES (below 1024), EADDRNOTAVAIL, EMFILE...; ENOSYS without koffi.
  */
 export function openListenSocket(address: string, port: number, options: ListenOptions): ListenResult {
-  return open(address, port, options.reusePort, (c, fd) => c.listen(fd, options.backlog));
+  return open(SOCK_STREAM, address, port, options.reusePort, (c, fd) => c.listen(fd, options.backlog));
+}
+
+/** Opens a bound UDP socket on an IPv4 address, as {@link openListenSocket} opens TCP's. */
+export function openDatagramSocket(address: string, port: number, options: { reusePort: boolean }): ListenResult {
+  return open(SOCK_DGRAM, address, port, options.reusePort, (c, fd) => {
+    // The kernel gives what net.core.rmem_max allows; less than wanted is no error.
+    const size = Buffer.alloc(4);
+    size.writeInt32LE(datagramBufferBytes);
+    c.setsockopt(fd, SOL_SOCKET, SO_RCVBUF, size, 4);
+    return 0;
+  });
+}
+
+/**
+ * Opens a UDP socket that sends to one IPv4 place and hears it alone, an ICMP error of it included; `source` is the
+ * local address, or null for the system's choice. The caller owns the descriptor.
+ */
+export function connectDatagramSocket(address: string, port: number, source: string | null): ListenResult {
+  const c = libc();
+  if (c === null) return { code: "ENOSYS", message: "sockets cannot be opened on this host: koffi is missing" };
+  if (!isIpv4(address)) return { code: "EAFNOSUPPORT", message: `${address} is not an IPv4 address` };
+  const fd = c.socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  if (fd < 0) return c.lastError();
+  const done =
+    (source === null || c.bind(fd, socketAddress(source, 0), 16) === 0) &&
+    c.connect(fd, socketAddress(address, port), 16) === 0;
+  if (done) return { fd };
+  const error = c.lastError();
+  c.close(fd);
+  return error;
 }
 
 /**
  * Would this port be ours alone? SO_REUSEPORT lets any process of the same user join a port silently: binding once
  * without it, before the first shared socket is opened, tells whether somebody is there. Null: the port is free.
  */
-export function probePort(address: string, port: number): SystemError | null {
-  const result = open(address, port, false, () => 0);
+export function probePort(address: string, port: number, transport: "tcp" | "udp" = "tcp"): SystemError | null {
+  const result = open(transport === "udp" ? SOCK_DGRAM : SOCK_STREAM, address, port, false, () => 0);
   if (!("fd" in result)) return result;
   closeDescriptor(result.fd);
   return null;
 }
 
-function open(address: string, port: number, reusePort: boolean, then: (c: Libc, fd: number) => number): ListenResult {
+function open(
+  type: number,
+  address: string,
+  port: number,
+  reusePort: boolean,
+  then: (c: Libc, fd: number) => number,
+): ListenResult {
   const c = libc();
   if (c === null) return { code: "ENOSYS", message: "sockets cannot be opened on this host: koffi is missing" };
   if (!isIpv4(address)) return { code: "EAFNOSUPPORT", message: `${address} is not an IPv4 address` };
-  const fd = c.socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  const fd = c.socket(AF_INET, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   if (fd < 0) return c.lastError();
   const on = Buffer.alloc(4);
   on.writeInt32LE(1);
   const done =
-    c.setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, on, 4) === 0 &&
+    // For UDP it would let a stranger join the port, and TIME_WAIT is TCP's alone.
+    (type === SOCK_DGRAM || c.setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, on, 4) === 0) &&
     (!reusePort || c.setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, on, 4) === 0) &&
     c.bind(fd, socketAddress(address, port), 16) === 0 &&
     then(c, fd) === 0;
@@ -63,11 +103,11 @@ function open(address: string, port: number, reusePort: boolean, then: (c: Libc,
 }
 
 /** `struct sockaddr_in` of Linux. */
-function socketAddress(address: string, port: number): Buffer {
+export function socketAddress(address: string | number, port: number): Buffer {
   const bytes = Buffer.alloc(16);
   bytes.writeUInt16LE(AF_INET, 0);
   bytes.writeUInt16BE(port, 2);
-  bytes.writeUInt32BE(ipv4ToNumber(address), 4);
+  bytes.writeUInt32BE(typeof address === "number" ? address : ipv4ToNumber(address), 4);
   return bytes;
 }
 

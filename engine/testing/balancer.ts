@@ -4,6 +4,7 @@ import type { AddressSet, ListenerPlan, MemberPlan, Plan, PoolPlan } from "@/eng
 import { DataPath } from "@/engine/workers/data-path";
 import { SharedMemory } from "@/engine/workers/shared-memory";
 import type { StreamServer } from "@/engine/workers/stream-server";
+import type { BoundSocket } from "@/engine/workers/messages";
 
 export interface BalancerOptions {
   members: { port: number; weight?: number; enabled?: boolean; address?: string; id?: string }[];
@@ -29,7 +30,7 @@ export class Balancer {
   /** Swaps in a changed plan. */
   apply(change: Partial<BalancerOptions>): void {
     this.options = { ...this.options, ...change };
-    const problems = this.dataPath.apply(planOf(this.options, ++this.generation), [socket]);
+    const problems = this.dataPath.apply(planOf(this.options, ++this.generation), [socketOf(this.options)]);
     if (problems[0] !== undefined) throw new Error(problems[0].code);
   }
 
@@ -44,7 +45,7 @@ export class Balancer {
   }
 
   get port(): number {
-    return this.server.portOf(socket.key) as number;
+    return this.server.portOf(socketKey) as number;
   }
 
   /** A counter of the listener. */
@@ -67,7 +68,12 @@ export class Balancer {
 }
 
 const slot = 1;
-const socket = { key: "listener 127.0.0.1:0", listenerId: "listener", address: "127.0.0.1", port: 0 };
+const socketKey = "listener 127.0.0.1:0";
+
+function socketOf({ listener }: BalancerOptions): BoundSocket {
+  const transport = listener?.protocol === "UDP" ? "udp" : "tcp";
+  return { key: socketKey, listenerId: "listener", transport, address: "127.0.0.1", port: 0 };
+}
 
 function planOf(options: BalancerOptions, generation: number): Plan {
   const members: MemberPlan[] = options.members.map((member, index) => {

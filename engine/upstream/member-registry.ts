@@ -1,4 +1,5 @@
 import type { MemberPlan } from "@/engine/plan/plan";
+import { SourceSessions } from "@/engine/stickiness/source-sessions";
 import { sharedNow } from "@/engine/sys/shared-clock";
 import type { SharedMemory } from "@/engine/workers/shared-memory";
 import { MemberState } from "./member-state";
@@ -10,6 +11,8 @@ export class MemberRegistry {
   readonly counters: Float64Array;
   /** The shared clock as of the last tick. */
   now = sharedNow();
+  /** Which member each source address belongs to, of all groups that keep that. */
+  readonly sessions: SourceSessions;
   private members = new Map<string, MemberState>();
 
   /** @param idleMs how long a member's idle connection is kept: shorter than usual servers do (threats: 4 s). */
@@ -20,6 +23,7 @@ export class MemberRegistry {
     readonly idleMs = 4000,
   ) {
     this.counters = shared.memberOf(worker);
+    this.sessions = new SourceSessions(shared.sessions, worker + 1);
   }
 
   /** The members of a new plan; those that it does not name finish what they hold and are forgotten. */

@@ -36,8 +36,13 @@ export class MemberState {
   /** Enabled, of a weight above 0, and online or not checked; a new one waits for its first success (BS-01, AL-02). */
   get isEligible(): boolean {
     if (!this.isUsable) return false;
-    const word = Atomics.load(this.registry.shared.health, this.plan.slot);
+    const word = this.health;
     return word === HealthWord.online || word === HealthWord.notChecked;
+  }
+
+  /** Its {@link HealthWord}. */
+  get health(): number {
+    return Atomics.load(this.registry.shared.health, this.plan.slot);
   }
 
   /** Enabled and of a weight above 0, whatever its health. */

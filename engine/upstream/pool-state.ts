@@ -1,5 +1,6 @@
 import type { Load, PickerWithTurns } from "@/engine/balancing/algorithm";
 import { buildPicker } from "@/engine/balancing/build-picker";
+import { hashText } from "@/engine/balancing/hash";
 import { rampedWeight } from "@/engine/balancing/slow-start";
 import type { Sticky } from "@/engine/stickiness/sticky";
 import type { PoolPlan } from "@/engine/plan/plan";
@@ -14,6 +15,9 @@ export class PoolState implements Load {
   private tried: readonly MemberState[] = none;
   private readonly outliers: OutlierWatch | null;
   private stage: number = Stage.well;
+  private readonly group: number;
+  /** Seconds that a source's session lives after its last connection; 0: sources have none. */
+  private readonly sourceLifetime: number;
   /** The clock when members' weights were last made to fit it. */
   private rampedAt = -1;
 
@@ -28,7 +32,11 @@ export class PoolState implements Load {
       if (state === undefined) throw new Error(`member ${member.id} is not in the registry`);
       return state;
     });
-    const { passiveEjection } = plan;
+    const { passiveEjection, persistence } = plan;
+    this.group = hashText(plan.id);
+    // ST-06, K-03: with round robin alone; the source-IP algorithm needs no table.
+    const hasSessions = persistence?.type === "SOURCE_IP" && plan.algorithm === "ROUND_ROBIN";
+    this.sourceLifetime = hasSessions ? Math.ceil(persistence.timeoutMs / 1000) : 0;
     this.outliers = passiveEjection === null ? null : new OutlierWatch(registry, this.members, passiveEjection);
     for (const member of this.members) member.outliers = this.outliers;
     const turns = former?.plan.algorithm === plan.algorithm ? former.picker.turns() : null;
@@ -42,6 +50,24 @@ export class PoolState implements Load {
     this.tried = tried;
     const index = this.picker.pick(this, client);
     return index < 0 ? this.pickLast(client) : (this.members[index] as MemberState);
+  }
+
+  /**
+   * As {@link pick}, for a new connection or flow of layer 4: the member that the source belongs to, while it is of use
+   * (ST-01, ST-05). `source`: IPv4 address as a number, -1 is another kind, which has no session.
+   */
+  pickForSource(source: number, client: number, tried: readonly MemberState[]): MemberState | null {
+    if (this.sourceLifetime === 0 || source < 0 || !this.plan.enabled) return this.pick(client, tried);
+    const { sessions, now } = this.registry;
+    const second = Math.floor(now / 1000);
+    const row = sessions.find(this.group, source, second, this.sourceLifetime);
+    if (row >= 0) {
+      for (const member of this.members)
+        if (member.plan.slot === row && this.accepts(member) && !tried.includes(member)) return member;
+    }
+    const member = this.pick(client, tried);
+    if (member !== null) sessions.keep(this.group, source, member.plan.slot, second, this.sourceLifetime);
+    return member;
   }
 
   /** Slow start, at most once a tick: members that came online lately get a growing share. */

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { performance } from "node:perf_hooks";
 import { L4Context } from "@/engine/l4/l4-context";
 import { TcpListener } from "@/engine/l4/tcp-listener";
+import { UdpServer } from "@/engine/l4/udp/udp-server";
 import { HttpContext } from "@/engine/l7/http-context";
 import { HttpListener } from "@/engine/l7/http-listener";
 import { ConnectionGate } from "@/engine/limits/connection-gate";
@@ -95,6 +96,10 @@ export class DataPath {
   }
 
   private add(plan: ListenerPlan, pool: PoolState | null): void {
+    if (plan.protocol === "UDP") {
+      this.servers.set(plan.id, new UdpServer(this.l4, plan, pool));
+      return;
+    }
     const listener =
       plan.protocol === "TCP" ? new TcpListener(this.l4, plan, pool) : new HttpListener(this.http, plan, pool);
     this.servers.set(plan.id, new StreamServer(listener));

@@ -4,6 +4,7 @@ import type { Plan } from "@/engine/plan/plan";
 export interface WantedSocket {
   readonly key: string;
   readonly listenerId: string;
+  readonly transport: "tcp" | "udp";
   readonly address: string;
   readonly port: number;
 }
@@ -17,14 +18,15 @@ export interface SocketFailure extends WantedSocket {
 /** Every listening socket of a plan, one for each listener and address. */
 export function wantedSockets(plan: Plan): WantedSocket[] {
   const sockets: WantedSocket[] = [];
-  for (const { id, port, addresses } of plan.listeners.values()) {
+  for (const { id, protocol, port, addresses } of plan.listeners.values()) {
+    const transport = protocol === "UDP" ? "udp" : "tcp";
     for (const { address } of addresses)
-      sockets.push({ key: `${id} ${address}:${port}`, listenerId: id, address, port });
+      sockets.push({ key: `${id} ${address}:${port}`, listenerId: id, transport, address, port });
   }
   return sockets;
 }
 
-/** `address:port`, which several listeners may hold one after the other. */
-export function placeOf({ address, port }: WantedSocket): string {
-  return `${address}:${port}`;
+/** Transport, address and port, which several listeners may hold one after the other. */
+export function placeOf({ transport, address, port }: WantedSocket): string {
+  return `${transport} ${address}:${port}`;
 }

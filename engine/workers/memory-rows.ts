@@ -1,5 +1,6 @@
 import { Cell, latencyBuckets, listenerCells, MemberCell, memberCells } from "@/engine/observe/cells";
 import { SourceTable } from "@/engine/limits/source-table";
+import { SourceSessions } from "@/engine/stickiness/source-sessions";
 import type { SharedMemory } from "./shared-memory";
 
 /** Takes back what a dead worker held open, so that the words that all workers share stay exact. */
@@ -13,6 +14,7 @@ export function takeBackGauges(memory: SharedMemory, worker: number): void {
     traffic[at] = 0;
   }
   new SourceTable(memory.sources, memory.sourcePartsOf(worker), worker).takeBack();
+  new SourceSessions(memory.sessions, worker + 1).takeBack();
   const members = memory.memberOf(worker);
   for (let row = 0; row < memory.capacity.members; row++) {
     const at = row * memberCells + MemberCell.inFlight;

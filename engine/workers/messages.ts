@@ -15,6 +15,7 @@ export interface BoundSocket {
   /** `listenerId address:port`. A socket that the next apply does not name is closed and its connections drained. */
   key: string;
   listenerId: string;
+  transport: "tcp" | "udp";
   address: string;
   port: number;
   /** Set when it is new to the worker. */

@@ -32,7 +32,7 @@ async function startPool(workers = 2): Promise<{ pool: WorkerPool; failures: Soc
 }
 
 function wanted(listenerId: string, port: number): WantedSocket {
-  return { key: `${listenerId} ${address}:${port}`, listenerId, address, port };
+  return { key: `${listenerId} ${address}:${port}`, listenerId, transport: "tcp", address, port };
 }
 
 function apply(pool: WorkerPool, sockets: WantedSocket[]): Promise<SocketFailure[]> {

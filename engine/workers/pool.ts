@@ -192,7 +192,7 @@ export class WorkerPool {
 
 /** All of them or none. A port that is not ours yet is probed first: sharing must never be by accident. */
 function openFor(workers: readonly WorkerHandle[], socket: WantedSocket, isOurs: boolean): SystemError | null {
-  const problem = isOurs || !canOpenSockets() ? null : probePort(socket.address, socket.port);
+  const problem = isOurs || !canOpenSockets() ? null : probePort(socket.address, socket.port, socket.transport);
   if (problem !== null) return problem;
   for (const [count, worker] of workers.entries()) {
     const error = worker.open(socket);

@@ -1,4 +1,5 @@
 import { sourceCells, sourceWords } from "@/engine/limits/source-table";
+import { sessionWords } from "@/engine/stickiness/source-sessions";
 import { latencyBuckets, listenerCells, memberCells } from "@/engine/observe/cells";
 
 export interface Capacity {
@@ -28,6 +29,8 @@ export class SharedMemory {
   readonly heartbeats: Int32Array;
   /** Open connections by listener and source: words of `SourceTable`. */
   readonly sources: Int32Array;
+  /** Members of clients by source address: words of `SourceSessions`. */
+  readonly sessions: Int32Array;
   private readonly traffic: Float64Array[] = [];
   private readonly latency: Uint32Array[] = [];
   private readonly member: Float64Array[] = [];
@@ -58,13 +61,14 @@ export class SharedMemory {
     this.onlineSince = new Float64Array(buffer, take(members * 8), members);
     this.heartbeats = new Int32Array(buffer, take(workers * 4), workers);
     this.sources = new Int32Array(buffer, take(sourceWords * 4), sourceWords);
+    this.sessions = new Int32Array(buffer, take(sessionWords * 4), sessionWords);
   }
 
   static create(capacity: Capacity): SharedMemory {
     const { workers, listeners, members } = capacity;
     const perWorker =
       listeners * (listenerCells * 8 + latencyBuckets * 4) + members * memberCells * 8 + sourceCells * 4 + 256;
-    const shared = listeners * 4 + members * 28 + workers * 4 + sourceWords * 4 + 512;
+    const shared = listeners * 4 + members * 28 + workers * 4 + (sourceWords + sessionWords) * 4 + 576;
     return new SharedMemory(new SharedArrayBuffer(perWorker * workers + shared), capacity);
   }
 

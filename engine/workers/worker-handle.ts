@@ -1,9 +1,15 @@
 import type { Worker } from "node:worker_threads";
-import { canOpenSockets, closeDescriptor, openListenSocket, socketInode } from "@/engine/sys/listen-socket";
+import {
+  canOpenSockets,
+  closeDescriptor,
+  openDatagramSocket,
+  openListenSocket,
+  socketInode,
+} from "@/engine/sys/listen-socket";
 import type { SystemError } from "@/engine/sys/libc";
 import type { Slots } from "@/engine/plan/plan";
 import type { Snapshot } from "@/lib/wire/snapshot";
-import type { SocketFailure, WantedSocket } from "./listen-plan";
+import { placeOf, type SocketFailure, type WantedSocket } from "./listen-plan";
 import type { BoundSocket, FromWorker, ToWorker, WorkerData } from "./messages";
 import { StallWatch } from "./stall-watch";
 import type { SpawnWorker } from "./worker-entry";
@@ -20,9 +26,10 @@ export interface PoolState {
   readonly wanted: readonly WantedSocket[];
 }
 
-interface Descriptor {
-  fd: number;
-  inode: number | null;
+interface Held {
+  socket: WantedSocket;
+  /** Null until there is a descriptor to tell: it listens by itself without koffi. */
+  descriptor: { fd: number; inode: number | null } | null;
 }
 
 export interface WorkerEvents {
@@ -38,10 +45,9 @@ export class WorkerHandle {
   stopping = false;
   readonly startedAt = performance.now();
   readonly stallWatch = new StallWatch(stallLimitMs, lookEveryMs);
-  /** Sockets that it holds; null until there is a descriptor to tell (it listens by itself without koffi). */
-  private readonly held = new Map<string, Descriptor | null>();
+  private readonly held = new Map<string, Held>();
   /** Sockets opened for it, or left for it to open, and not sent yet. */
-  private readonly fresh = new Map<string, Descriptor | null>();
+  private readonly fresh = new Map<string, Held>();
   private readonly waiting = new Map<number, () => void>();
   private readonly thread: Worker;
   private reason = "";
@@ -72,9 +78,9 @@ export class WorkerHandle {
     return this.held.has(key) || this.fresh.has(key);
   }
 
-  /** Each `address:port` where it listens. */
+  /** Each place where it listens. */
   places(): string[] {
-    return [...this.held.keys(), ...this.fresh.keys()].map((key) => key.slice(key.lastIndexOf(" ") + 1));
+    return [...this.held.values(), ...this.fresh.values()].map(({ socket }) => placeOf(socket));
   }
 
   get hasFreshSockets(): boolean {
@@ -84,20 +90,24 @@ export class WorkerHandle {
   /** Opens a socket for the next {@link apply}; null is success. Without koffi the worker opens it itself then. */
   open(socket: WantedSocket): SystemError | null {
     if (!canOpenSockets()) {
-      this.fresh.set(socket.key, null);
+      this.fresh.set(socket.key, { socket, descriptor: null });
       return null;
     }
-    const result = openListenSocket(socket.address, socket.port, { backlog, reusePort: true });
+    const { address, port } = socket;
+    const result =
+      socket.transport === "udp"
+        ? openDatagramSocket(address, port, { reusePort: true })
+        : openListenSocket(address, port, { backlog, reusePort: true });
     if (!("fd" in result)) return result;
-    this.fresh.set(socket.key, { fd: result.fd, inode: socketInode(result.fd) });
+    this.fresh.set(socket.key, { socket, descriptor: { fd: result.fd, inode: socketInode(result.fd) } });
     return null;
   }
 
   /** Gives back a socket that was opened and not sent. */
   discard(key: string): void {
-    const descriptor = this.fresh.get(key);
+    const fresh = this.fresh.get(key);
     this.fresh.delete(key);
-    if (descriptor) closeDescriptor(descriptor.fd);
+    if (fresh?.descriptor) closeDescriptor(fresh.descriptor.fd);
   }
 
   /** Sends the state with the sockets that are open; resolves when the worker has swapped, or is gone. */
@@ -106,11 +116,15 @@ export class WorkerHandle {
     const sockets: BoundSocket[] = [];
     const before = new Map(this.held);
     this.held.clear();
-    for (const { key, listenerId, address, port } of wanted) {
-      if (!before.has(key) && !this.fresh.has(key)) continue;
-      const descriptor = this.fresh.get(key) ?? null;
-      sockets.push({ key, listenerId, address, port, ...(descriptor === null ? {} : { fd: descriptor.fd }) });
-      this.held.set(key, descriptor ?? before.get(key) ?? null);
+    for (const socket of wanted) {
+      const fresh = this.fresh.get(socket.key);
+      const held = fresh ?? before.get(socket.key);
+      if (held === undefined) continue;
+      const { key, listenerId, transport, address, port } = socket;
+      const descriptor = fresh?.descriptor ?? null;
+      const bound = { key, listenerId, transport, address, port };
+      sockets.push(descriptor === null ? bound : { ...bound, fd: descriptor.fd });
+      this.held.set(key, held);
     }
     this.fresh.clear();
     const seq = ++this.seq;
@@ -153,16 +167,15 @@ export class WorkerHandle {
   }
 
   private socketFailed(key: string, code: string, message: string): void {
-    if (!this.held.delete(key)) return;
-    const at = /^(.*) ([^ ]*):(\d+)$/.exec(key);
-    if (at === null) return;
-    const [, listenerId = "", address = "", port] = at;
-    this.events.onSocketFailed(this, { key, listenerId, address, port: Number(port), code, message });
+    const held = this.held.get(key);
+    if (held === undefined) return;
+    this.held.delete(key);
+    this.events.onSocketFailed(this, { ...held.socket, code, message });
   }
 
   private end(code: number): void {
     this.gone = true;
-    for (const descriptor of [...this.held.values(), ...this.fresh.values()]) {
+    for (const { descriptor } of [...this.held.values(), ...this.fresh.values()]) {
       if (descriptor === null || descriptor.inode === null) continue;
       if (socketInode(descriptor.fd) === descriptor.inode) closeDescriptor(descriptor.fd);
     }
