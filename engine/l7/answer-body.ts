@@ -73,7 +73,7 @@ export class AnswerBody {
     const before = head + (this.rechunk ? `${size.toString(16)}\r\n` : this.prefix);
     const after = this.rechunk ? "\r\n" : "";
     if (size <= textLimit) return client.write(before + latin1(bytes, this.start, this.end) + after);
-    client.listener.addBytesOut(before.length + size + after.length);
+    client.countBytesOut(before.length + size + after.length);
     return writeJoined(client.channel, before, bytes, this.start, this.end, after);
   }
 
@@ -83,7 +83,7 @@ export class AnswerBody {
     if (this.prefix !== "") client.write(this.prefix);
     if (size === 0) return client.channel.pending === 0;
     if (this.rechunk) client.write(`${size.toString(16)}\r\n`);
-    client.listener.addBytesOut(size);
+    client.countBytesOut(size);
     const flushed = relay(member, client.channel, bytes, this.start, this.end);
     return this.rechunk ? client.write("\r\n") : flushed;
   }

@@ -1,6 +1,26 @@
+export type RefusalCode =
+  | "badRequest"
+  | "bodyCut"
+  | "notAllowed"
+  | "methodNotAllowed"
+  | "clientTimeout"
+  | "targetTooLong"
+  | "expectation"
+  | "headTooLarge"
+  | "coding"
+  | "version"
+  | "noPool"
+  | "noMember"
+  | "noHealthyMember"
+  | "connectFailed"
+  | "connectTimeout"
+  | "answerBroken"
+  | "answerMalformed"
+  | "answerTimeout";
+
 /** Why a request was answered by the balancer itself. */
 export interface Refusal {
-  readonly code: string;
+  readonly code: RefusalCode;
   readonly source: "client" | "upstream" | "internal";
   readonly status: number;
   readonly retryable: boolean;
@@ -12,7 +32,7 @@ export interface Refusal {
 function refusal(
   source: Refusal["source"],
   status: number,
-  code: string,
+  code: RefusalCode,
   cause: string,
   routerCode = "",
   retryable = false,
@@ -39,7 +59,7 @@ export const refusals = {
   answerBroken: refusal("upstream", 502, "answerBroken", "The server closed the connection without an answer."),
   answerMalformed: refusal("upstream", 502, "answerMalformed", "The server's answer is not valid HTTP."),
   answerTimeout: refusal("upstream", 504, "answerTimeout", "The server did not answer in time."),
-} as const satisfies Record<string, Refusal>;
+} as const satisfies Record<RefusalCode, Refusal>;
 
 /** The refusal of a head that the reader gave `status` for. */
 export function refusalOf(status: number): Refusal {

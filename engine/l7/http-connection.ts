@@ -11,6 +11,7 @@ import type { ForwardedFor } from "@/lib/model/listener";
 import { answerText, type Refusal, refusalOf, refusals } from "./answers";
 import { ClientPhase } from "./client-phase";
 import { Exchange } from "./exchange";
+import type { ExchangeLog } from "./exchange-record";
 import type { HttpListener } from "./http-listener";
 import { LF } from "./http1/bytes";
 import { additionsTail, type RequestAdditions } from "./http1/forward-request";
@@ -40,6 +41,11 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
   clientAddress: string;
   /** Where its source's connections are counted, given back by the listener. */
   sourceCell = untracked;
+  peerPort = 0;
+  /** Bytes that were written to the client. */
+  bytesOut = 0;
+  /** Told of its requests: who logged when it came (K-31). */
+  readonly log: ExchangeLog | null;
   deadline = 0;
   wheelSlot = -1;
   wheelDue = 0;
@@ -49,7 +55,8 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
   private held: Buffer | null = null;
   private lingered = 0;
   private pumping = false;
-  private headBegun = false;
+  /** When the first byte of a head came that is not complete, ms of performance.now(); 0: there is none. */
+  private headBegunAt = 0;
   private plan: ListenerPlan | null = null;
   /** The peer is a trusted proxy: who is one; else null. */
   private trusted: AddressSet | null = null;
@@ -61,12 +68,13 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
     readonly listener: HttpListener,
     readonly peer: string,
     private readonly source: number,
-    private readonly binding: Binding,
+    readonly binding: Binding,
     /** A trusted proxy when it came: nobody has looked it up on the access list. */
     private readonly isProxy: boolean,
   ) {
     this.clientAddress = peer;
     this.hash = clientHash(peer, source);
+    this.log = listener.log;
     this.channel = new Channel(handle, this);
   }
 
@@ -131,19 +139,20 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
       if (after < 0) {
         this.listener.add(Cell.malformedRequests, 1);
         this.pumping = false;
-        this.refuse(refusalOf(-after));
+        this.refuse(refusalOf(-after), bytes, from, end);
         return;
       }
       if (this.identifies && !this.identify(bytes)) {
         this.pumping = false;
-        this.refuse(refusals.notAllowed);
+        this.refuse(refusals.notAllowed, bytes, from, after, true);
         return;
       }
       const exchange = context.exchanges.pop() ?? new Exchange(this);
       exchange.client = this;
-      this.headBegun = false;
+      const startedAt = this.headBegunAt === 0 ? performance.now() : this.headBegunAt;
+      this.headBegunAt = 0;
       this.exchange = exchange;
-      from = exchange.begin(bytes, after, end);
+      from = exchange.begin(bytes, after, end, startedAt);
     }
     this.pumping = false;
     if (from < end) this.hold(bytes, from, end, isOurs);
@@ -168,8 +177,8 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
       // Thousands of pipelined requests are not copied for each; a small rest does not keep a large buffer alive.
       this.held = isOurs && part.length * 2 > part.buffer.byteLength ? part : Buffer.from(part);
       // Slow heads: the time runs from their first byte and no byte extends it.
-      if (this.phase === ClientPhase.head && !this.headBegun) {
-        this.headBegun = true;
+      if (this.phase === ClientPhase.head && this.headBegunAt === 0) {
+        this.headBegunAt = performance.now();
         this.setDeadline(this.listener.plan.headerTimeoutMs);
       }
     } else this.held = Buffer.concat([this.held, part]);
@@ -257,18 +266,32 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
     if (this.phase !== ClientPhase.closed) this.linger();
   }
 
-  /** Says no to what the client sent, and closes. */
-  refuse(refusal: Refusal): void {
+  /** Says no to what the client sent, and closes. `isRead`: the head of the bytes was understood. */
+  refuse(refusal: Refusal, bytes: Buffer | null = null, from = 0, end = 0, isRead = false): void {
     const { context } = this.listener;
-    const started = performance.now();
-    this.write(answerText(refusal, context.nextRequestId(), false, "Connection: close\r\n"));
-    this.listener.recordRefusal(refusal.status, (performance.now() - started) * 1000);
+    const record = context.refusal;
+    record.begin(this, this.headBegunAt === 0 ? performance.now() : this.headBegunAt, end - from);
+    this.headBegunAt = 0;
+    if (this.log !== null) {
+      if (isRead && bytes !== null) record.request.read(context.requestHead, bytes);
+      else if (bytes !== null) record.request.readBroken(bytes, from, end);
+    }
+    const text = answerText(refusal, context.nextRequestId(), false, "Connection: close\r\n");
+    record.headSent(text.indexOf("\r\n\r\n") + 4);
+    this.write(text);
+    this.listener.count(refusal.status, record.end(refusal.status, refusal.code));
+    record.forget();
     this.linger();
   }
 
   write(text: string): boolean {
-    this.listener.add(Cell.bytesOut, text.length);
+    this.countBytesOut(text.length);
     return this.channel.writeText(text);
+  }
+
+  countBytesOut(bytes: number): void {
+    this.bytesOut += bytes;
+    this.listener.add(Cell.bytesOut, bytes);
   }
 
   /** Closes when all is sent; waits a moment when the client may still be sending. */
@@ -331,7 +354,8 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
 
   onDeadline(): void {
     if (this.exchange !== null) this.exchange.onTimeout();
-    else if (this.phase === ClientPhase.head && this.held !== null) this.refuse(refusals.clientTimeout);
+    else if (this.phase === ClientPhase.head && this.held !== null)
+      this.refuse(refusals.clientTimeout, this.held, 0, this.held.length);
     else if (this.channel.pending > 0) this.abort();
     else this.close();
   }

@@ -4,6 +4,7 @@ import type { TimerWheel } from "@/engine/upstream/timer-wheel";
 import type { SharedMemory } from "@/engine/workers/shared-memory";
 import { ClientAddress } from "./client-address";
 import type { Exchange } from "./exchange";
+import { ExchangeRecord } from "./exchange-record";
 import { RequestHead } from "./http1/request-head";
 import { ResponseHead } from "./http1/response-head";
 
@@ -14,6 +15,8 @@ export class HttpContext {
   readonly clientAddress = new ClientAddress();
   /** Exchanges that are over, to be used again. */
   readonly exchanges: Exchange[] = [];
+  /** Of what is refused before it becomes an exchange. */
+  readonly refusal = new ExchangeRecord();
   readonly traffic: Float64Array;
   readonly latency: Uint32Array;
   private requestIds = 0;

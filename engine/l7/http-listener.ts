@@ -6,7 +6,7 @@ import type { PoolState } from "@/engine/upstream/pool-state";
 import type { SocketName, TcpHandle } from "@/engine/upstream/tcp/bindings";
 import type { Binding, StreamListener } from "@/engine/workers/stream-server";
 import { refusals } from "./answers";
-import type { Exchange } from "./exchange";
+import type { ExchangeLog } from "./exchange-record";
 import { HttpConnection } from "./http-connection";
 import type { HttpContext } from "./http-context";
 
@@ -16,8 +16,8 @@ export class HttpListener implements StreamListener {
   pool: PoolState | null;
   /** Answers close their connections; nothing is accepted. */
   draining = false;
-  /** Called once a request when its answer is over; null costs nothing. */
-  log: ((exchange: Exchange, durationUs: number) => void) | null = null;
+  /** Told of the requests of connections that come from now on (LG-04); null costs nothing. */
+  log: ExchangeLog | null = null;
   private first: HttpConnection | null = null;
   private readonly row: number;
   private readonly latencyRow: number;
@@ -60,6 +60,7 @@ export class HttpListener implements StreamListener {
     const isProxy = plan.trustedProxies !== null && admits(plan.trustedProxies, source);
     const connection = new HttpConnection(handle, this, peer, source, binding, isProxy);
     connection.sourceCell = sourceCell;
+    connection.peerPort = peerName.port ?? 0;
     connection.next = this.first;
     if (this.first !== null) this.first.previous = connection;
     this.first = connection;
@@ -117,22 +118,12 @@ export class HttpListener implements StreamListener {
     traffic[index] = (traffic[index] as number) + amount;
   }
 
-  addBytesOut(amount: number): void {
-    this.add(Cell.bytesOut, amount);
-  }
-
   countMalformed(): void {
     this.add(Cell.malformedRequests, 1);
   }
 
-  /** Counts one finished request, then tells the log. */
-  record(exchange: Exchange, status: number, durationUs: number): void {
-    this.recordRefusal(status, durationUs);
-    if (this.log !== null) this.log(exchange, durationUs);
-  }
-
-  /** Counts an answer to what was no request. */
-  recordRefusal(status: number, durationUs: number): void {
+  /** Counts one finished request, or an answer to what was none. */
+  count(status: number, durationUs: number): void {
     const { traffic, latency } = this.context;
     const { row } = this;
     traffic[row + Cell.requests]! += 1;

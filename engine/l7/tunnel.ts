@@ -19,7 +19,7 @@ export class Tunnel {
 
   fromMember(bytes: Buffer, from: number, end: number): void {
     this.active();
-    this.client.listener.addBytesOut(end - from);
+    this.client.countBytesOut(end - from);
     if (!relay(this.member, this.client.channel, bytes, from, end)) this.member.pause();
   }
 
