@@ -7,12 +7,14 @@ import type { ListColumn } from "@/components/data-table/types";
 import type { MemberView } from "@/lib/model/member";
 import { ConnectionsCell, MemberHealthCell, MemberStateCell, ShareCell } from "./member-cells";
 import { nameOf, placeOf } from "@/components/status/server-place";
+import type { ChangeMembers } from "./use-change-members";
 import { WeightCell, type WeightDraft } from "./weight-cell";
 
 export function useMemberColumns(
   members: readonly MemberView[],
   draft: WeightDraft | undefined,
   onDraft: (draft: WeightDraft | undefined) => void,
+  change: ChangeMembers,
 ): readonly ListColumn<MemberView>[] {
   const t = useTranslations("member");
   return useMemo(() => {
@@ -44,7 +46,7 @@ export function useMemberColumns(
         header: t("weightRange"),
         phone: "left",
         sortValue: ({ weight }) => weight,
-        cell: (member) => <WeightCell member={member} draft={draft} onDraft={onDraft} />,
+        cell: (member) => <WeightCell member={member} draft={draft} onDraft={onDraft} change={change} />,
       },
       {
         id: "share",
@@ -82,5 +84,5 @@ export function useMemberColumns(
         cell: (member) => <MemberStateCell member={member} />,
       },
     ];
-  }, [t, members, draft, onDraft]);
+  }, [t, members, draft, onDraft, change]);
 }

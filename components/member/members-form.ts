@@ -8,6 +8,8 @@ export interface ServerRow {
   address: string;
   port: number | null;
   weight: number | null;
+  /** Of the inventory, when it was ticked there. */
+  serverId?: string | null;
 }
 
 export function emptyRow(last?: ServerRow): ServerRow {

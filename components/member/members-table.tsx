@@ -18,8 +18,9 @@ import { MembersSummary } from "./members-summary";
 import { nameOf, placeOf } from "@/components/status/server-place";
 import { RemoveMembersDialog } from "./remove-members-dialog";
 import { UnhealthyNote } from "./unhealthy-note";
-import { useSwitchMembers } from "./use-switch-members";
+import { useChangeMembers } from "./use-change-members";
 import type { WeightDraft } from "./weight-cell";
+import { WeightsDialog } from "./weights-dialog";
 
 export interface MembersTableProps {
   members: readonly MemberView[];
@@ -27,7 +28,7 @@ export interface MembersTableProps {
   onAdd: () => void;
 }
 
-interface Removing {
+interface Chosen {
   members: readonly MemberView[];
   clear?: () => void;
 }
@@ -37,9 +38,21 @@ export function MembersTable({ members: data, monitor, onAdd }: MembersTableProp
   const common = useTranslations("common");
   const status = useTranslations("status");
   const [draft, setDraft] = useState<WeightDraft>();
-  const [removing, setRemoving] = useState<Removing>();
+  const [removing, setRemoving] = useState<Chosen>();
   const [editing, setEditing] = useState<MemberView>();
-  const switchMembers = useSwitchMembers();
+  const [weighing, setWeighing] = useState<Chosen>();
+  const { change, changeOrFlash, question } = useChangeMembers(data);
+  const switchMembers = (members: readonly MemberView[], enabled: boolean) => {
+    const [first] = members;
+    const done =
+      members.length === 1 && first
+        ? t(enabled ? "enabled" : "disabled", { name: nameOf(first) })
+        : t(enabled ? "enabledCount" : "disabledCount", { count: members.length });
+    return changeOrFlash(
+      members.map(({ id }) => ({ id, enabled })),
+      done,
+    );
+  };
   const properties = useMemo<FilterProperty<MemberView>[]>(
     () => [
       { key: "name", label: t("name"), values: (member) => [nameOf(member)] },
@@ -66,7 +79,7 @@ export function MembersTable({ members: data, monitor, onAdd }: MembersTableProp
         rows={data}
         rowId={({ id }) => id}
         rowName={nameOf}
-        columns={useMemberColumns(data, draft, setDraft)}
+        columns={useMemberColumns(data, draft, setDraft, change)}
         properties={properties}
         searchText={searchText}
         twoLine
@@ -98,6 +111,9 @@ export function MembersTable({ members: data, monitor, onAdd }: MembersTableProp
         ]}
         bulk={(selected, clear) => (
           <>
+            <Button size="sm" onClick={() => setWeighing({ members: selected, clear })}>
+              {t("editWeights")}
+            </Button>
             <Button size="sm" onClick={() => void switchMembers(selected, true)}>
               {common("enable")}
             </Button>
@@ -131,6 +147,15 @@ export function MembersTable({ members: data, monitor, onAdd }: MembersTableProp
           onRemoved={removing.clear}
         />
       )}
+      {weighing && (
+        <WeightsDialog
+          members={data}
+          chosen={weighing.members}
+          onClose={() => setWeighing(undefined)}
+          onSaved={() => weighing.clear?.()}
+        />
+      )}
+      {question}
       {editing && <EditMemberDialog member={editing} onClose={() => setEditing(undefined)} />}
     </>
   );

@@ -13,6 +13,7 @@ import { Input } from "@/components/ui/input";
 import { NumberField } from "@/components/ui/number-field";
 import { emptyRow, type ServerRow } from "./members-form";
 import { PasteServers } from "./paste-servers";
+import { TickServers } from "./tick-servers";
 
 const columns = "grid grid-cols-[minmax(0,1.2fr)_minmax(0,1.4fr)_96px_88px_32px] gap-2 phone:grid-cols-2";
 
@@ -22,15 +23,16 @@ export function ServerRows({ name }: { name: string }) {
   const { control, getValues } = useFormContext<FieldValues>();
   const { fields, append, remove } = useFieldArray({ control, name });
   const errors = useNestedErrors<FieldValues>(name);
-  const [pasting, setPasting] = useState(false);
+  const [panel, setPanel] = useState<"tick" | "paste">();
   const id = useId();
   const rows = () => getValues(name) as ServerRow[];
   const put = (servers: readonly ServerRow[]) => {
     const blank = rows().flatMap((row, index) => (row.address === "" && row.name === "" ? [index] : []));
     if (blank.length > 0) remove(blank);
     append([...servers], { shouldFocus: false });
-    setPasting(false);
+    setPanel(undefined);
   };
+  const toggle = (next: "tick" | "paste") => setPanel(panel === next ? undefined : next);
   return (
     <fieldset className="min-w-0">
       <legend className="mb-[5px] font-medium">{t("servers")}</legend>
@@ -55,6 +57,7 @@ export function ServerRows({ name }: { name: string }) {
           });
           const faultsId = faults.length > 0 ? `${id}-${index}` : undefined;
           const row = index + 1;
+          const ticked = typeof (field as unknown as ServerRow).serverId === "string";
           return (
             <div key={field.id} className="phone:rounded-md phone:border phone:p-2.5">
               <div className={columns}>
@@ -71,6 +74,7 @@ export function ServerRows({ name }: { name: string }) {
                   label={t("ipOf", { row })}
                   placeholder="192.168.0.21"
                   describedBy={faultsId}
+                  readOnly={ticked}
                   mono
                 />
                 <NumberCell path={cell("port")} head={t("port")} label={t("portOf", { row })} describedBy={faultsId} />
@@ -103,7 +107,10 @@ export function ServerRows({ name }: { name: string }) {
         <Button size="sm" icon={<Plus />} onClick={() => append(emptyRow(rows().at(-1)))}>
           {t("addRow")}
         </Button>
-        <Button size="sm" onClick={() => setPasting(!pasting)} aria-expanded={pasting}>
+        <Button size="sm" onClick={() => toggle("tick")} aria-expanded={panel === "tick"}>
+          {t("inventory")}
+        </Button>
+        <Button size="sm" onClick={() => toggle("paste")} aria-expanded={panel === "paste"}>
           {t("paste")}
         </Button>
         {fields.length > 0 && (
@@ -111,7 +118,10 @@ export function ServerRows({ name }: { name: string }) {
         )}
       </div>
       {errors("root") && <FieldError>{errors("root")}</FieldError>}
-      {pasting && <PasteServers onApply={put} onCancel={() => setPasting(false)} />}
+      {panel === "tick" && (
+        <TickServers port={rows().at(-1)?.port ?? null} onApply={put} onCancel={() => setPanel(undefined)} />
+      )}
+      {panel === "paste" && <PasteServers onApply={put} onCancel={() => setPanel(undefined)} />}
     </fieldset>
   );
 }
@@ -135,7 +145,13 @@ function Cell({ head, children }: { head: string; children: ReactNode }) {
   );
 }
 
-function TextCell({ path, label, head, describedBy, ...rest }: CellProps & { placeholder: string; mono?: boolean }) {
+function TextCell({
+  path,
+  label,
+  head,
+  describedBy,
+  ...rest
+}: CellProps & { placeholder: string; mono?: boolean; readOnly?: boolean }) {
   const { field, aria } = useField<FieldValues>(path);
   return (
     <Cell head={head}>

@@ -3,15 +3,12 @@
 import { Check, Pencil, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useState } from "react";
-import { useFailureText } from "@/components/feedback/failure-text";
-import { notify } from "@/components/feedback/notify";
 import { useRuleText } from "@/components/form/rule-text";
 import { IconButton } from "@/components/ui/icon-button";
 import { NumberField } from "@/components/ui/number-field";
-import { updateMemberAction } from "@/lib/actions/member";
-import { useRefreshResources } from "@/lib/client/use-resource";
 import { type MemberView, Weight } from "@/lib/model/member";
 import { nameOf } from "@/components/status/server-place";
+import type { ChangeMembers } from "./use-change-members";
 
 export interface WeightDraft {
   memberId: string;
@@ -22,13 +19,15 @@ export interface WeightCellProps {
   member: MemberView;
   draft: WeightDraft | undefined;
   onDraft: (draft: WeightDraft | undefined) => void;
+  change: ChangeMembers;
 }
 
 /** Edited in place (AL-07): Enter saves, Esc leaves it as it was. */
-export function WeightCell({ member, draft, onDraft }: WeightCellProps) {
+export function WeightCell(props: WeightCellProps) {
+  const { member, draft, onDraft } = props;
   const t = useTranslations("member");
   const name = nameOf(member);
-  if (draft?.memberId === member.id) return <WeightEditor member={member} draft={draft} onDraft={onDraft} />;
+  if (draft?.memberId === member.id) return <WeightEditor {...props} draft={draft} />;
   return (
     <span className="flex items-center gap-1">
       <span className="text-muted-foreground wide:hidden">{t("weight")}</span>
@@ -44,11 +43,9 @@ export function WeightCell({ member, draft, onDraft }: WeightCellProps) {
   );
 }
 
-function WeightEditor({ member, draft, onDraft }: WeightCellProps & { draft: WeightDraft }) {
+function WeightEditor({ member, draft, onDraft, change }: WeightCellProps & { draft: WeightDraft }) {
   const t = useTranslations("member");
   const ruleText = useRuleText();
-  const failureText = useFailureText();
-  const refresh = useRefreshResources();
   const [failure, setFailure] = useState<string>();
   const [busy, setBusy] = useState(false);
   const name = nameOf(member);
@@ -59,14 +56,13 @@ function WeightEditor({ member, draft, onDraft }: WeightCellProps & { draft: Wei
       return;
     }
     setBusy(true);
-    const input = { poolId: member.poolId, id: member.id, weight: parsed.data };
-    const result = await updateMemberAction(input).catch(() => null);
+    const reason = await change(
+      [{ id: member.id, weight: parsed.data }],
+      t("weightSaved", { name, weight: parsed.data }),
+    );
     setBusy(false);
-    if (result?.ok) {
-      notify(t("weightSaved", { name, weight: parsed.data }));
-      refresh();
-      onDraft(undefined);
-    } else setFailure(result ? failureText(result.error) : t("noAnswer"));
+    if (reason === null) onDraft(undefined);
+    else setFailure(reason);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" && !event.nativeEvent.isComposing) void save();

@@ -1,11 +1,19 @@
 "use server";
 
-import type { AddMembersInput, Member, MemberView, RemoveMembersInput, UpdateMemberInput } from "@/lib/model/member";
+import type {
+  AddMembersInput,
+  Member,
+  MemberView,
+  RemoveMembersInput,
+  UpdateMemberInput,
+  UpdateMembersInput,
+} from "@/lib/model/member";
 import { addMembers } from "@/lib/services/member/add";
 import { checkMember } from "@/lib/services/member/check";
 import { listMembers } from "@/lib/services/member/list";
 import { removeMembers } from "@/lib/services/member/remove";
 import { updateMember } from "@/lib/services/member/update";
+import { updateMembers } from "@/lib/services/member/update-many";
 import type { ActionResult } from "./result";
 import { runAction, runCommand } from "./run";
 
@@ -15,6 +23,10 @@ export async function addMembersAction(input: AddMembersInput): Promise<ActionRe
 
 export async function updateMemberAction(input: UpdateMemberInput): Promise<ActionResult<Member>> {
   return runAction((ctx) => updateMember(ctx, input));
+}
+
+export async function updateMembersAction(input: UpdateMembersInput): Promise<ActionResult> {
+  return runCommand((ctx) => updateMembers(ctx, input));
 }
 
 export async function removeMembersAction(input: RemoveMembersInput): Promise<ActionResult> {
