@@ -17,8 +17,7 @@ export function ErrorLink({ labels }: ErrorLinkProps) {
   const { errors } = useFormState({ control });
   const path = firstErrorPath(errors, Object.keys(labels));
   if (path === undefined) return <span role="status" />;
-  const label =
-    labels[path] ?? labels[path.replaceAll(/\.\d+(?=\.|$)/g, ".*")] ?? labels[path.split(".")[0] ?? ""] ?? path;
+  const label = labelOf(path.replaceAll(/\.\d+(?=\.|$)/g, ".*"), labels) ?? path;
   return (
     <span role="status" className="flex items-center gap-1.5 text-xs text-bad-fg">
       <Shape name="diamond" tone="bad" />
@@ -29,8 +28,17 @@ export function ErrorLink({ labels }: ErrorLinkProps) {
   );
 }
 
+/** The label of a path, or of what holds it. */
+function labelOf(path: string, labels: ErrorLinkProps["labels"]): string | undefined {
+  const label = labels[path];
+  if (label !== undefined || !path.includes(".")) return label;
+  return labelOf(path.slice(0, path.lastIndexOf(".")), labels);
+}
+
+/** The field at a path, or the one that holds it: entries of a list are no fields of their own. */
 function focusField(path: string): void {
   const element = document.querySelector<HTMLElement>(`[data-field="${CSS.escape(path)}"]`);
+  if (element === null && path.includes(".")) return focusField(path.slice(0, path.lastIndexOf(".")));
   element?.scrollIntoView({ block: "center" });
   element?.focus();
   if (element && document.activeElement !== element)

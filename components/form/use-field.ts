@@ -11,10 +11,13 @@ export function useField<Values extends FieldValues>(name: FieldPath<Values>, hi
   const { field, fieldState } = useController({ control, name });
   const ruleText = useRuleText();
   const id = useId();
-  const error = ruleText(fieldState.error?.message ?? (fieldState.error ? "invalid" : undefined));
+  const message = fieldState.error?.message ?? (fieldState.error ? "invalid" : undefined);
+  const error = ruleText(message);
   return {
     id,
     field,
+    /** The encoded rule that is broken, and its words. */
+    message,
     error,
     aria: {
       "aria-invalid": error ? true : undefined,

@@ -6,6 +6,7 @@ import { ChoiceField } from "@/components/form/choice-field";
 import { DescriptionField, NameField } from "@/components/form/name-fields";
 import { NumberField } from "@/components/form/number-field";
 import { availableListenerProtocols, ListenerProtocol, sharesPorts } from "@/lib/model/listener";
+import { AdvancedListenerSettings } from "./advanced-settings";
 
 export interface ListenerStepProps {
   balancerName: string;
@@ -62,6 +63,7 @@ export function ListenerStepFields({ balancerName, taken, onProtocol }: Listener
         />
       </div>
       <DescriptionField<Values> name="listener.description" />
+      <AdvancedListenerSettings at="listener." protocol={protocol} />
       <p className="text-xs text-muted-foreground">{t("fixedLater")}</p>
     </>
   );

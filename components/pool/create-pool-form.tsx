@@ -20,9 +20,10 @@ import { createHealthMonitorAction } from "@/lib/actions/healthmonitor";
 import { createPoolAction } from "@/lib/actions/pool";
 import { useRefreshResources } from "@/lib/client/use-resource";
 import { defaultExpectedCodes } from "@/lib/model/healthmonitor";
-import { Algorithm, checkPersistence, Persistence, PoolProtocol } from "@/lib/model/pool";
+import { Algorithm, checkPersistence, PassiveEjection, Persistence, PoolProtocol, SlowStart } from "@/lib/model/pool";
 import { Description, Name } from "@/lib/model/text";
 import { DistributionFields } from "./distribution-fields";
+import { AdvancedGroupSettings } from "./advanced-settings";
 import { PoolHelp } from "./pool-help";
 
 /** Protocols that the data plane runs. */
@@ -34,6 +35,9 @@ const CreateGroup = z
     protocol: PoolProtocol,
     algorithm: Algorithm,
     persistence: Persistence.nullable(),
+    passiveEjection: PassiveEjection.nullable(),
+    slowStartS: SlowStart,
+    failOpen: z.boolean(),
     description: Description,
     check: z.boolean(),
   })
@@ -63,6 +67,9 @@ export function CreatePoolForm({ loadBalancerId, name, onCancel, onCreated }: Cr
     protocol: "HTTP",
     algorithm: "ROUND_ROBIN",
     persistence: null,
+    passiveEjection: null,
+    slowStartS: 0,
+    failOpen: false,
     description: "",
     check: true,
   });
@@ -108,6 +115,9 @@ export function CreatePoolForm({ loadBalancerId, name, onCancel, onCreated }: Cr
                     name: common("name"),
                     "persistence.cookieName": t("cookieName"),
                     "persistence.timeoutS": t("persistenceTime"),
+                    "passiveEjection.consecutiveFailures": t("failures"),
+                    "passiveEjection.ejectS": t("ejectFor"),
+                    slowStartS: t("slowStart"),
                     description: common("description"),
                   }}
                 />
@@ -134,6 +144,7 @@ export function CreatePoolForm({ loadBalancerId, name, onCancel, onCreated }: Cr
           label={t("checksWithCheck")}
           hint={t(protocol === "HTTP" ? "checksWithCheckHint" : "checksWithTcpHint")}
         />
+        <AdvancedGroupSettings protocol={protocol} />
         <DescriptionField<Values> name="description" />
         <p className="text-xs text-muted-foreground">{t("createFoot")}</p>
       </FormCard>

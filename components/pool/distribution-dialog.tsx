@@ -1,6 +1,5 @@
 "use client";
 
-import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import * as z from "zod";
@@ -8,7 +7,6 @@ import { notify } from "@/components/feedback/notify";
 import { FormDialog } from "@/components/form/form-dialog";
 import { DescriptionField, NameField } from "@/components/form/name-fields";
 import { useZodForm } from "@/components/form/use-zod-form";
-import { cn } from "@/components/ui/cn";
 import { updatePoolAction } from "@/lib/actions/pool";
 import { useRefreshResources } from "@/lib/client/use-resource";
 import {
@@ -22,7 +20,7 @@ import {
 } from "@/lib/model/pool";
 import { Description, Name } from "@/lib/model/text";
 import { DistributionFields } from "./distribution-fields";
-import { FailureFields } from "./failure-fields";
+import { AdvancedGroupSettings } from "./advanced-settings";
 
 const distribution = (protocol: PoolProtocol) =>
   z
@@ -64,7 +62,7 @@ export function DistributionDialog({ pool, onClose }: { pool: PoolView; onClose:
     >
       <NameField<Values> name="name" hint={t("nameHint")} />
       <DistributionFields protocol={protocol} columns={1} stored={persistence !== null} />
-      <Advanced protocol={protocol} open={passiveEjection !== null || slowStartS > 0 || failOpen} />
+      <AdvancedGroupSettings protocol={protocol} open={passiveEjection !== null || slowStartS > 0 || failOpen} />
       <DescriptionField<Values> name="description" />
     </FormDialog>
   );
@@ -75,26 +73,4 @@ function changedOf<Fields extends object>(values: Fields, stored: Fields): Parti
   const keys = Object.keys(values) as (keyof Fields)[];
   const changed = keys.filter((key) => JSON.stringify(values[key]) !== JSON.stringify(stored[key]));
   return Object.fromEntries(changed.map((key) => [key, values[key]])) as Partial<Fields>;
-}
-
-function Advanced({ protocol, open: initial }: { protocol: PoolProtocol; open: boolean }) {
-  const t = useTranslations("pool");
-  const [open, setOpen] = useState(initial);
-  return (
-    <div className="grid gap-4 border-y py-4">
-      <button
-        type="button"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-        className="hit flex items-center gap-2 text-left"
-      >
-        <ChevronRight className={cn("size-4 shrink-0 text-muted-foreground", open && "rotate-90")} aria-hidden />
-        <span>
-          <span className="block font-semibold">{t("advanced")}</span>
-          <span className="block text-xs text-muted-foreground">{t("advancedHint")}</span>
-        </span>
-      </button>
-      {open && <FailureFields protocol={protocol} />}
-    </div>
-  );
 }

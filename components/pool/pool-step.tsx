@@ -12,6 +12,7 @@ import { SelectField } from "@/components/form/select-field";
 import { Input } from "@/components/ui/input";
 import type { PoolProtocol, PoolView } from "@/lib/model/pool";
 import { DistributionFields } from "./distribution-fields";
+import { AdvancedGroupSettings } from "./advanced-settings";
 
 export interface PoolStepFieldsProps {
   protocol: PoolProtocol;
@@ -66,8 +67,9 @@ export function PoolStepFields({ protocol, fitting, servers }: PoolStepFieldsPro
             <LockedProtocol protocol={protocol} hint={t("protocolLocked")} />
           </FormPair>
           <DistributionFields at="pool.pool." protocol={protocol} />
-          <DescriptionField<Values> name="pool.pool.description" />
           {servers}
+          <AdvancedGroupSettings at="pool.pool." protocol={protocol} />
+          <DescriptionField<Values> name="pool.pool.description" />
         </>
       )}
     </>

@@ -34,6 +34,9 @@ export function defaultTimeouts(protocol: ListenerProtocol): ListenerTimeouts {
   return ListenerTimeouts.parse(protocol === "TCP" ? { clientDataMs: 300_000, memberDataMs: 300_000 } : {});
 }
 
+/** Layer 4 has one silence for both directions, 10 s to 4000 s (L7-27), as the screens set it. */
+export const Layer4Timeouts = ListenerTimeouts.extend({ clientDataMs: integer(10_000, 4_000_000).default(300_000) });
+
 const timeoutFields = ListenerTimeouts.shape;
 const GivenTimeouts = z.object({
   clientDataMs: timeoutFields.clientDataMs.removeDefault().optional(),
@@ -142,6 +145,21 @@ const settings = {
   connectionsPerSource: ConnectionsPerSource,
 };
 
+/** What a listener has beside its place, group and times, with what it is when nobody says. */
+const newSettings = {
+  insertHeaders: settings.insertHeaders.prefault({}),
+  accessControl: settings.accessControl.prefault({}),
+  trustedProxies: settings.trustedProxies.default([]),
+  forwardedFor: settings.forwardedFor.default("append"),
+  connectionLimit: settings.connectionLimit.default(-1),
+  connectionsPerSource: settings.connectionsPerSource.default(-1),
+};
+
+/** The settings of a new listener in the console. */
+export function defaultListenerSettings(protocol: ListenerProtocol) {
+  return { ...z.object(newSettings).parse({}), timeouts: defaultTimeouts(protocol) };
+}
+
 const NewListener = z.object({
   loadBalancerId: Id,
   name: OptionalName.default(""),
@@ -151,12 +169,7 @@ const NewListener = z.object({
   description: settings.description.default(""),
   enabled: settings.enabled.default(true),
   timeouts: GivenTimeouts.prefault({}),
-  insertHeaders: settings.insertHeaders.prefault({}),
-  accessControl: settings.accessControl.prefault({}),
-  trustedProxies: settings.trustedProxies.default([]),
-  forwardedFor: settings.forwardedFor.default("append"),
-  connectionLimit: settings.connectionLimit.default(-1),
-  connectionsPerSource: settings.connectionsPerSource.default(-1),
+  ...newSettings,
   tags: PlainTags.default([]),
 });
 
@@ -195,13 +208,31 @@ export const DeleteListenerInput = z.object({
 });
 export type DeleteListenerInput = z.input<typeof DeleteListenerInput>;
 
-/** The listener step of the wizard (LS-06, LS-07). */
-export const ListenerStep = z.object({
-  name: Name,
-  protocol: ListenerProtocol,
-  port: Port,
-  description: Description,
+/** Limits as the screens take them: -1 or at least 1 connection. */
+export const ListenerLimits = z.object({
+  connectionLimit: settings.connectionLimit.refine((limit) => limit !== 0, {
+    error: rule("integerBetween", { min: 1, max: 1_000_000 }),
+  }),
+  connectionsPerSource: settings.connectionsPerSource,
 });
+
+/** The listener step of the wizard (LS-06, LS-07). */
+export const ListenerStep = z
+  .object({
+    name: Name,
+    protocol: ListenerProtocol,
+    port: Port,
+    description: Description,
+    ...newSettings,
+    timeouts: GivenTimeouts.prefault({}),
+    connectionLimit: ListenerLimits.shape.connectionLimit.default(-1),
+  })
+  .superRefine(({ protocol, timeouts }, context) => {
+    if (!isLayer4(protocol)) return;
+    const issues = Layer4Timeouts.safeParse(timeouts).error?.issues ?? [];
+    for (const issue of issues)
+      context.addIssue({ code: "custom", path: ["timeouts", ...issue.path], message: issue.message });
+  });
 export type ListenerStep = z.infer<typeof ListenerStep>;
 
 /** May listeners of these protocols have the same port of one load balancer (LS-03)? UDP shares with all but UDP. */

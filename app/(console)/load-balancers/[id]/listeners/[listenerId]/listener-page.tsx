@@ -9,7 +9,6 @@ import { BasicsCard } from "@/components/listener/basics-card";
 import { DeleteListenerDialog } from "@/components/listener/delete-listener-dialog";
 import { DisableListenerDialog } from "@/components/listener/disable-listener-dialog";
 import { HeadersCard } from "@/components/listener/headers-card";
-import { Layer4TimesCard } from "@/components/listener/layer4-times-card";
 import { ListenerFacts } from "@/components/listener/listener-facts";
 import { ListenerHead } from "@/components/listener/listener-head";
 import { RefusalNote } from "@/components/listener/refusal-note";
@@ -73,7 +72,7 @@ export function ListenerPage({ balancer, listener: initial, pools: initialPools,
           </div>
           <div className="grid gap-4">
             <AccessCard listener={view} />
-            {layer4 ? <Layer4TimesCard listener={view} /> : <TimeoutsCard listener={view} />}
+            <TimeoutsCard listener={view} />
           </div>
         </div>
       </div>

@@ -66,7 +66,8 @@ function readDraft(text: string | null, loadBalancerId: string): Draft | null {
     const draft = JSON.parse(text ?? "null") as Partial<Draft> | null;
     const { values } = draft ?? {};
     if (typeof draft?.at !== "number" || !isStepId(draft.step) || values === undefined) return null;
-    const whole = values.loadBalancerId === loadBalancerId && Array.isArray(values.pool.members);
+    const whole =
+      values.loadBalancerId === loadBalancerId && Array.isArray(values.pool.members) && "timeouts" in values.listener;
     return whole ? { at: draft.at, step: draft.step, values } : null;
   } catch {
     return null;

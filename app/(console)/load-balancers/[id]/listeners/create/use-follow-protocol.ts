@@ -2,7 +2,7 @@
 
 import { useFormContext } from "react-hook-form";
 import { defaultMonitor } from "@/components/healthmonitor/monitor-values";
-import type { ListenerProtocol } from "@/lib/model/listener";
+import { defaultTimeouts, type ListenerProtocol } from "@/lib/model/listener";
 import { poolProtocolFor } from "@/lib/model/pool";
 import type { WizardValues } from "./wizard-values";
 
@@ -13,6 +13,7 @@ export function useFollowProtocol(): (protocol: ListenerProtocol) => void {
     const { pool } = getValues();
     const spoken = poolProtocolFor(protocol);
     if (pool.pool.protocol === spoken) return;
+    setValue("listener.timeouts", defaultTimeouts(protocol));
     setValue("pool", {
       ...pool,
       kind: "new",

@@ -1,8 +1,8 @@
 import { defaultMonitor, type MonitorValues } from "@/components/healthmonitor/monitor-values";
 import type { ServerRow } from "@/components/member/members-form";
 import type { PersistenceValues } from "@/components/pool/persistence-values";
-import type { ListenerProtocol } from "@/lib/model/listener";
-import { type Algorithm, type PoolProtocol, poolProtocolFor } from "@/lib/model/pool";
+import { defaultListenerSettings, type ListenerProtocol } from "@/lib/model/listener";
+import { type Algorithm, type PassiveEjection, type PoolProtocol, poolProtocolFor } from "@/lib/model/pool";
 
 /**
  * The whole wizard while it is typed, in the shape of `CreateListenerChainInput`: a refusal's path is a field's path.
@@ -10,7 +10,7 @@ import { type Algorithm, type PoolProtocol, poolProtocolFor } from "@/lib/model/
  */
 export interface WizardValues {
   loadBalancerId: string;
-  listener: { name: string; protocol: ListenerProtocol; port: number | null; description: string };
+  listener: { name: string; protocol: ListenerProtocol; port: number | null; description: string } & ListenerSettings;
   pool: {
     kind: "new" | "existing";
     poolId: string;
@@ -19,12 +19,17 @@ export interface WizardValues {
       protocol: PoolProtocol;
       algorithm: Algorithm;
       persistence: PersistenceValues | null;
+      passiveEjection: PassiveEjection | null;
+      slowStartS: number | null;
+      failOpen: boolean;
       description: string;
     };
     members: ServerRow[];
     healthMonitor: MonitorValues;
   };
 }
+
+type ListenerSettings = ReturnType<typeof defaultListenerSettings>;
 
 export interface WizardNames {
   listener: string;
@@ -48,7 +53,13 @@ export function wizardDefaults(loadBalancerId: string, names: WizardNames, taken
   const protocol: ListenerProtocol = "HTTP";
   return {
     loadBalancerId,
-    listener: { name: names.listener, protocol, port: freePort(taken), description: "" },
+    listener: {
+      name: names.listener,
+      protocol,
+      port: freePort(taken),
+      description: "",
+      ...defaultListenerSettings(protocol),
+    },
     pool: {
       kind: "new",
       poolId: "",
@@ -57,6 +68,9 @@ export function wizardDefaults(loadBalancerId: string, names: WizardNames, taken
         protocol: poolProtocolFor(protocol),
         algorithm: "ROUND_ROBIN",
         persistence: null,
+        passiveEjection: null,
+        slowStartS: 0,
+        failOpen: false,
         description: "",
       },
       members: [],
