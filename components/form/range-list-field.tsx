@@ -38,15 +38,18 @@ export function RangeListField<Values extends FieldValues = FieldValues>(
   );
 }
 
+interface RefusedList {
+  message?: string;
+  [index: number]: { message?: string } | undefined;
+}
+
 /** Words for the list, or for the first of its entries that is refused, which is named. */
 function useListError(name: string, entries: readonly string[]): string | undefined {
   const t = useTranslations("form");
   const ruleText = useRuleText();
   const { control } = useFormContext();
   const { errors } = useFormState({ control });
-  const found = get(errors, name) as
-    | { message?: string; [index: number]: { message?: string } | undefined }
-    | undefined;
+  const found: RefusedList | undefined = get(errors, name);
   if (found === undefined) return undefined;
   if (found.message !== undefined) return ruleText(found.message);
   const at = entries.findIndex((_, index) => found[index]?.message !== undefined);
