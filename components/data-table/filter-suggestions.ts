@@ -1,4 +1,5 @@
-import { facets, type FilterProperty, type FilterToken, type Operator, readTyped } from "./tokens";
+import type { FilterToken, Operator } from "@/lib/model/list-query";
+import { facets, type FilterProperty, readTyped } from "./tokens";
 
 export type Suggestion =
   | { kind: "property"; key: string; label: string }

@@ -4,7 +4,7 @@ import { ChevronDown, ChevronUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
-import type { ListSort } from "./list-params";
+import type { ListSort } from "@/lib/model/list-query";
 import type { ListColumn } from "./types";
 
 export const headCellClass =

@@ -1,7 +1,7 @@
-import { parseAsInteger, parseAsNativeArrayOf, parseAsNumberLiteral, parseAsString } from "nuqs/server";
-import { pageSizes } from "./types";
+import { createLoader, parseAsInteger, parseAsNativeArrayOf, parseAsNumberLiteral, parseAsString } from "nuqs/server";
+import { pageSizes, type ParsedListQuery } from "@/lib/model/list-query";
 
-/** The state of a list in the URL; a page may read the same with `createLoader` of nuqs/server. */
+/** The state of a list in the URL. */
 export const listParams = {
   q: parseAsString.withDefault(""),
   f: parseAsNativeArrayOf(parseAsString),
@@ -10,19 +10,31 @@ export const listParams = {
   size: parseAsNumberLiteral(pageSizes).withDefault(20),
 };
 
-export interface ListSort {
-  column: string;
-  descending: boolean;
+interface Params {
+  q: string;
+  f: string[];
+  sort: string;
+  page: number;
+  size: number;
 }
 
-/** `name`, or `-name` for descending. */
-export function readSort(text: string, sortable: readonly string[]): ListSort | null {
-  const descending = text.startsWith("-");
-  const column = descending ? text.slice(1) : text;
-  return sortable.includes(column) ? { column, descending } : null;
+const mostFilters = 50;
+const longest = 500;
+
+/** What a service is asked for; what a hand-written URL has too much of is cut. */
+export function toListQuery({ q, f, sort, page, size }: Params): ParsedListQuery {
+  return {
+    text: q.slice(0, longest),
+    filters: f.filter((filter) => filter.length <= longest).slice(0, mostFilters),
+    sort: sort.slice(0, 100),
+    page: Math.min(Math.max(1, page), 1_000_000),
+    pageSize: size,
+  };
 }
 
-export function writeSort(sort: ListSort | null): string {
-  if (!sort) return "";
-  return sort.descending ? `-${sort.column}` : sort.column;
+const load = createLoader(listParams);
+
+/** The same of a page's request: what it is made from. */
+export async function readListQuery(searchParams: Parameters<typeof load>[0]): Promise<ParsedListQuery> {
+  return toListQuery(await load(searchParams));
 }

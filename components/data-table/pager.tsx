@@ -4,7 +4,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { IconButton } from "@/components/ui/icon-button";
 import { Select } from "@/components/ui/select";
-import { pageSizes } from "./types";
+import { pageSizes } from "@/lib/model/list-query";
 
 export interface PagerProps {
   page: number;

@@ -7,16 +7,16 @@ import { ErrorState, StaleNote } from "@/components/feedback/error-state";
 import { LoadingRows } from "@/components/feedback/loading-rows";
 import { NoMatchState } from "@/components/feedback/no-match-state";
 import { Card } from "@/components/ui/card";
+import { type ListSort, matchesText, matchesTokens } from "@/lib/model/list-query";
 import { BulkBar } from "./bulk-bar";
 import { FilterBar } from "./filter-bar";
-import type { ListSort } from "./list-params";
 import { ListHead } from "./list-head";
 import { ListRow } from "./list-row";
 import { ListTitle } from "./list-title";
 import { Pager } from "./pager";
 import { PreferencesMenu } from "./preferences-menu";
 import { ResourceTable } from "./resource-table";
-import { type FilterProperty, matchesText, matchesTokens } from "./tokens";
+import type { FilterProperty } from "./tokens";
 import type { ListColumn, RowMenu } from "./types";
 import { useListPreferences } from "./use-list-preferences";
 import { useListState } from "./use-list-state";
@@ -54,8 +54,12 @@ export interface ResourceListProps<Row extends RowData> {
   filterHint?: string;
   empty: ReactNode;
   error?: { reason?: ReactNode; id?: string };
-  /** The server filters, sorts and cuts; `rows` is one page. */
+  /** The server filters, sorts and cuts; `rows` is one page of what `useListQuery` says. */
   server?: { matching: number; total: number };
+}
+
+function keyed<Row>(id: string, row: Row | undefined): [string, Row][] {
+  return row === undefined ? [] : [[id, row]];
 }
 
 const noProperties: readonly never[] = [];
@@ -65,12 +69,12 @@ export function ResourceList<Row extends RowData>(props: ResourceListProps<Row>)
   const properties = props.properties ?? noProperties;
   const t = useTranslations("table");
   const [selection, setSelection] = useState<RowSelectionState>({});
+  const [picked, setPicked] = useState<ReadonlyMap<string, Row>>(new Map());
   const { preferences, save } = useListPreferences(resource);
   const state = useListState({
     properties: properties.map(({ key }) => key),
     sortable: columns.filter(({ sortValue }) => sortValue).map(({ id }) => id),
     defaultSort: props.defaultSort,
-    server: server !== undefined,
   });
   const { text, tokens } = state;
   const all = rows ?? noProperties;
@@ -82,6 +86,12 @@ export function ResourceList<Row extends RowData>(props: ResourceListProps<Row>)
   const visible = Object.fromEntries(
     columns.map(({ id, pinned, hiddenAtFirst }) => [id, pinned || (preferences.columns[id] ?? !hiddenAtFirst)]),
   );
+  const select = (next: RowSelectionState) => {
+    const here = new Map(all.map((row) => [rowId(row), row]));
+    // A server's page has only its own rows: those that were selected on others are kept as they were.
+    if (server) setPicked(new Map(Object.keys(next).flatMap((id) => keyed(id, here.get(id) ?? picked.get(id)))));
+    setSelection(next);
+  };
   const { table, page, pages, count } = useListTable({
     rows: matching,
     rowId,
@@ -89,11 +99,15 @@ export function ResourceList<Row extends RowData>(props: ResourceListProps<Row>)
     visible,
     state,
     selection,
-    onSelectionChange: setSelection,
+    onSelectionChange: select,
     serverCount: server?.matching,
   });
   const shown = columns.filter(({ id }) => visible[id]);
-  const selectedRows = all.filter((row) => selection[rowId(row)]);
+  const selectedRows = server
+    ? [...new Map([...picked, ...all.map((row) => [rowId(row), row] as const)])]
+        .filter(([id]) => selection[id])
+        .map(([, row]) => row)
+    : all.filter((row) => selection[rowId(row)]);
   const clearSelection = () => setSelection({});
   const total = server?.total ?? all.length;
   const height = preferences.density === "compact" ? 32 : twoLine ? 52 : 40;

@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { FilterToken } from "./tokens";
+import type { FilterToken } from "@/lib/model/list-query";
 
 interface TokenChipProps {
   token: FilterToken;

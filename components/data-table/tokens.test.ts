@@ -1,14 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  facets,
-  type FilterProperty,
-  matchesText,
-  matchesTokens,
-  readToken,
-  readTokens,
-  readTyped,
-  writeToken,
-} from "./tokens";
+import { matchesText, matchesTokens, readToken, writeToken } from "@/lib/model/list-query";
+import { facets, type FilterProperty, readTokens, readTyped } from "./tokens";
 
 interface Server {
   zone: string;

@@ -1,11 +1,4 @@
-export type Operator = "=" | "≠";
-
-/** One narrowing of a list: `status = healthy`. The same property twice with `=` reads "or"; all else reads "and". */
-export interface FilterToken {
-  property: string;
-  operator: Operator;
-  value: string;
-}
+import { countValues, type Facet, type FilterToken, type Operator, readToken } from "@/lib/model/list-query";
 
 export interface FilterProperty<Row> {
   key: string;
@@ -16,17 +9,8 @@ export interface FilterProperty<Row> {
   valueLabel?: (value: string) => string;
   /** Values offered even when no row has them. */
   offered?: readonly string[];
-}
-
-/** As kept in the URL: `status=healthy`, `status!=healthy`. */
-export function writeToken({ property, operator, value }: FilterToken): string {
-  return `${property}${operator === "=" ? "=" : "!="}${value}`;
-}
-
-export function readToken(text: string): FilterToken | null {
-  const match = /^([^=!]+)(!?=)([^]*)$/.exec(text);
-  if (!match?.[1] || match[3] === undefined || match[3] === "") return null;
-  return { property: match[1], operator: match[2] === "=" ? "=" : "≠", value: match[3] };
+  /** As the server counted them, where it cuts the list. */
+  counted?: readonly Facet[];
 }
 
 /** Tokens of known properties, without repetitions; the rest of a hand-written URL is dropped. */
@@ -55,37 +39,7 @@ export function readTyped<Row>(text: string, properties: readonly FilterProperty
   };
 }
 
-export function matchesTokens<Row>(
-  row: Row,
-  tokens: readonly FilterToken[],
-  properties: readonly FilterProperty<Row>[],
-): boolean {
-  return properties.every((property) => {
-    const own = tokens.filter((token) => token.property === property.key);
-    if (own.length === 0) return true;
-    const values = property.values(row).map((value) => value.toLowerCase());
-    const wanted = own.filter((token) => token.operator === "=");
-    const unwanted = own.filter((token) => token.operator === "≠");
-    return (
-      (wanted.length === 0 || wanted.some((token) => values.includes(token.value.toLowerCase()))) &&
-      unwanted.every((token) => !values.includes(token.value.toLowerCase()))
-    );
-  });
-}
-
-/** Every word typed has to occur somewhere in the row's text. */
-export function matchesText(texts: readonly string[], query: string): boolean {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return true;
-  const haystack = texts.join("\n").toLowerCase();
-  return words.every((word) => haystack.includes(word));
-}
-
 /** How many rows have each value, most first. */
-export function facets<Row>(rows: readonly Row[], property: FilterProperty<Row>): { value: string; count: number }[] {
-  const counts = new Map<string, number>((property.offered ?? []).map((value) => [value, 0]));
-  for (const row of rows) {
-    for (const value of new Set(property.values(row))) counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  return [...counts].map(([value, count]) => ({ value, count })).toSorted((a, b) => b.count - a.count);
+export function facets<Row>(rows: readonly Row[], property: FilterProperty<Row>): readonly Facet[] {
+  return property.counted ?? countValues(rows, property.values, property.offered);
 }

@@ -23,5 +23,4 @@ export interface ListColumn<Row> {
 
 export type RowMenu = readonly (readonly MenuItem[])[];
 
-export const pageSizes = [10, 20, 50, 100] as const;
 export type Density = "comfortable" | "compact";

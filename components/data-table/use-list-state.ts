@@ -2,23 +2,18 @@
 
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
-import { type ListSort, listParams, readSort, writeSort } from "./list-params";
-import { type FilterToken, readTokens, writeToken } from "./tokens";
+import { type FilterToken, type ListSort, readSort, writeSort, writeToken } from "@/lib/model/list-query";
+import { listParams } from "./list-params";
+import { readTokens } from "./tokens";
 
 export interface ListStateOptions {
   properties: readonly string[];
   sortable: readonly string[];
   defaultSort?: ListSort;
-  /** Rows are filtered by the server: a change of the URL asks it again. */
-  server?: boolean;
 }
 
-export function useListState({ properties, sortable, defaultSort, server = false }: ListStateOptions) {
-  const [params, setParams] = useQueryStates(listParams, {
-    shallow: !server,
-    history: "replace",
-    clearOnDefault: true,
-  });
+export function useListState({ properties, sortable, defaultSort }: ListStateOptions) {
+  const [params, setParams] = useQueryStates(listParams, { history: "replace", clearOnDefault: true });
   const known = properties.join("\n");
   const tokens = useMemo(() => readTokens(params.f, known.split("\n")), [params.f, known]);
   const sort = readSort(params.sort, sortable) ?? defaultSort ?? null;

@@ -13,6 +13,7 @@ import {
   useTable,
 } from "@tanstack/react-table";
 import { useMemo } from "react";
+import { compareValues } from "@/lib/model/list-query";
 import type { ListState } from "./use-list-state";
 import type { ListColumn } from "./types";
 
@@ -72,14 +73,4 @@ export function useListTable<Row extends RowData>(options: ListTableOptions<Row>
     onRowSelectionChange: (change) => onSelectionChange(typeof change === "function" ? change(selection) : change),
   });
   return { table, page, pages, count };
-}
-
-const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
-
-/** Numbers by size, texts as people read them (`web-2` before `web-10`); nothing is the least of all. */
-export function compareValues(a: string | number | null, b: string | number | null): number {
-  if (a === b) return 0;
-  if (a === null) return -1;
-  if (b === null) return 1;
-  return typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b));
 }

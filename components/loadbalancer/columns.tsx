@@ -5,19 +5,15 @@ import { useMemo } from "react";
 import type { ListColumn } from "@/components/data-table/types";
 import { TagChip } from "@/components/ui/chip";
 import { Timestamp } from "@/components/ui/timestamp";
-import { shownConfiguration, type LoadBalancerView } from "@/lib/model/loadbalancer";
+import type { LoadBalancerView } from "@/lib/model/loadbalancer";
+import { loadBalancerRules } from "@/lib/model/loadbalancer-list";
 import { AddressesCell, ConfigurationCell, HealthCell, ListenersCell, NameCell, ServersCell } from "./cells";
 import { RateCell } from "./rate-cell";
-import { countServers } from "./row-state";
 
-/** Worst last, so that descending shows trouble first. */
-const healthOrder = ["online", "no-monitor", "unknown", "disabled", "draining", "degraded", "offline"];
-const configurationOrder = ["in-effect", "disabled", "applying", "refused"];
+/** The server sorts: the columns only say by what it can. */
+const { sorts } = loadBalancerRules(() => null);
 
-/** `rates`: those by which the column sorts; the cells themselves draw the live one. */
-export function useLoadBalancerColumns(
-  rates: ReadonlyMap<string, number | null>,
-): readonly ListColumn<LoadBalancerView>[] {
+export function useLoadBalancerColumns(): readonly ListColumn<LoadBalancerView>[] {
   const t = useTranslations("loadbalancer");
   const common = useTranslations("common");
   return useMemo(
@@ -26,42 +22,42 @@ export function useLoadBalancerColumns(
         id: "name",
         header: common("name"),
         pinned: true,
-        sortValue: ({ name }) => name,
+        sortValue: sorts.name,
         cell: (view) => <NameCell view={view} />,
       },
       {
         id: "configuration",
         header: t("configuration"),
         phone: "left",
-        sortValue: (view) => configurationOrder.indexOf(shownConfiguration(view).state),
+        sortValue: sorts.configuration,
         cell: (view) => <ConfigurationCell view={view} />,
       },
       {
         id: "health",
         header: t("health"),
         phone: "right",
-        sortValue: ({ health }) => healthOrder.indexOf(health),
+        sortValue: sorts.health,
         cell: (view) => <HealthCell view={view} />,
       },
       {
         id: "addresses",
         header: t("addresses"),
         phone: "wide",
-        sortValue: ({ vipAddress }) => vipAddress,
+        sortValue: sorts.addresses,
         cell: (view) => <AddressesCell view={view} />,
       },
       {
         id: "listeners",
         header: t("listeners"),
         phone: "wide",
-        sortValue: ({ listeners }) => listeners.length,
+        sortValue: sorts.listeners,
         cell: (view) => <ListenersCell view={view} />,
       },
       {
         id: "servers",
         header: t("servers"),
         phone: "left",
-        sortValue: ({ servers }) => countServers(servers).healthy,
+        sortValue: sorts.servers,
         cell: (view) => <ServersCell view={view} />,
       },
       {
@@ -69,7 +65,7 @@ export function useLoadBalancerColumns(
         header: t("network"),
         phone: "wide",
         hiddenAtFirst: true,
-        sortValue: ({ vpcName, subnetName }) => `${vpcName} ${subnetName}`,
+        sortValue: sorts.network,
         cell: ({ vpcName, subnetName }) => (
           <>
             {vpcName}
@@ -82,7 +78,7 @@ export function useLoadBalancerColumns(
         header: t("project"),
         phone: "left",
         hiddenAtFirst: true,
-        sortValue: ({ projectName }) => projectName,
+        sortValue: sorts.project,
         cell: ({ projectName }) => projectName,
       },
       {
@@ -103,7 +99,7 @@ export function useLoadBalancerColumns(
         header: common("created"),
         phone: "left",
         hiddenAtFirst: true,
-        sortValue: ({ createdAt }) => createdAt,
+        sortValue: sorts.created,
         cell: ({ createdAt }) => <Timestamp at={createdAt} />,
       },
       {
@@ -111,10 +107,10 @@ export function useLoadBalancerColumns(
         header: t("rate"),
         phone: "right",
         numeric: true,
-        sortValue: ({ id }) => rates.get(id) ?? null,
+        sortValue: sorts.rate,
         cell: ({ id }) => <RateCell id={id} />,
       },
     ],
-    [t, common, rates],
+    [t, common],
   );
 }

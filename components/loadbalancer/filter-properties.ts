@@ -3,60 +3,57 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { FilterProperty } from "@/components/data-table/tokens";
-import { shownConfiguration, type LoadBalancerView } from "@/lib/model/loadbalancer";
+import type { ListPage } from "@/lib/model/list-query";
+import type { LoadBalancerView } from "@/lib/model/loadbalancer";
+import {
+  loadBalancerProperties,
+  type LoadBalancerProperty,
+  propertyValues,
+  tagProperty,
+} from "@/lib/model/loadbalancer-list";
 
 type Property = FilterProperty<LoadBalancerView>;
 
 const healthStates = ["online", "degraded", "offline", "no-monitor", "disabled"] as const;
 const configurationStates = ["in-effect", "applying", "refused", "disabled"] as const;
+const networks = ["private", "public"] as const;
 
 /** What the list can be narrowed by; each tag key in use is a property of its own. */
-export function useFilterProperties(rows: readonly LoadBalancerView[]): readonly Property[] {
+export function useFilterProperties(facets: ListPage<LoadBalancerView>["facets"]): readonly Property[] {
   const t = useTranslations("loadbalancer");
   const common = useTranslations("common");
   const status = useTranslations("status");
-  const tagKeys = [...new Set(rows.flatMap(({ tags }) => tags.map(({ key }) => key)))].toSorted().join("\n");
   return useMemo(() => {
-    const fixed: Property[] = [
-      { key: "name", label: common("name"), values: ({ name }) => [name] },
-      { key: "address", label: t("address"), values: addressesOf },
-      {
-        key: "status",
-        label: t("health"),
-        values: ({ health }) => [health],
-        valueLabel: (value) => (isOneOf(healthStates, value) ? status(`service.${value}`) : value),
-        offered: healthStates,
-      },
-      {
-        key: "configuration",
-        label: t("configuration"),
-        values: (view) => [shownConfiguration(view).state],
-        valueLabel: (value) => (isOneOf(configurationStates, value) ? status(value) : value),
-        offered: configurationStates,
-      },
-      { key: "project", label: t("project"), values: ({ projectName }) => [projectName] },
-      {
-        key: "protocol",
-        label: t("protocol"),
-        values: ({ listeners }) => listeners.map(({ protocol }) => protocol),
-      },
-    ];
-    const tagged = tagKeys === "" ? [] : tagKeys.split("\n");
+    const fixed = (key: LoadBalancerProperty, label: string, words?: Property["valueLabel"]): Property => ({
+      key,
+      label,
+      values: loadBalancerProperties[key],
+      valueLabel: words,
+      counted: facets[key] ?? [],
+    });
+    const tagged = Object.keys(facets).filter((key) => key.startsWith(tagProperty));
     return [
-      ...fixed,
+      fixed("name", common("name")),
+      fixed("address", t("address")),
+      fixed("status", t("health"), (value) => (isOneOf(healthStates, value) ? status(`service.${value}`) : value)),
+      fixed("configuration", t("configuration"), (value) =>
+        isOneOf(configurationStates, value) ? status(value) : value,
+      ),
+      fixed("network", t("networkType"), (value) => (isOneOf(networks, value) ? t(value) : value)),
+      fixed("vpc", t("vpc")),
+      fixed("project", t("project")),
+      fixed("protocol", t("protocol")),
+      fixed("tag", common("tags")),
       ...tagged.map(
         (key): Property => ({
-          key: `tag:${key}`,
-          label: t("tagNamed", { key }),
-          values: ({ tags }) => tags.filter((tag) => tag.key === key && tag.value !== "").map(({ value }) => value),
+          key,
+          label: t("tagNamed", { key: key.slice(tagProperty.length) }),
+          values: propertyValues(key) ?? (() => []),
+          counted: facets[key] ?? [],
         }),
       ),
     ];
-  }, [t, common, status, tagKeys]);
-}
-
-export function addressesOf({ vipAddress, eip }: LoadBalancerView): string[] {
-  return [vipAddress, eip?.address, eip?.externalAddress].filter((address) => typeof address === "string");
+  }, [t, common, status, facets]);
 }
 
 function isOneOf<Value extends string>(values: readonly Value[], value: string): value is Value {

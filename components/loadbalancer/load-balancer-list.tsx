@@ -1,41 +1,39 @@
 "use client";
 
-import { Copy, Eye, Plus, Trash2 } from "lucide-react";
+import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ResourceList } from "@/components/data-table/resource-list";
 import { EmptyState } from "@/components/feedback/empty-state";
-import { notify } from "@/components/feedback/notify";
 import { LoadBalancerIcon } from "@/components/nav/icons";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { copyText } from "@/components/ui/copy-text";
-import type { Initial } from "@/lib/client/use-resource";
-import { useSteadyRates } from "@/lib/client/use-steady-rates";
+import type { InitialPage } from "@/lib/client/use-list-page";
 import type { LoadBalancerView } from "@/lib/model/loadbalancer";
-import { BulkDeleteDialog } from "./bulk-delete-dialog";
+import { type BulkAction, BulkActionDialog } from "./bulk-actions";
 import { useLoadBalancerColumns } from "./columns";
 import { DeleteLoadBalancerDialog } from "./delete-dialog";
+import { EditDialog } from "./edit-dialog";
 import { ExportLink } from "./export-link";
-import { addressesOf, useFilterProperties } from "./filter-properties";
-import { tagText } from "./row-state";
+import { useFilterProperties } from "./filter-properties";
+import { useRowMenu } from "./row-menu";
 import { useLoadBalancers } from "./use-load-balancers";
 
-/** Two steps of deletion: one row by its name, several by a word. */
-type Deleting =
-  | { kind: "one"; view: LoadBalancerView }
-  | { kind: "many"; views: readonly LoadBalancerView[]; clear: () => void };
+type Asked =
+  | { kind: "edit" | "delete"; view: LoadBalancerView }
+  | { kind: "bulk"; action: BulkAction; views: readonly LoadBalancerView[]; clear?: () => void };
 
-export function LoadBalancerList({ initial }: { initial: Initial<LoadBalancerView[]> }) {
+const bulkActions = ["enable", "disable", "tag"] as const;
+
+export function LoadBalancerList({ initial }: { initial: InitialPage<LoadBalancerView> }) {
   const t = useTranslations("loadbalancer");
   const common = useTranslations("common");
-  const { rows, updatedAt, refresh, refreshing, error } = useLoadBalancers(initial);
-  const columns = useLoadBalancerColumns(useSteadyRates(rows.map(({ id }) => id)));
-  const [deleting, setDeleting] = useState<Deleting>();
-  const [open, setOpen] = useState(false);
-  const ask = (next: Deleting) => {
-    setDeleting(next);
-    setOpen(true);
-  };
+  const { query, page, pending, updatedAt, refresh, refreshing, error } = useLoadBalancers(initial);
+  const [asked, setAsked] = useState<Asked>();
+  const close = () => setAsked(undefined);
+  const rowMenu = useRowMenu((action, view) => {
+    if (action === "switch") setAsked({ kind: "bulk", action: view.enabled ? "disable" : "enable", views: [view] });
+    else setAsked({ kind: action, view });
+  });
   const create = (
     <ButtonLink href="/load-balancers/create" variant="primary" icon={<Plus />}>
       {t("create")}
@@ -46,50 +44,38 @@ export function LoadBalancerList({ initial }: { initial: Initial<LoadBalancerVie
       <ResourceList<LoadBalancerView>
         resource="loadbalancer"
         title={t("title")}
-        rows={rows}
+        rows={page.rows}
+        server={page}
         rowId={({ id }) => id}
         rowName={({ name }) => name}
-        columns={columns}
-        properties={useFilterProperties(rows)}
-        searchText={searchText}
+        columns={useLoadBalancerColumns()}
+        properties={useFilterProperties(page.facets)}
+        searchText={noText}
         defaultSort={{ column: "name", descending: false }}
+        filterHint={t("filterHint")}
         twoLine
         updatedAt={updatedAt}
         onRefresh={refresh}
-        refreshing={refreshing}
+        refreshing={refreshing || pending}
         error={error}
-        exporting={(matching) => <ExportLink rows={matching} total={rows.length} />}
+        exporting={(_, columns) => <ExportLink query={query} columns={columns} matching={page.matching} />}
         primaryAction={create}
-        rowMenu={(view) => [
-          [
-            { key: "view", label: t("view"), icon: <Eye />, href: `/load-balancers/${view.id}` },
-            {
-              key: "listener",
-              label: t("addListener"),
-              icon: <Plus />,
-              href: `/load-balancers/${view.id}/listeners/create`,
-            },
-            {
-              key: "copy",
-              label: common("copyId"),
-              icon: <Copy />,
-              onSelect: () => void copyText(view.id).then((done) => done && notify(t("idCopied", { name: view.name }))),
-            },
-          ],
-          [
-            {
-              key: "delete",
-              label: common("delete"),
-              icon: <Trash2 />,
-              danger: true,
-              onSelect: () => ask({ kind: "one", view }),
-            },
-          ],
-        ]}
-        bulk={(selected, clear) => (
-          <Button size="sm" variant="dangerText" onClick={() => ask({ kind: "many", views: selected, clear })}>
-            {common("delete")}
-          </Button>
+        rowMenu={rowMenu}
+        bulk={(views, clear) => (
+          <>
+            {bulkActions.map((action) => (
+              <Button key={action} size="sm" onClick={() => setAsked({ kind: "bulk", action, views, clear })}>
+                {action === "tag" ? t("bulkTagTitleShort") : common(action)}
+              </Button>
+            ))}
+            <Button
+              size="sm"
+              variant="dangerText"
+              onClick={() => setAsked({ kind: "bulk", action: "delete", views, clear })}
+            >
+              {common("delete")}
+            </Button>
+          </>
         )}
         empty={
           <EmptyState icon={<LoadBalancerIcon />} title={t("empty")} actions={create}>
@@ -97,14 +83,16 @@ export function LoadBalancerList({ initial }: { initial: Initial<LoadBalancerVie
           </EmptyState>
         }
       />
-      {deleting?.kind === "one" && <DeleteLoadBalancerDialog view={deleting.view} open={open} onOpenChange={setOpen} />}
-      {deleting?.kind === "many" && (
-        <BulkDeleteDialog views={deleting.views} open={open} onOpenChange={setOpen} onDone={deleting.clear} />
+      {asked?.kind === "edit" && <EditDialog view={asked.view} onClose={close} />}
+      {asked?.kind === "delete" && (
+        <DeleteLoadBalancerDialog view={asked.view} open onOpenChange={(open) => !open && close()} />
+      )}
+      {asked?.kind === "bulk" && (
+        <BulkActionDialog action={asked.action} views={asked.views} onDone={asked.clear} onClose={close} />
       )}
     </>
   );
 }
 
-function searchText(view: LoadBalancerView): string[] {
-  return [view.id, view.name, view.description, ...addressesOf(view), ...view.tags.map(tagText)];
-}
+/** The server looks through the texts. */
+const noText = () => [];

@@ -18,7 +18,3 @@ export function countServers(servers: readonly ServerBar[]): ServerCounts {
 export function shortId(id: string): string {
   return `${id.slice(0, 8)}…${id.slice(-4)}`;
 }
-
-export function tagText({ key, value }: { key: string; value: string }): string {
-  return value === "" ? key : `${key}=${value}`;
-}

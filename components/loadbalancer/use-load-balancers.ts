@@ -1,17 +1,35 @@
 "use client";
 
+import { useListQuery } from "@/components/data-table/use-list-query";
 import { useFailureText } from "@/components/feedback/failure-text";
-import { readLoadBalancersAction } from "@/lib/actions/loadbalancer";
+import { searchLoadBalancersAction } from "@/lib/actions/loadbalancer";
 import { queryKeys } from "@/lib/client/query-keys";
-import { type Initial, useResource } from "@/lib/client/use-resource";
+import { type InitialPage, useListPage } from "@/lib/client/use-list-page";
+import { useManualRefresh } from "@/lib/client/use-resource";
 import type { LoadBalancerView } from "@/lib/model/loadbalancer";
 
-/** The list as the page was made, then as the live stream says that it changed. */
-export function useLoadBalancers(initial: Initial<LoadBalancerView[]>) {
-  const failureText = useFailureText();
-  const { data, failure, ...reading } = useResource(queryKeys.loadBalancers, readAll, initial);
-  const reason = failure ? failureText(failure) : undefined;
-  return { ...reading, rows: data, error: failure === undefined ? undefined : { reason } };
-}
+const rateMs = 10_000;
 
-const readAll = () => readLoadBalancersAction();
+/** The page of the list that the URL names, as the live stream says that it changed. */
+export function useLoadBalancers(initial: InitialPage<LoadBalancerView>) {
+  const failureText = useFailureText();
+  const query = useListQuery();
+  const byRate = query.sort.replace("-", "") === "rate";
+  const reading = useListPage({
+    queryKey: queryKeys.loadBalancerPages,
+    query,
+    read: searchLoadBalancersAction,
+    initial,
+    everyMs: byRate ? rateMs : undefined,
+  });
+  const { page, failure, pending, updatedAt } = reading;
+  const reason = failure ? failureText(failure) : undefined;
+  return {
+    ...useManualRefresh(),
+    query,
+    page,
+    pending,
+    updatedAt,
+    error: failure === undefined ? undefined : { reason },
+  };
+}

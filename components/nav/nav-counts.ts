@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { readLoadBalancersAction } from "@/lib/actions/loadbalancer";
+import { countLoadBalancersAction } from "@/lib/actions/loadbalancer";
 import { actionData } from "@/lib/client/action-data";
 import { useLiveQueries } from "@/lib/client/live";
 import { queryKeys } from "@/lib/client/query-keys";
@@ -14,9 +14,8 @@ export type NavCounts = Partial<Record<NavEntry["key"], { value: number; bad?: b
 export function useNavCounts(initial: NavCounts): NavCounts {
   useLiveQueries();
   const { data } = useQuery({
-    queryKey: queryKeys.loadBalancers,
-    queryFn: async () => actionData(await readLoadBalancersAction()),
-    select: (views) => views.length,
+    queryKey: queryKeys.counts,
+    queryFn: async () => actionData(await countLoadBalancersAction()),
   });
   return data === undefined ? initial : { ...initial, loadBalancers: { value: data } };
 }

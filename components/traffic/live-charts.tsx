@@ -41,7 +41,7 @@ export function LiveCharts({ objectId, layer4 = false }: { objectId: string; lay
   if (others) statuses.push({ key: "other", label: t("otherStatus"), color: statusClassColors.other });
   const shared = { from, to, syncId: `live-${objectId}` };
   return (
-    <section aria-label={t("traffic")}>
+    <section aria-label={t("traffic")} id="traffic" className="scroll-mt-(--topbar-height)">
       <div className="mt-5 mb-3 flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 className="text-base font-semibold">{t("traffic")}</h2>
         <span className="text-muted-foreground">{t("lastFiveMinutes")}</span>

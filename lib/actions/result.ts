@@ -14,3 +14,10 @@ export interface ActionError {
 }
 
 export type ActionResult<Data = null> = { ok: true; data: Data } | { ok: false; error: ActionError };
+
+/** What became of one of several. */
+export interface ItemResult {
+  id: string;
+  /** Null: done. */
+  error: ActionError | null;
+}

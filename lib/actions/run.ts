@@ -1,11 +1,12 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { headers } from "next/headers";
+import * as z from "zod";
 import { sessionContext } from "@/lib/auth/context";
-import { parseRule } from "@/lib/model/rule";
+import { parseRule, rule } from "@/lib/model/rule";
 import type { Context } from "@/lib/services/context";
 import { ServiceError } from "@/lib/services/errors";
-import type { ActionError, ActionResult } from "./result";
+import type { ActionError, ActionResult, ItemResult } from "./result";
 
 /** Session → service → typed result. What is not a service's own refusal becomes an id that the log explains. */
 export async function runAction<Data>(work: (ctx: Context) => Data | Promise<Data>): Promise<ActionResult<Data>> {
@@ -25,6 +26,24 @@ export function runCommand(work: (ctx: Context) => void): Promise<ActionResult> 
   return runAction((ctx) => {
     work(ctx);
     return null;
+  });
+}
+
+const mostItems = 1000;
+
+/** The same for several objects, each in a transaction of its own, with what became of each. */
+export function runEach(ids: string[], work: (ctx: Context, id: string) => void): Promise<ActionResult<ItemResult[]>> {
+  return runAction((ctx) => {
+    const { success, data } = z.array(z.string()).max(mostItems).safeParse(ids);
+    if (!success) throw new ServiceError("invalid", { rule: rule("tooMany", { max: mostItems }) });
+    return [...new Set(data)].map((id): ItemResult => {
+      try {
+        work(ctx, id);
+        return { id, error: null };
+      } catch (error) {
+        return { id, error: describeError(error, ctx.requestId) };
+      }
+    });
   });
 }
 

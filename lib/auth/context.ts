@@ -15,8 +15,10 @@ import { findTokenActor } from "./tokens";
 /** Cookie with the id of the project that the console shows. */
 export const projectCookie = "evenkeel_project";
 
+/** The console's own screens show the chosen project; the API says itself what it wants. */
 function contextFor(actor: Actor, headers: Headers, source: TraceType): Context {
   const db = getDatabase();
+  const chosen = chosenProject(headers);
   return {
     db,
     engine: findEngineClient() ?? noEngine,
@@ -24,7 +26,8 @@ function contextFor(actor: Actor, headers: Headers, source: TraceType): Context 
     source,
     sourceIp: peerOf(headers),
     requestId: randomUUID(),
-    projectId: actor.projectId ?? chosenProject(headers) ?? defaultProjectId(db),
+    projectId: actor.projectId ?? chosen ?? defaultProjectId(db),
+    shownProjectId: source === "ConsoleAction" ? chosen : null,
     now: Date.now,
   };
 }

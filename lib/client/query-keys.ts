@@ -3,6 +3,7 @@ export const resources = ["resources"] as const;
 
 export const queryKeys = {
   loadBalancers: [...resources, "load-balancers"],
+  loadBalancerPages: [...resources, "load-balancer-pages"],
   loadBalancer: (id: string) => [...resources, "load-balancer", id],
   listeners: (loadBalancerId: string) => [...resources, "listeners", loadBalancerId],
   pools: (loadBalancerId: string) => [...resources, "pools", loadBalancerId],
@@ -12,5 +13,6 @@ export const queryKeys = {
   pool: (id: string) => [...resources, "pool", id],
   projects: [...resources, "projects"],
   servers: [...resources, "servers"],
+  counts: [...resources, "counts"],
   overview: [...resources, "overview"],
 } as const;

@@ -1,25 +1,11 @@
-/** Parameters that are not filters by a column. */
-const reserved = new Set(["project", "q", "columns", "ids"]);
-
-/**
- * What an export's address says: `project=<id>`, `q=<text>`, `columns=a,b`, `ids=<id>,<id>`, and `<column>=<value>` for
- * exact filters, repeated for alternatives.
- */
-export function readExportQuery(url: URL) {
-  const { searchParams: query } = url;
-  const listed = (name: string) => {
-    const text = query.get(name);
-    return text === null || text === "" ? undefined : text.split(",");
-  };
-  const filters = [...new Set(query.keys())]
-    .filter((name) => !reserved.has(name))
-    .map((column) => ({ column, values: query.getAll(column) }));
+/** What an export's address says, as the list's own: `q`, `f` (repeated), `sort`, and `columns=a,b`. */
+export function readExportQuery({ searchParams: query }: URL) {
+  const columns = query.get("columns");
   return {
-    projectId: query.get("project") ?? undefined,
     text: query.get("q") ?? undefined,
-    columns: listed("columns"),
-    ids: listed("ids"),
-    filters,
+    filters: query.getAll("f"),
+    sort: query.get("sort") ?? undefined,
+    columns: columns === null || columns === "" ? undefined : columns.split(","),
   };
 }
 

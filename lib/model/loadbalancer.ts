@@ -66,6 +66,9 @@ export const UpdateLoadBalancerInput = z.object({
 });
 export type UpdateLoadBalancerInput = z.input<typeof UpdateLoadBalancerInput>;
 
+export const SetTagInput = z.object({ id: Id, tag: Tag });
+export type SetTagInput = z.input<typeof SetTagInput>;
+
 export const DeleteLoadBalancerInput = z.object({ id: Id, cascade: z.boolean().default(false) });
 export type DeleteLoadBalancerInput = z.input<typeof DeleteLoadBalancerInput>;
 

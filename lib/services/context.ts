@@ -22,8 +22,10 @@ export interface Context {
   source: TraceType;
   sourceIp: string;
   requestId: string;
-  /** Project of what is created and, for lists, the one shown where nothing else is said. */
+  /** Project of what is created where nothing else is said. */
   projectId: string;
+  /** The only project that lists show, as the user chose; null is every one that the actor may see. */
+  shownProjectId: string | null;
   now(): number;
 }
 

@@ -123,18 +123,18 @@ export function CreateLoadBalancer({ options: initial }: { options: CreateOption
   );
 }
 
-function defaults({ vpcs, subnets, projectId, name }: CreateOptions): CreateFormValues {
-  const vpcId = subnets[0]?.vpcId ?? vpcs[0]?.id ?? "";
+function defaults({ vpcs, subnets, projectId, name, like }: CreateOptions): CreateFormValues {
+  const vpcId = like?.vpcId ?? subnets[0]?.vpcId ?? vpcs[0]?.id ?? "";
   return {
-    network: "private",
+    network: like?.eip ? "public" : "private",
     vpcId,
-    subnetId: subnets[0]?.id ?? "",
+    subnetId: like?.subnetId ?? subnets[0]?.id ?? "",
     automaticAddress: true,
     vipAddress: "",
-    eip: { kind: "new", bandwidthMbps: 10, eipId: "" },
+    eip: { kind: "new", bandwidthMbps: like?.eip?.bandwidthMbps ?? 10, eipId: "" },
     name,
-    projectId,
-    description: "",
-    tags: [],
+    projectId: like?.projectId ?? projectId,
+    description: like?.description ?? "",
+    tags: like?.tags ?? [],
   };
 }

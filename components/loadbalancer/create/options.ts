@@ -1,4 +1,5 @@
 import type { EipView, SubnetView, Vpc } from "@/lib/model/network";
+import type { LoadBalancerView } from "@/lib/model/loadbalancer";
 import type { Project } from "@/lib/model/project";
 
 /** What the form offers, as the services read it. */
@@ -12,4 +13,6 @@ export interface CreateOptions {
   projectId: string;
   /** Prefilled (LB-07). */
   name: string;
+  /** What is duplicated: its settings are prefilled; addresses, listeners and groups are its own. */
+  like?: LoadBalancerView;
 }

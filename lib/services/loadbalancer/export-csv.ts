@@ -1,15 +1,19 @@
 import { stringify } from "csv-stringify/sync";
-import type { LoadBalancerView } from "@/lib/model/loadbalancer";
+import { ListQuery, queryRows } from "@/lib/model/list-query";
+import { type LoadBalancerView, shownConfiguration } from "@/lib/model/loadbalancer";
+import { loadBalancerRules } from "@/lib/model/loadbalancer-list";
 import { rule } from "@/lib/model/rule";
 import type { Context } from "../context";
 import { invalidField } from "../errors";
+import { parse } from "../parse";
 import { listLoadBalancers } from "./list";
+import { rateOf } from "./search";
 
 /** Columns of the export, each with how its cell reads; times are ISO 8601. */
 const columns = {
   id: (view) => view.id,
   name: (view) => view.name,
-  configuration: (view) => view.configuration.state,
+  configuration: (view) => shownConfiguration(view).state,
   health: (view) => view.health,
   private_address: (view) => view.vipAddress,
   public_address: (view) => view.eip?.externalAddress ?? view.eip?.address ?? "",
@@ -26,60 +30,33 @@ const columns = {
 
 type Column = keyof typeof columns;
 
-export interface ExportLoadBalancersInput {
-  /** Project id; absent is every project that the caller may see. */
-  projectId?: string;
-  /** Ids of the visible rows, in their order; absent is all. */
-  ids?: string[];
-  /** Free text: part of the name, an address, the id or a tag. */
-  text?: string;
-  /** Exact values of columns; several values of one column are alternatives. */
-  filters?: { column: string; values: string[] }[];
+/** The columns of the export that a column of the list stands for. */
+const ofList: Readonly<Record<string, readonly Column[]>> = {
+  name: ["id", "name"],
+  addresses: ["private_address", "public_address", "bandwidth_mbps"],
+  network: ["vpc", "subnet"],
+  created: ["created_at"],
+  rate: [],
+};
+
+export interface ExportLoadBalancersInput extends ListQuery {
+  /** Columns of the list or of the export, in their order; absent is all. */
   columns?: string[];
 }
 
-function isColumn(name: string): name is Column {
-  return Object.hasOwn(columns, name);
-}
-
-function columnsOf(names: readonly string[], path: string): Column[] {
-  return names.map((name) => {
-    if (!isColumn(name)) throw invalidField(path, rule("unknownColumn", { value: name }));
-    return name;
+function columnsOf(names: readonly string[]): Column[] {
+  const wanted = names.flatMap((name): readonly Column[] => {
+    if (Object.hasOwn(ofList, name)) return ofList[name] ?? [];
+    if (Object.hasOwn(columns, name)) return [name as Column];
+    throw invalidField("columns", rule("unknownColumn", { value: name }));
   });
+  return [...new Set(wanted)];
 }
 
-function matchesText(view: LoadBalancerView, text: string): boolean {
-  const needle = text.toLowerCase();
-  const haystack = [
-    view.id,
-    view.name,
-    view.description,
-    view.vipAddress,
-    columns.public_address(view),
-    columns.tags(view),
-  ];
-  return haystack.some((cell) => cell.toLowerCase().includes(needle));
-}
-
-/** The list as a spreadsheet (LB-16): UTF-8 with BOM, formulas made harmless. */
+/** The list, as it is narrowed and sorted, as a spreadsheet (LB-16): UTF-8 with BOM, formulas made harmless. */
 export function exportLoadBalancersCsv(ctx: Context, input: ExportLoadBalancersInput = {}): string {
-  const shown = input.columns === undefined ? (Object.keys(columns) as Column[]) : columnsOf(input.columns, "columns");
-  const filters = (input.filters ?? []).map(({ column, values }) => {
-    const [name] = columnsOf([column], "filters") as [Column];
-    return (view: LoadBalancerView) => values.includes(columns[name](view));
-  });
-  let views = listLoadBalancers(ctx, { projectId: input.projectId }).filter((view) =>
-    filters.every((test) => test(view)),
-  );
-  if (input.text !== undefined && input.text !== "") {
-    const { text } = input;
-    views = views.filter((view) => matchesText(view, text));
-  }
-  if (input.ids !== undefined) {
-    const byId = new Map(views.map((view) => [view.id, view]));
-    views = input.ids.flatMap((id) => byId.get(id) ?? []);
-  }
+  const shown = input.columns === undefined ? (Object.keys(columns) as Column[]) : columnsOf(input.columns);
+  const views = queryRows(listLoadBalancers(ctx), parse(ListQuery, input), loadBalancerRules(rateOf(ctx)));
   const rows = views.map((view) => shown.map((column) => columns[column](view)));
   return stringify([shown, ...rows], { bom: true, escape_formulas: true, record_delimiter: "windows" });
 }

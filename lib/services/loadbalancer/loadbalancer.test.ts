@@ -321,13 +321,20 @@ describe("reads", () => {
   test("the export is a spreadsheet that runs no formulas", () => {
     createLoadBalancer(ctx, { name: "=cmd()", description: 'say "hi", you', subnetId: ctx.subnetId });
     createLoadBalancer(ctx, { name: "second", subnetId: ctx.subnetId, tags: [{ key: "env", value: "prod" }] });
-    const csv = exportLoadBalancersCsv(ctx, { columns: ["name", "private_address", "description"] });
-    expect(csv).toBe(
-      '\uFEFFname,private_address,description\r\n\'=cmd(),127.10.0.2,"say ""hi"", you"\r\nsecond,127.10.0.3,\r\n',
-    );
-    const some = { columns: ["name"], filters: [{ column: "tags", values: ["env=prod"] }] };
-    expect(exportLoadBalancersCsv(ctx, some)).toBe("\uFEFFname\r\nsecond\r\n");
-    expect(exportLoadBalancersCsv(ctx, { columns: ["name"], text: "127.10.0.3" })).toBe("\uFEFFname\r\nsecond\r\n");
+    const csv = exportLoadBalancersCsv(ctx, { columns: ["private_address", "name", "description"] });
+    const cells = csv.split("\r\n").map((line) => line.replace(/,[0-9a-f-]{36},/, ",ID,"));
+    expect(cells).toEqual([
+      "\uFEFFprivate_address,id,name,description",
+      '127.10.0.2,ID,\'=cmd(),"say ""hi"", you"',
+      "127.10.0.3,ID,second,",
+      "",
+    ]);
+    const some = { columns: ["description", "tags"], filters: ["tag:env=prod"] };
+    expect(exportLoadBalancersCsv(ctx, some)).toBe("\uFEFFdescription,tags\r\n,env=prod\r\n");
+    const found = exportLoadBalancersCsv(ctx, { columns: ["name"], text: "127.10.0.3" });
+    expect(found).toMatch(/^\uFEFFid,name\r\n[0-9a-f-]{36},second\r\n$/);
+    const sorted = exportLoadBalancersCsv(ctx, { columns: ["addresses"], sort: "-addresses" });
+    expect(sorted).toBe("\uFEFFprivate_address,public_address,bandwidth_mbps\r\n127.10.0.3,,\r\n127.10.0.2,,\r\n");
     expect(refusalOf(() => exportLoadBalancersCsv(ctx, { columns: ["password"] })).ruleKey).toBe("unknownColumn");
   });
 });

@@ -1,4 +1,5 @@
 import { count, eq } from "drizzle-orm";
+import type { LoadBalancerRow } from "@/lib/db/mappers";
 import { eips, listeners, loadBalancers } from "@/lib/db/schema";
 import { type LoadBalancer, UpdateLoadBalancerInput } from "@/lib/model/loadbalancer";
 import { type Context, requireRole } from "../context";
@@ -14,23 +15,32 @@ export function updateLoadBalancer(ctx: Context, raw: UpdateLoadBalancerInput): 
   return audited(ctx, { event: "update loadbalancer", type: "loadbalancer", input: raw }, () => {
     requireRole(ctx, "operator");
     const { id, ...input } = parse(UpdateLoadBalancerInput, raw);
-    return withTransaction(ctx, (mutation) => {
-      const { tx, at, generation } = mutation;
-      const before = findLoadBalancer(ctx, tx, id);
-      const after = { ...before, ...defined(input), updatedAt: at, generation };
-      if (after.modificationProtection && !sameButSwitches(before, after)) requireModifiable(before);
-      if (after.projectId !== before.projectId) moveToProject(ctx, mutation, before, after.projectId);
-      tx.update(loadBalancers).set(after).where(eq(loadBalancers.id, id)).run();
-      emitTrace(mutation, ctx, {
-        event: "update loadbalancer",
-        resource: { type: "loadbalancer", id, name: after.name },
-        projectId: after.projectId,
-        before,
-        after,
-      });
-      return after;
-    });
+    return withTransaction(ctx, (mutation) =>
+      writeLoadBalancer(ctx, mutation, findLoadBalancer(ctx, mutation.tx, id), defined(input)),
+    );
   });
+}
+
+/** The same inside a transaction. */
+export function writeLoadBalancer(
+  ctx: Context,
+  mutation: Mutation,
+  before: LoadBalancerRow,
+  fields: Partial<LoadBalancerRow>,
+): LoadBalancer {
+  const { tx, at, generation } = mutation;
+  const after = { ...before, ...fields, updatedAt: at, generation };
+  if (after.modificationProtection && !sameButSwitches(before, after)) requireModifiable(before);
+  if (after.projectId !== before.projectId) moveToProject(ctx, mutation, before, after.projectId);
+  tx.update(loadBalancers).set(after).where(eq(loadBalancers.id, before.id)).run();
+  emitTrace(mutation, ctx, {
+    event: "update loadbalancer",
+    resource: { type: "loadbalancer", id: before.id, name: after.name },
+    projectId: after.projectId,
+    before,
+    after,
+  });
+  return after;
 }
 
 function sameButSwitches(before: LoadBalancer, after: LoadBalancer): boolean {

@@ -37,6 +37,7 @@ function contextOver(db: Db, by: Actor, engine: Partial<EngineView>, changes: Ch
     sourceIp: "127.0.0.1",
     requestId: "request-1",
     projectId: by.projectId ?? defaultProjectId(db),
+    shownProjectId: null,
     now: () => now++,
     subnetId: db.select().from(subnets).get()?.id ?? "",
     changes,

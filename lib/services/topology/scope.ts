@@ -1,26 +1,15 @@
-import { eq } from "drizzle-orm";
-import { loadBalancers } from "@/lib/db/schema";
 import type { Context } from "../context";
+import { cachedTopology } from "./cache";
 import { loadTopology, type Named, type Topology } from "./load";
 
-/** Everything that the caller may see, or only what hangs under one load balancer. */
+/** Everything that the caller may see and has chosen to see, or only what hangs under one load balancer. */
 export function readScope(ctx: Context, filter: { loadBalancerId?: string } = {}): Topology {
   if (filter.loadBalancerId !== undefined) return topologyOf(ctx, [filter.loadBalancerId]);
-  const { projectId } = ctx.actor;
-  if (projectId === null) return topologyOf(ctx);
-  const visible = ctx.db
-    .select({ id: loadBalancers.id })
-    .from(loadBalancers)
-    .where(eq(loadBalancers.projectId, projectId))
-    .all();
-  return topologyOf(
-    ctx,
-    visible.map((row) => row.id),
-  );
+  return { ...cachedTopology(ctx.db, ctx.actor.projectId ?? ctx.shownProjectId), nameOf: namesFor(ctx) };
 }
 
 /** Load balancers with everything under them, named for whoever asks. */
-export function topologyOf(ctx: Context, ids?: readonly string[]): Topology {
+export function topologyOf(ctx: Context, ids: readonly string[]): Topology {
   return { ...loadTopology(ctx.db, ids), nameOf: namesFor(ctx) };
 }
 

@@ -10,7 +10,7 @@ import { DeleteLoadBalancerDialog } from "@/components/loadbalancer/delete-dialo
 import { DetailHead } from "@/components/loadbalancer-detail/detail-head";
 import { DetailTabs } from "@/components/loadbalancer-detail/detail-tabs";
 import { DisableDialog } from "@/components/loadbalancer-detail/disable-dialog";
-import { EditDialog } from "@/components/loadbalancer-detail/edit-dialog";
+import { EditDialog } from "@/components/loadbalancer/edit-dialog";
 import { SummaryCard } from "@/components/loadbalancer-detail/summary-card";
 import { readLoadBalancerAction, updateLoadBalancerAction } from "@/lib/actions/loadbalancer";
 import { readPoolsAction } from "@/lib/actions/pool";

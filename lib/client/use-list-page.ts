@@ -1,0 +1,53 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { ActionError, ActionResult } from "@/lib/actions/result";
+import type { ListPage, ParsedListQuery } from "@/lib/model/list-query";
+import { ActionFailure, actionData } from "./action-data";
+import { useLiveQueries } from "./live";
+
+/** One page as the server made it, and the query that it answers. */
+export interface InitialPage<Row> {
+  query: ParsedListQuery;
+  page: ListPage<Row>;
+  readAt: number;
+}
+
+interface ListPageOptions<Row> {
+  queryKey: readonly unknown[];
+  query: ParsedListQuery;
+  read: (query: ParsedListQuery) => Promise<ActionResult<ListPage<Row>>>;
+  initial: InitialPage<Row>;
+  /** Read again by itself, where what it is sorted by moves. */
+  everyMs?: number;
+}
+
+export interface ListReading<Row> {
+  page: ListPage<Row>;
+  updatedAt: number;
+  /** While another page than the one shown is awaited. */
+  pending: boolean;
+  failure: ActionError | null | undefined;
+}
+
+/** A list that the server cuts: the last page stays until the next one is there; the live stream renews it. */
+export function useListPage<Row>(options: ListPageOptions<Row>): ListReading<Row> {
+  const { queryKey, query, read, initial, everyMs } = options;
+  useLiveQueries();
+  const first = JSON.stringify(query) === JSON.stringify(initial.query);
+  const reading = useQuery({
+    queryKey: [...queryKey, query],
+    queryFn: async () => actionData(await read(query)),
+    initialData: first ? initial.page : undefined,
+    initialDataUpdatedAt: first ? initial.readAt : undefined,
+    placeholderData: keepPreviousData,
+    refetchInterval: everyMs ?? false,
+  });
+  const { error } = reading;
+  return {
+    page: reading.data ?? initial.page,
+    updatedAt: reading.isPlaceholderData || reading.dataUpdatedAt === 0 ? initial.readAt : reading.dataUpdatedAt,
+    pending: reading.isPlaceholderData,
+    failure: error === null ? undefined : error instanceof ActionFailure ? error.failure : null,
+  };
+}
