@@ -271,13 +271,13 @@ function methodOf(bytes: Buffer, start: number, end: number): number {
       if (bytes[start] === 80) return latin1(bytes, start, end) === "POST" ? Method.post : Method.other;
       return latin1(bytes, start, end) === "HEAD" ? Method.head : Method.other;
     case 5:
-      return latin1(bytes, start, end) === "TRACE" ? Method.trace : Method.other;
+      // Members may read these two in any case; neither reaches one.
+      return equalsIgnoringCase(bytes, start, "trace") ? Method.trace : Method.other;
     case 6:
       return latin1(bytes, start, end) === "DELETE" ? Method.delete : Method.other;
     case 7: {
-      const name = latin1(bytes, start, end);
-      if (name === "OPTIONS") return Method.options;
-      return name === "CONNECT" ? Method.connect : Method.other;
+      if (equalsIgnoringCase(bytes, start, "connect")) return Method.connect;
+      return latin1(bytes, start, end) === "OPTIONS" ? Method.options : Method.other;
     }
     default:
       return Method.other;

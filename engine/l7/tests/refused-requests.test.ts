@@ -87,6 +87,8 @@ const refused: [row: string, request: string, status: number][] = [
   ["22 two spaces", `GET  / HTTP/1.1\r\n${host}\r\n`, 400],
   ["23 CONNECT", `CONNECT h:80 HTTP/1.1\r\n${host}\r\n`, 405],
   ["24 TRACE", `TRACE / HTTP/1.1\r\n${host}\r\n`, 405],
+  ["24 trace", `trace / HTTP/1.1\r\n${host}\r\n`, 405],
+  ["23 Connect", `Connect h:80 HTTP/1.1\r\n${host}\r\n`, 405],
   ["25 HTTP/0.9", "GET /\r\n", 400],
   ["25 HTTP/2.0", `GET / HTTP/2.0\r\n${host}\r\n`, 505],
   ["25 lower case", `GET / http/1.1\r\n${host}\r\n`, 400],
