@@ -13,13 +13,14 @@ export class MemberChoice {
   /** Members that could not be connected to or broke off. */
   private readonly tried: MemberState[] = [];
   private lastConnectCode = "";
-  private replayed = false;
-  private moved = false;
+  private resent = false;
+  /** The member was the session's: another would not know the client. */
+  private isSessions = false;
 
   begin(pool: PoolState | null, head: RequestHead, bytes: Buffer): void {
     this.lastConnectCode = "";
-    this.replayed = false;
-    this.moved = false;
+    this.resent = false;
+    this.isSessions = false;
     this.session.begin(pool, head, bytes);
   }
 
@@ -34,6 +35,7 @@ export class MemberChoice {
     const member = session.member === null ? null : pool.stickyMember(session.member);
     // A session whose member is gone or unwell goes to another (ST-05).
     session.member = null;
+    this.isSessions = member !== null;
     return member ?? pool.pick(client, this.tried);
   }
 
@@ -51,18 +53,17 @@ export class MemberChoice {
     return this.tried.length < maxMembers;
   }
 
-  /** The idle connection that was used had gone: once, a new one is tried. */
-  mayReplay(pool: PoolState | null, member: MemberState): boolean {
-    if (this.replayed || pool === null || !pool.accepts(member)) return false;
-    this.replayed = true;
-    return true;
-  }
-
-  /** The member broke off unanswered: once, another is tried. */
-  mayMove(member: MemberState): boolean {
-    if (this.moved) return false;
-    this.moved = true;
+  /**
+   * The member broke off unanswered: once in all, the request goes out again, or null. `wasIdle`: the connection had
+   * waited for it, and may have ended of age, which tells nothing of the member: who is of its session, or its only
+   * hope, goes there again.
+   */
+  pickAgain(pool: PoolState, client: number, member: MemberState, wasIdle: boolean): MemberState | null {
+    if (this.resent) return null;
+    this.resent = true;
+    const again = wasIdle && pool.accepts(member) ? member : null;
+    if (again !== null && (this.isSessions || pool.plan.algorithm === "SOURCE_IP")) return again;
     this.tried.push(member);
-    return true;
+    return pool.pick(client, this.tried) ?? again;
   }
 }

@@ -1,5 +1,6 @@
 import { MemberCell } from "@/engine/observe/cells";
 import type { MemberState } from "@/engine/upstream/member-state";
+import type { PoolState } from "@/engine/upstream/pool-state";
 import type { Channel } from "@/engine/upstream/tcp/channel";
 import type { UpstreamConnection, UpstreamUser } from "@/engine/upstream/upstream-connection";
 import { type Refusal, refusals } from "./answers";
@@ -49,10 +50,13 @@ export class MemberLink implements UpstreamUser {
       exchange.fail(choice.refusal(pool));
       return;
     }
+    this.take(pool, member, member.takeIdle(this));
+  }
+
+  private take(pool: PoolState, member: MemberState, idle: UpstreamConnection | null): void {
     this.member = member;
     member.enter();
-    const idle = member.takeIdle(this);
-    exchange.record.try(pool, member, idle !== null);
+    this.exchange.record.try(pool, member, idle !== null);
     if (idle === null) this.connect(member);
     else {
       this.upstream = idle;
@@ -120,31 +124,21 @@ export class MemberLink implements UpstreamUser {
 
   /**
    * The connection went before a byte of an answer. Only a request whose repetition has no further effect is sent
-   * again: once on a new connection when the old one had been idle, once to another member. Whatever else a member may
-   * have seen is never sent twice.
+   * again, once, on a new connection. Whatever else a member may have seen is never sent twice.
    */
   answerMissing(): void {
-    const { choice, exchange } = this;
+    const { exchange } = this;
+    const { client } = exchange;
+    const { pool } = client.listener;
     const member = this.member as MemberState;
-    const { pool } = exchange.client.listener;
     exchange.record.attemptEnded("broken");
     this.drop();
-    if (exchange.isUnanswered && this.replayable && isIdempotent(exchange.method)) {
-      if (this.reused && pool !== null && choice.mayReplay(pool, member)) {
-        this.member = member;
-        member.enter();
-        exchange.record.try(pool, member, false);
-        this.connect(member);
-        return;
-      }
-      if (choice.mayMove(member)) {
-        member.failed();
-        this.pick();
-        return;
-      }
-    }
-    member.failed();
-    exchange.fail(refusals.answerBroken);
+    const mayResend = exchange.isUnanswered && this.replayable && isIdempotent(exchange.method);
+    const next = mayResend && pool !== null ? this.choice.pickAgain(pool, client.hash, member, this.reused) : null;
+    // An idle connection that had gone is no failure, unless nothing else was left to try.
+    if (next === null || !this.reused) member.failed();
+    if (next === null || pool === null) exchange.fail(refusals.answerBroken);
+    else this.take(pool, next, null);
   }
 
   /** The member did what it should not, or not what it should. */
