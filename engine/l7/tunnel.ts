@@ -4,6 +4,10 @@ import { relay } from "./relay";
 
 /** Bytes of an upgraded protocol, both ways, after the member's 101 (threats: row 31). */
 export class Tunnel {
+  /** When each direction has been silent for too long, by the wheel's clock. */
+  private clientUntil = 0;
+  private memberUntil = 0;
+
   constructor(
     private readonly client: HttpConnection,
     private readonly member: Channel,
@@ -13,18 +17,19 @@ export class Tunnel {
   begin(early: Buffer | null, bytes: Buffer, from: number, end: number): void {
     if (early !== null) this.member.writeBytes(early);
     this.client.channel.resume();
+    this.clientSpoke();
+    this.memberSpoke();
     if (end > from) this.fromMember(bytes, from, end);
-    else this.active();
   }
 
   fromMember(bytes: Buffer, from: number, end: number): void {
-    this.active();
+    this.memberSpoke();
     this.client.countBytesOut(end - from);
     if (!relay(this.member, this.client.channel, bytes, from, end)) this.member.pause();
   }
 
   fromClient(bytes: Buffer, length: number): void {
-    this.active();
+    this.clientSpoke();
     if (!relay(this.client.channel, this.member, bytes, 0, length)) this.client.channel.pause();
   }
 
@@ -53,9 +58,20 @@ export class Tunnel {
     this.member.resume();
   }
 
-  /** Silence in both directions ends it. */
-  private active(): void {
-    const { plan } = this.client.listener;
-    this.client.setDeadline(Math.max(plan.clientDataMs, plan.memberDataMs));
+  private clientSpoke(): void {
+    const { context, plan } = this.client.listener;
+    this.clientUntil = context.wheel.now + plan.clientDataMs;
+    this.wait(context.wheel.now);
+  }
+
+  private memberSpoke(): void {
+    const { context, plan } = this.client.listener;
+    this.memberUntil = context.wheel.now + plan.memberDataMs;
+    this.wait(context.wheel.now);
+  }
+
+  /** One side may speak while the other listens: it ends when both were silent for their time. */
+  private wait(now: number): void {
+    this.client.setDeadline(Math.max(this.clientUntil, this.memberUntil) - now);
   }
 }

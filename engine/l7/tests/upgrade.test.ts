@@ -69,6 +69,24 @@ describe("an upgrade", () => {
     await eventually(() => balancer.inFlight(0) === 0, "the member is free");
   });
 
+  it("stays while one side speaks, and ends once each has been silent for its own time", async () => {
+    const { backend, balancer, client } = await startChain(echo, {
+      listener: { clientDataMs: 100, memberDataMs: 400 },
+    });
+    client.send(handshake);
+    await client.until(() => client.received.endsWith("hello"), "the greeting");
+    const member = backend.connections[0]?.socket;
+    const timer = setInterval(() => member?.write("."), 50);
+    await client.until(
+      () => client.received.endsWith(".".repeat(12)),
+      "the member alone speaks, for longer than both times",
+    );
+    clearInterval(timer);
+    expect(client.closed).toBe(false);
+    await client.until(() => client.closed, "closed");
+    await eventually(() => balancer.inFlight(0) === 0, "the member is free");
+  });
+
   it("ends for the client when the member breaks off", async () => {
     const { backend, client } = await startChain(echo);
     client.send(handshake);
