@@ -114,7 +114,8 @@ export class Exchange {
     link.countSent(request.taken);
     const flushed = request.pass(client, channel, bytes);
     if (!request.done) {
-      this.bodyPassed(flushed);
+      // While it is the member that must take what is here, the client's time stands still.
+      if (request.progressed(after) || !flushed) this.bodyPassed(flushed);
       return after;
     }
     client.phase = ClientPhase.answer;

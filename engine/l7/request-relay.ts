@@ -2,6 +2,7 @@ import { sharedReadBuffer, type Channel } from "@/engine/upstream/tcp/channel";
 import type { HttpConnection } from "./http-connection";
 import { latin1 } from "./http1/bytes";
 import { forwardedRequest } from "./http1/forward-request";
+import { minBodyProgress } from "./http1/limits";
 import type { RequestHead } from "./http1/request-head";
 import { relay } from "./relay";
 import { RequestBody } from "./request-body";
@@ -13,6 +14,8 @@ export class RequestRelay {
   private readonly body = new RequestBody();
   expectContinue = false;
   sentContinue = false;
+  /** Bytes that must come before the client gets more time. */
+  private wanted = minBodyProgress;
   /** A read buffer of its own that a large body goes through. */
   private buffer: Buffer | null = null;
 
@@ -20,6 +23,7 @@ export class RequestRelay {
     this.text = forwardedRequest(head, bytes, client);
     this.expectContinue = head.expectContinue;
     this.sentContinue = false;
+    this.wanted = minBodyProgress;
     this.body.begin(head);
   }
 
@@ -49,6 +53,14 @@ export class RequestRelay {
   /** It will not be sent again. */
   forgetFirst(): void {
     this.text = "";
+  }
+
+  /** Counts bytes that came. True: enough of them for the client's time to begin anew (threats: slow body). */
+  progressed(bytes: number): boolean {
+    this.wanted -= bytes;
+    if (this.wanted > 0) return false;
+    this.wanted = minBodyProgress;
+    return true;
   }
 
   /** Reads bytes of the body. Gives the index after them, -1 when they are malformed. */

@@ -7,6 +7,8 @@ export const maxConnection = 1024;
 export const maxConnectionOptions = 64;
 /** Most bytes of a request target; beyond it 414. */
 export const maxTarget = 8192;
+/** Bytes of a request's body that must come within the client's timeout, unless the body ends: less is a trickle. */
+export const minBodyProgress = 1024;
 /** Most bytes of a member's answer head; beyond it 502. */
 export const maxResponseHead = 65_536;
 export const maxResponseHeaders = 256;

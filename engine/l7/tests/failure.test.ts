@@ -184,6 +184,25 @@ describe("time", () => {
     expect(performance.now() - started).toBeLessThan(1300);
   });
 
+  it("of a body that trickles is not extended, and of one that makes progress is", async () => {
+    const { backend, balancer } = await startChain(answerEach(), { listener: { clientDataMs: 300 } });
+    const open = async (length: number, part: string): Promise<{ status: number; ms: number }> => {
+      const client = await openClient(balancer.port);
+      client.send(`POST / HTTP/1.1\r\nHost: h\r\nContent-Length: ${length}\r\n\r\n`);
+      const started = performance.now();
+      const timer = setInterval(() => client.socket.writable && client.send(part), 50);
+      const { status } = await client.answer();
+      clearInterval(timer);
+      return { status, ms: performance.now() - started };
+    };
+    const [trickle, slow] = await Promise.all([open(9000, "a"), open(9000, "a".repeat(450))]);
+    expect(trickle.status).toBe(408);
+    expect(trickle.ms).toBeLessThan(3000);
+    expect(slow.status).toBe(200);
+    expect(slow.ms).toBeGreaterThan(600);
+    await eventually(() => backend.connections.some(({ closed }) => closed), "the member's work is stopped");
+  });
+
   it("without a request closes without a word", async () => {
     const { balancer } = await startChain(() => undefined, { listener: { headerTimeoutMs: 100 } });
     const client = await openClient(balancer.port);
