@@ -4,7 +4,8 @@ import { RequestHead } from "@/engine/l7/http1/request-head";
 import { LineClock, localTime, seconds } from "./clock";
 import { escaped } from "./escape";
 import { type LineRequest, LineWriter, noTls } from "./line";
-import { RequestText } from "./request-text";
+import { RequestFacts } from "@/engine/l7/request-facts";
+import { requestHeaders, requestLine } from "./request-text";
 import { parseLine } from "./testing/parse-line";
 
 const writer = new LineWriter({
@@ -37,13 +38,13 @@ function fieldsOf(request: Partial<LineRequest>): ReturnType<typeof parseLine> {
 }
 
 /** The texts of a request as the codec reads it. */
-function textOf(request: string): RequestText {
+function textOf(request: string): { line: string; headers: string } {
   const head = new RequestHead();
   const bytes = Buffer.from(request, "latin1");
   expect(head.parse(bytes, 0, bytes.length)).toBe(bytes.length);
-  const text = new RequestText();
-  text.take(head, bytes, "http", "127.0.0.9:80");
-  return text;
+  const facts = new RequestFacts();
+  facts.read(head, bytes);
+  return { line: requestLine(facts, "http", "127.0.0.9:80"), headers: requestHeaders(facts) };
 }
 
 describe("a line", () => {

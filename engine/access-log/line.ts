@@ -1,15 +1,5 @@
+import type { AccessLogPlan } from "@/engine/plan/plan";
 import { LineClock, seconds } from "./clock";
-
-/** What is the same in every line of a listener; made when the plan is compiled. */
-export interface LineIdentity {
-  readonly streamId: string;
-  readonly loadBalancerId: string;
-  readonly listenerId: string;
-  /** The tenant. */
-  readonly projectId: string;
-  /** `address:port` of the EIP, `-:port` without one. */
-  readonly publicAddress: string;
-}
 
 /** One try of a member, in order of the tries. Times in ms; below 0 is unknown and stands as `-`. */
 export interface LineAttempt {
@@ -53,7 +43,7 @@ export class LineWriter {
   private readonly afterPool: string;
 
   constructor(
-    readonly identity: LineIdentity,
+    readonly identity: AccessLogPlan,
     private readonly clock = new LineClock(),
   ) {
     const { loadBalancerId, listenerId, projectId, publicAddress } = identity;

@@ -17,6 +17,8 @@ export interface DataDirectory {
   readonly lastGood: string;
   readonly spool: string;
   readonly sessionKey: string;
+  /** DATA/logs, mode 0700: a directory a log stream. */
+  readonly logs: string;
 }
 
 export class DirectoryInUse extends Error {
@@ -41,6 +43,7 @@ export function openDataDirectory(data: string): DataDirectory {
     lastGood: join(engine, "last-good.json"),
     spool: join(engine, "spool"),
     sessionKey: join(root, "keys", "session.key"),
+    logs: join(root, "logs"),
   };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { ApplyResult, EnginePush, EngineState, ObjectError } from "@/lib/wire/messages";
 import { emptySnapshot, type Snapshot } from "@/lib/wire/snapshot";
+import { AccessLogKeeper } from "@/engine/access-log/keeper";
 import { DemoServers } from "@/engine/demo/demo-servers";
 import { checkTargets } from "@/engine/health/check-target";
 import { type CheckNowResult, HealthChecker } from "@/engine/health/checker";
@@ -47,6 +48,7 @@ export class Engine {
   private readonly demo = new DemoServers();
   private readonly notices = new Set<NoticeCode>();
   private readonly refusals = new Refusals();
+  private readonly accessLogs: AccessLogKeeper;
   private warnings: ObjectError[] = [];
   private snapshot: Snapshot = emptySnapshot();
   /** Generation that was asked for last; it differs from the running one while it is being applied. */
@@ -60,11 +62,15 @@ export class Engine {
   constructor(private readonly options: EngineOptions) {
     const { directory, workers, log, spawn } = options;
     if (!canOpenSockets()) this.notices.add(noticeCodes.noKoffi);
+    this.accessLogs = new AccessLogKeeper(directory.logs, log);
     this.pool = new WorkerPool({
       workers,
       listeners: 1024,
       members: 8192,
       secret: readSessionSecret(directory.sessionKey),
+      logDirectory: directory.logs,
+      onAccessLog: (worker, report) => this.accessLogs.totals.add(worker, report, Date.now()),
+      onWorkerEnded: (worker) => this.accessLogs.totals.ended(worker),
       log,
       ...(spawn === undefined ? {} : { spawn }),
       onSocketFailed: (failure) => {
@@ -120,6 +126,7 @@ export class Engine {
 
   state(): EngineState {
     if (this.pool.replaced > 0) this.notices.add(noticeCodes.workerReplaced);
+    this.note(noticeCodes.accessLogFailed, this.accessLogs.totals.isAlarming(Date.now()));
     return {
       pid: process.pid,
       epoch: this.epoch,
@@ -133,6 +140,7 @@ export class Engine {
       errors: this.refusals.errors,
       warnings: this.warnings,
       members: this.health.states(),
+      accessLogs: this.accessLogs.totals.states(),
       notices: [...this.notices],
     };
   }
@@ -159,6 +167,7 @@ export class Engine {
   /** Drains: workers have `deadlineMs` to end what they hold. */
   async stop(deadlineMs: number): Promise<void> {
     clearInterval(this.retryTimer);
+    this.accessLogs.stop();
     this.health.stop();
     await Promise.all([this.pool.stop(deadlineMs), this.demo.stopAll()]);
     this.observer.stop();
@@ -187,6 +196,7 @@ export class Engine {
     const slots = this.rows.assign(snapshot);
     const { plan, errors, warnings } = compilePlan(snapshot, slots);
     this.observer.sync(snapshot, slots);
+    this.accessLogs.sync(snapshot.logGroups);
     const demo = await this.demo.sync(snapshot.demoServers);
     this.health.sync(checkTargets(snapshot, plan));
     const sockets = await this.pool.apply({ snapshot, slots, wanted: wantedSockets(plan) });

@@ -8,6 +8,8 @@ export const noticeCodes = {
   lastGoodNotSaved: "LAST_GOOD_NOT_SAVED",
   /** Minute points cannot be written to disk. */
   spoolFailed: "SPOOL_FAILED",
+  /** Access log lines cannot be written, or some were lost within the last ten minutes: accessLogs say which. */
+  accessLogFailed: "ACCESS_LOG_FAILED",
   /** At least one worker died or stood still and was replaced. */
   workerReplaced: "WORKER_REPLACED",
 } as const;

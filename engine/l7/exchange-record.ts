@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import type { ListenerPlan } from "@/engine/plan/plan";
 import type { MemberState } from "@/engine/upstream/member-state";
 import type { PoolState } from "@/engine/upstream/pool-state";
 import type { RefusalCode } from "./answers";
@@ -51,11 +52,18 @@ export class Attempt {
 
 /** Told of each request when it is over; null where nobody logs, which costs nothing. */
 export interface ExchangeLog {
+  /** A request begins, or what is refused; `now` of performance.now(). The client's connection is open. */
+  began(client: HttpConnection, now: number): void;
   /**
    * `record` and all in it are valid during the call only. It must not throw. The client's connection may be closed
    * already; it still tells its peer, binding and listener.
    */
   finished(record: ExchangeRecord): void;
+}
+
+/** Who is told of the requests of a listener, as its plan says. */
+export interface ExchangeLogs {
+  of(plan: ListenerPlan): ExchangeLog | null;
 }
 
 /**
@@ -97,6 +105,7 @@ export class ExchangeRecord {
     this.sentBefore = client.bytesOut;
     this.headBytesOut = 0;
     this.isLogged = client.log !== null;
+    if (client.log !== null) client.log.began(client, startedAt);
   }
 
   /** The last member that was tried. */

@@ -42,6 +42,9 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
   /** Where its source's connections are counted, given back by the listener. */
   sourceCell = untracked;
   peerPort = 0;
+  /** Round-trip time as the log was told last, in µs, -1: unknown; and until when it is told again. */
+  rttUs = -1;
+  rttUntil = 0;
   /** Bytes that were written to the client. */
   bytesOut = 0;
   /** Told of its requests: who logged when it came (K-31). */

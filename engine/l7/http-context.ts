@@ -4,9 +4,11 @@ import type { TimerWheel } from "@/engine/upstream/timer-wheel";
 import type { SharedMemory } from "@/engine/workers/shared-memory";
 import { ClientAddress } from "./client-address";
 import type { Exchange } from "./exchange";
-import { ExchangeRecord } from "./exchange-record";
+import { type ExchangeLogs, ExchangeRecord } from "./exchange-record";
 import { RequestHead } from "./http1/request-head";
 import { ResponseHead } from "./http1/response-head";
+
+const nobodyLogs: ExchangeLogs = { of: () => null };
 
 /** What all HTTP listeners of one worker share: the readers of heads, timers, buffers and this worker's counters. */
 export class HttpContext {
@@ -28,6 +30,7 @@ export class HttpContext {
     private readonly idPrefix: string,
     readonly gate: ConnectionGate,
     readonly buffers: BufferPool,
+    readonly logs: ExchangeLogs = nobodyLogs,
   ) {
     this.traffic = shared.trafficOf(worker);
     this.latency = shared.latencyOf(worker);

@@ -17,7 +17,7 @@ export class HttpListener implements StreamListener {
   /** Answers close their connections; nothing is accepted. */
   draining = false;
   /** Told of the requests of connections that come from now on (LG-04); null costs nothing. */
-  log: ExchangeLog | null = null;
+  log: ExchangeLog | null;
   private first: HttpConnection | null = null;
   private readonly row: number;
   private readonly latencyRow: number;
@@ -29,6 +29,7 @@ export class HttpListener implements StreamListener {
   ) {
     this.plan = plan;
     this.pool = pool;
+    this.log = context.logs.of(plan);
     this.row = plan.slot * listenerCells;
     this.latencyRow = plan.slot * latencyBuckets;
   }
@@ -37,6 +38,7 @@ export class HttpListener implements StreamListener {
   apply(plan: ListenerPlan, pool: PoolState | null): void {
     this.plan = plan;
     this.pool = pool;
+    this.log = this.context.logs.of(plan);
   }
 
   /** Takes a new connection: source rules, limit, whitelist, before a byte is read (AC-04, LB-02). */

@@ -3,6 +3,7 @@ import { refusalCodes } from "@/lib/wire/messages";
 import type { ListenerSpec, LoadBalancerSpec } from "@/lib/wire/snapshot";
 import { compileAddressSet } from "@/engine/limits/address-set";
 import { compileRoutes } from "./compile-policies";
+import { compileAccessLog } from "./compile-access-log";
 import { type Findings, isPort } from "./findings";
 import type { AddressPlan, AddressSet, ListenerPlan, PoolPlan, Slots } from "./plan";
 
@@ -69,6 +70,7 @@ export function compileListener(spec: ListenerSpec, context: Context): ListenerP
     fixedHeaders: fixedHeaders(spec),
     xForwardedHost: spec.insertHeaders.xForwardedHost,
     whitelist,
+    accessLog: compileAccessLog(spec, front),
     connectionLimit: spec.connectionLimit,
     connectionsPerSource: spec.connectionsPerSource,
   };

@@ -49,6 +49,8 @@ export interface ListenerPlan {
   readonly xForwardedHost: boolean;
   /** Null: everyone (access control off). An empty set admits nobody (AC-02). */
   readonly whitelist: AddressSet | null;
+  /** Null: requests on connections that come now are not logged (LG-04). */
+  readonly accessLog: AccessLogPlan | null;
   /** Open client connections at most, over all workers; -1 is without limit. */
   readonly connectionLimit: number;
   /** Those of one source address at most; -1 is without limit. */
@@ -70,6 +72,17 @@ export interface PolicyPlan {
     | { readonly type: "reject" }
     /** Location: `url`, followed by the request's path and query when it is a prefix (Octavia's REDIRECT_PREFIX). */
     | { readonly type: "redirect"; readonly code: number; readonly url: string; readonly isPrefix: boolean };
+}
+
+/** Where a listener's requests are logged, and what is the same in every line. */
+export interface AccessLogPlan {
+  readonly streamId: string;
+  readonly loadBalancerId: string;
+  readonly listenerId: string;
+  /** The tenant. */
+  readonly projectId: string;
+  /** `address:port` of the EIP, `-:port` without one. */
+  readonly publicAddress: string;
 }
 
 export interface AddressPlan {

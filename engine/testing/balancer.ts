@@ -11,6 +11,7 @@ export interface BalancerOptions {
   listener?: Partial<ListenerPlan>;
   pool?: Partial<PoolPlan>;
   drainMs?: number;
+  logDirectory?: string;
 }
 
 /** One worker's data path with one HTTP listener on a free port, for tests; its plan is written by hand. */
@@ -22,7 +23,10 @@ export class Balancer {
 
   constructor(options: BalancerOptions) {
     this.options = options;
-    this.dataPath = new DataPath(this.shared, 0, options.drainMs);
+    this.dataPath = new DataPath(this.shared, 0, {
+      ...(options.drainMs === undefined ? {} : { drainMs: options.drainMs }),
+      logDirectory: options.logDirectory ?? "",
+    });
     this.shared.health.fill(HealthWord.notChecked);
     this.apply(options);
   }
@@ -125,6 +129,7 @@ function planOf(options: BalancerOptions, generation: number): Plan {
     fixedHeaders: "X-Forwarded-Proto: http\r\n",
     xForwardedHost: false,
     whitelist: null,
+    accessLog: null,
     connectionLimit: -1,
     connectionsPerSource: -1,
     ...options.listener,

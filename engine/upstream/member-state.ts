@@ -13,6 +13,8 @@ export class MemberState {
   readonly key: string;
   readonly address: string;
   readonly port: number;
+  /** `address:port`, as the log has it. */
+  readonly place: string;
   /** No plan names it any more: it gets nothing new and its connections are not kept. */
   retired = false;
   /** Requests of this worker that it holds. */
@@ -30,6 +32,7 @@ export class MemberState {
     this.key = plan.key;
     this.address = plan.address;
     this.port = plan.port;
+    this.place = `${plan.address.includes(":") ? `[${plan.address}]` : plan.address}:${plan.port}`;
     this.row = plan.slot * memberCells;
   }
 

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { performance } from "node:perf_hooks";
+import { AccessLogs } from "@/engine/access-log/access-logs";
+import type { AccessLogReport } from "@/engine/access-log/report";
 import { L4Context } from "@/engine/l4/l4-context";
 import { TcpListener } from "@/engine/l4/tcp-listener";
 import { UdpServer } from "@/engine/l4/udp/udp-server";
@@ -23,6 +25,8 @@ import type { SharedMemory } from "./shared-memory";
 import { StreamServer } from "./stream-server";
 
 const tickMs = 100;
+/** Access logs are at most so many ticks behind. */
+const logTicks = 5;
 /** A tick that is this late tells that the thread was held up. */
 const stallMs = 3 * tickMs;
 
@@ -33,6 +37,16 @@ export interface SocketProblem {
   message: string;
 }
 
+export interface DataPathOptions {
+  /** How long a removed listener's connections may finish. */
+  drainMs?: number;
+  /** For session cookies: the same in all workers and after a restart. */
+  secret?: string;
+  /** Where access logs are written; empty: nowhere. */
+  logDirectory?: string;
+  onAccessLog?: (report: AccessLogReport) => void;
+}
+
 /**
  * All that one worker runs: listeners by id, members by key, timers. A plan is swapped in as a whole between two
  * events; connections see it with their next request. Removed listeners drain until their deadline.
@@ -40,6 +54,8 @@ export interface SocketProblem {
 export class DataPath {
   readonly wheel = new TimerWheel(performance.now(), tickMs);
   readonly registry: MemberRegistry;
+  private readonly drainMs: number;
+  private readonly logs: AccessLogs;
   private readonly http: HttpContext;
   private readonly l4: L4Context;
   private readonly stickiness: StickinessRegistry;
@@ -52,16 +68,13 @@ export class DataPath {
   private stalled = false;
   private whenIdle: (() => void) | null = null;
 
-  /**
-   * @param drainMs how long a removed listener's connections may finish.
-   * @param secret for session cookies: the same in all workers and after a restart.
-   */
   constructor(
     private readonly shared: SharedMemory,
     private readonly worker: number,
-    private readonly drainMs = 30_000,
-    secret = "",
+    { drainMs = 30_000, secret = "", logDirectory = "", onAccessLog = () => undefined }: DataPathOptions = {},
   ) {
+    this.drainMs = drainMs;
+    this.logs = new AccessLogs(logDirectory, worker, onAccessLog);
     this.sessions = new SessionChannel((lesson) => this.stickiness.taught(lesson, Date.now()));
     this.stickiness = new StickinessRegistry(secret, (lesson) => this.sessions.teach(lesson));
     this.registry = new MemberRegistry(shared, worker, this.wheel);
@@ -69,7 +82,7 @@ export class DataPath {
     const maxConnections = connectionsPerWorker(descriptorLimit(), shared.capacity.workers);
     const gate = new ConnectionGate(shared, worker, maxConnections);
     const buffers = new BufferPool();
-    this.http = new HttpContext(shared, worker, this.wheel, prefix, gate, buffers);
+    this.http = new HttpContext(shared, worker, this.wheel, prefix, gate, buffers, this.logs);
     this.l4 = new L4Context(shared, worker, this.wheel, gate, buffers);
     this.interval = setInterval(() => this.tick(), tickMs);
   }
@@ -163,6 +176,7 @@ export class DataPath {
       this.wheel.advance(now);
     }
     this.ticks += 1;
+    if (this.ticks % logTicks === 0) this.logs.flush();
     if (this.ticks % 2 === 0) Atomics.add(this.shared.heartbeats, this.worker, 1);
     if (this.draining.size > 0) this.sweep(now);
   }
@@ -178,6 +192,6 @@ export class DataPath {
     clearInterval(this.interval);
     this.registry.close();
     this.sessions.close();
-    done();
+    void this.logs.close().then(done);
   }
 }

@@ -1,3 +1,4 @@
+import type { AccessLogReport } from "@/engine/access-log/report";
 import type { Slots } from "@/engine/plan/plan";
 import type { Snapshot } from "@/lib/wire/snapshot";
 import type { Capacity } from "./shared-memory";
@@ -8,6 +9,8 @@ export interface WorkerData {
   capacity: Capacity;
   /** Signs balancer cookies; the same in all workers and after a restart. */
   secret: string;
+  /** Where access logs are written; empty: nowhere. */
+  logDirectory: string;
 }
 
 /** A listening socket that the main thread bound for one worker; the worker owns the descriptor from then on. */
@@ -32,4 +35,5 @@ export type FromWorker =
   /** The plan was swapped; from here on new requests follow it. */
   | { type: "applied"; seq: number }
   | { type: "socketFailed"; key: string; code: string; message: string }
+  | { type: "accessLog"; report: AccessLogReport }
   | { type: "stopped" };

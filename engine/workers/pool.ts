@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { AccessLogReport } from "@/engine/access-log/report";
 import type { SystemError } from "@/engine/sys/libc";
 import { canOpenSockets, probePort } from "@/engine/sys/listen-socket";
 import { placeOf, type SocketFailure, type WantedSocket } from "./listen-plan";
@@ -19,6 +20,11 @@ export interface WorkerPoolOptions {
   spawn?: SpawnWorker;
   /** Signs balancer cookies; empty in tests. */
   secret?: string;
+  /** Where access logs are written; nowhere when absent. */
+  logDirectory?: string;
+  onAccessLog?: (worker: number, report: AccessLogReport) => void;
+  /** A worker has ended, for whatever reason. */
+  onWorkerEnded?: (worker: number) => void;
   /** A socket could not be opened later on (for a replaced worker), or a worker lost one. */
   onSocketFailed?: (failure: SocketFailure) => void;
 }
@@ -120,9 +126,10 @@ export class WorkerPool {
 
   private spawn(index: number): void {
     const { buffer, capacity } = this.memory;
-    const { spawn = spawnWorker, secret = "" } = this.options;
-    this.slots[index] = new WorkerHandle(index, { index, buffer, capacity, secret }, spawn, {
+    const { spawn = spawnWorker, secret = "", logDirectory = "" } = this.options;
+    this.slots[index] = new WorkerHandle(index, { index, buffer, capacity, secret, logDirectory }, spawn, {
       onReady: (worker) => this.onReady(worker),
+      onAccessLog: (worker, report) => this.options.onAccessLog?.(worker.index, report),
       onSocketFailed: (worker, failure) => {
         this.options.log.warn({ worker: worker.index, ...failure }, "a worker lost a listening socket");
         if (this.lost === null) this.options.onSocketFailed?.(failure);
@@ -143,6 +150,7 @@ export class WorkerPool {
   private onExit(worker: WorkerHandle, reason: string): void {
     takeBackGauges(this.memory, worker.index);
     this.slots[worker.index] = null;
+    this.options.onWorkerEnded?.(worker.index);
     if (this.stopping) return;
     this.replaced++;
     const delayMs = this.restartDelayMs();

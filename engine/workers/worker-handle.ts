@@ -6,6 +6,7 @@ import {
   openListenSocket,
   socketInode,
 } from "@/engine/sys/listen-socket";
+import type { AccessLogReport } from "@/engine/access-log/report";
 import type { SystemError } from "@/engine/sys/libc";
 import type { Slots } from "@/engine/plan/plan";
 import type { Snapshot } from "@/lib/wire/snapshot";
@@ -35,6 +36,7 @@ interface Held {
 export interface WorkerEvents {
   onReady(worker: WorkerHandle): void;
   onSocketFailed(worker: WorkerHandle, failure: SocketFailure): void;
+  onAccessLog(worker: WorkerHandle, report: AccessLogReport): void;
   /** The thread has ended and writes nothing any more. `reason` is for the log. */
   onExit(worker: WorkerHandle, reason: string): void;
 }
@@ -160,6 +162,9 @@ export class WorkerHandle {
         return;
       case "socketFailed":
         this.socketFailed(message.key, message.code, message.message);
+        return;
+      case "accessLog":
+        this.events.onAccessLog(this, message.report);
         return;
       case "stopped":
         return;

@@ -7,8 +7,12 @@ import { SharedMemory } from "./shared-memory";
 
 const port = parentPort;
 if (port === null) throw new Error("worker.ts runs as a worker thread only");
-const { index, buffer, capacity, secret } = workerData as WorkerData;
-const dataPath = new DataPath(SharedMemory.attach(buffer, capacity), index, undefined, secret);
+const { index, buffer, capacity, secret, logDirectory } = workerData as WorkerData;
+const dataPath = new DataPath(SharedMemory.attach(buffer, capacity), index, {
+  secret,
+  logDirectory,
+  onAccessLog: (report) => tell({ type: "accessLog", report }),
+});
 
 // An exception in a connection's code resets that connection; the first ones are told, a flood is not.
 faults.report = (error) => {

@@ -64,6 +64,19 @@ export const MemberState = z.object({
 });
 export type MemberState = z.infer<typeof MemberState>;
 
+/** Lines of one log stream since the engine began. */
+export const AccessLogState = z.object({
+  streamId: z.string(),
+  written: z.number(),
+  /** Lines that were lost: the disk refused, or was too slow. */
+  dropped: z.number(),
+  /** When some were lost last, ms of the epoch; 0 is never. */
+  droppedAt: z.number(),
+  /** The system's code while the disk refuses, such as ENOSPC; else empty. */
+  error: z.string(),
+});
+export type AccessLogState = z.infer<typeof AccessLogState>;
+
 export const EngineState = z.object({
   pid: z.number(),
   /** New with every engine process: sequence numbers and counters begin anew. */
@@ -78,6 +91,7 @@ export const EngineState = z.object({
   errors: z.array(ObjectError),
   warnings: z.array(ObjectError),
   members: z.array(MemberState),
+  accessLogs: z.array(AccessLogState).default([]),
   /** What degraded on this host, e.g. no koffi: codes for the Engine page. */
   notices: z.array(z.string()),
 });

@@ -18,6 +18,8 @@ interface Told {
 class Log implements ExchangeLog {
   readonly told: Told[] = [];
 
+  began(): void {}
+
   finished(record: ExchangeRecord): void {
     const { request, status, cause, bytesIn, bytesOut, bodyBytesOut, startedAt, endedAt } = record;
     const attempts = record.attempts.slice(0, record.attemptCount);

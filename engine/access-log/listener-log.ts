@@ -1,0 +1,99 @@
+import type { Attempt, ExchangeLog, ExchangeRecord } from "@/engine/l7/exchange-record";
+import type { HttpConnection } from "@/engine/l7/http-connection";
+import type { ListenerPlan } from "@/engine/plan/plan";
+import { tcpInfo } from "@/engine/sys/tcp-info";
+import { type LineAttempt, type LineRequest, LineWriter, noTls } from "./line";
+import { requestHeaders, requestLine } from "./request-text";
+import type { StreamLog } from "./stream-log";
+
+type Filled<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** How long a connection's round-trip time is told again before the kernel is asked anew, in ms. */
+const rttMs = 1000;
+
+/** Writes a line for each request of a listener's connections. Reused objects only: the line is all that is made. */
+export class ListenerLog implements ExchangeLog {
+  private readonly lines: LineWriter;
+  private readonly scheme: "http" | "https";
+  private readonly attempts: Filled<LineAttempt>[] = [];
+  private readonly known: Filled<LineAttempt>[] = [];
+  private readonly request: Filled<LineRequest> = {
+    remote: "",
+    status: 0,
+    requestLine: "",
+    headers: "",
+    requestLength: 0,
+    bytesSent: 0,
+    bodyBytesSent: 0,
+    requestMs: 0,
+    attempts: this.attempts,
+    poolId: null,
+    tls: noTls,
+    rttUs: -1,
+  };
+
+  constructor(
+    private readonly stream: StreamLog,
+    plan: ListenerPlan & { accessLog: NonNullable<ListenerPlan["accessLog"]> },
+  ) {
+    this.lines = new LineWriter(plan.accessLog);
+    this.scheme = plan.protocol === "HTTPS" ? "https" : "http";
+  }
+
+  /** Asks the kernel while the connection is there: at the end of a request the client may be gone. */
+  began(client: HttpConnection, now: number): void {
+    if (now < client.rttUntil) return;
+    client.rttUntil = now + rttMs;
+    const info = tcpInfo(client.channel.handle.fd);
+    if (info !== null) client.rttUs = info.rttUs;
+  }
+
+  finished(record: ExchangeRecord): void {
+    const { request } = this;
+    const client = record.client as HttpConnection;
+    request.remote = `${client.peer}:${client.peerPort}`;
+    request.status = record.status;
+    request.requestLine = requestLine(record.request, this.scheme, client.localHost);
+    request.headers = requestHeaders(record.request);
+    request.requestLength = record.bytesIn;
+    request.bytesSent = record.bytesOut;
+    request.bodyBytesSent = record.bodyBytesOut;
+    request.requestMs = record.endedAt - record.startedAt;
+    request.poolId = record.pool?.plan.id ?? null;
+    request.rttUs = client.rttUs;
+    const { attempts } = this;
+    attempts.length = 0;
+    for (let i = 0; i < record.attemptCount; i++) {
+      const line = (this.known[i] ??= { address: "", status: 0, connectMs: -1, headerMs: -1, responseMs: -1 });
+      fill(line, record.attempts[i] as Attempt);
+      attempts.push(line);
+    }
+    this.stream.add(this.lines.line(request, Date.now()));
+  }
+}
+
+function fill(line: Filled<LineAttempt>, attempt: Attempt): void {
+  const { member, startedAt, connectedAt, headAt, endedAt } = attempt;
+  line.address = member === null ? "-" : member.place;
+  line.status = statusOf(attempt);
+  if (attempt.reused) line.connectMs = 0;
+  else line.connectMs = connectedAt > 0 ? connectedAt - startedAt : -1;
+  line.headerMs = headAt > 0 ? headAt - startedAt : -1;
+  line.responseMs = endedAt > 0 ? endedAt - startedAt : -1;
+}
+
+/** A member that gave no answer has the status that the balancer makes of it; one that was left none. */
+function statusOf({ status, result }: Attempt): number {
+  if (status > 0) return status;
+  switch (result) {
+    case "connectTimeout":
+    case "timeout":
+      return 504;
+    case "connectFailed":
+    case "broken":
+    case "malformed":
+      return 502;
+    default:
+      return 0;
+  }
+}
