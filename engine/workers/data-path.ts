@@ -192,6 +192,11 @@ export class DataPath {
     clearInterval(this.interval);
     this.registry.close();
     this.sessions.close();
-    void this.logs.close().then(done);
+    void this.end(done);
+  }
+
+  private async end(done: () => void): Promise<void> {
+    await this.logs.close();
+    done();
   }
 }
