@@ -3,7 +3,14 @@ import type { MemberView } from "@/lib/model/member";
 import { leavesNobody } from "./leaves-nobody";
 
 const member = (id: string, fields: Partial<MemberView> & { health?: "online" | "offline" } = {}): MemberView =>
-  ({ id, enabled: true, weight: 1, status: { health: fields.health ?? "online" }, ...fields }) as MemberView;
+  ({
+    id,
+    enabled: true,
+    weight: 1,
+    drainUntil: null,
+    status: { health: fields.health ?? "online" },
+    ...fields,
+  }) as MemberView;
 
 test.each([
   ["one of two is disabled", [member("a"), member("b")], [{ id: "a", enabled: false }], false],

@@ -91,8 +91,9 @@ export function MemberHealthCell({ member }: CellProps) {
         return t("checkOff");
       case "unknown":
         return t("firstCheck");
-      case "degraded":
       case "draining":
+        return t("notCountedDraining");
+      case "degraded":
         return undefined;
     }
   };
@@ -104,12 +105,12 @@ export function MemberStateCell({ member }: CellProps) {
   const t = useTranslations("member");
   const status = useTranslations("status");
   const connections = useLiveMemberRate(member.id)?.connections ?? 0;
-  const { configuration, enabled, weight } = member;
+  const { configuration, enabled, weight, drainUntil } = member;
   if (configuration.state === "refused" || configuration.state === "applying") {
     return <ConfigurationBadge state={configuration.state} detail={configuration.refusal?.code} />;
   }
   if (!enabled) return <StateWord appearance={healthAppearance.disabled}>{status("server.disabled")}</StateWord>;
-  if (weight === 0 && connections > 0) {
+  if (drainUntil !== null || (weight === 0 && connections > 0)) {
     return <HealthBadge state="draining" of="server" extra={t("left", { count: connections })} />;
   }
   if (weight === 0) return <StateWord appearance={healthAppearance.idle}>{status("server.idle")}</StateWord>;

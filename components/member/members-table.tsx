@@ -1,6 +1,6 @@
 "use client";
 
-import { Copy, Pencil, Plus, Power, Trash2 } from "lucide-react";
+import { Copy, Hourglass, Pencil, Plus, Power, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { ResourceList } from "@/components/data-table/resource-list";
@@ -12,6 +12,9 @@ import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
 import type { HealthMonitor } from "@/lib/model/healthmonitor";
 import type { MemberView } from "@/lib/model/member";
+import type { Persistence } from "@/lib/model/pool";
+import { DrainDialog } from "./drain-dialog";
+import { DrainNote } from "./drain-note";
 import { EditMemberDialog } from "./edit-member-dialog";
 import { useMemberColumns } from "./member-columns";
 import { MembersSummary } from "./members-summary";
@@ -25,6 +28,7 @@ import { WeightsDialog } from "./weights-dialog";
 export interface MembersTableProps {
   members: readonly MemberView[];
   monitor: HealthMonitor | null;
+  persistence: Persistence | null;
   onAdd: () => void;
 }
 
@@ -33,13 +37,14 @@ interface Chosen {
   clear?: () => void;
 }
 
-export function MembersTable({ members: data, monitor, onAdd }: MembersTableProps) {
+export function MembersTable({ members: data, monitor, persistence, onAdd }: MembersTableProps) {
   const t = useTranslations("member");
   const common = useTranslations("common");
   const status = useTranslations("status");
   const [draft, setDraft] = useState<WeightDraft>();
   const [removing, setRemoving] = useState<Chosen>();
   const [editing, setEditing] = useState<MemberView>();
+  const [draining, setDraining] = useState<Chosen>();
   const [weighing, setWeighing] = useState<Chosen>();
   const { change, changeOrFlash, question } = useChangeMembers(data);
   const switchMembers = (members: readonly MemberView[], enabled: boolean) => {
@@ -83,14 +88,27 @@ export function MembersTable({ members: data, monitor, onAdd }: MembersTableProp
         properties={properties}
         searchText={searchText}
         twoLine
-        rowNote={(member) =>
-          serverState({ health: member.status.health, weight: member.weight }) === "offline" ? (
-            <UnhealthyNote member={member} monitor={monitor} />
-          ) : undefined
-        }
+        rowNote={(member) => {
+          if (member.drainUntil !== null && member.enabled) {
+            const onRemove = () => setRemoving({ members: [member] });
+            return <DrainNote member={member} sessions={persistence !== null} onRemove={onRemove} />;
+          }
+          if (serverState({ health: member.status.health, weight: member.weight }) !== "offline") return undefined;
+          return <UnhealthyNote member={member} monitor={monitor} />;
+        }}
         rowMenu={(member) => [
           [
             { key: "edit", label: t("edit"), icon: <Pencil />, onSelect: () => setEditing(member) },
+            ...(member.drainUntil === null && member.enabled
+              ? [
+                  {
+                    key: "drain",
+                    label: t("drain"),
+                    icon: <Hourglass />,
+                    onSelect: () => setDraining({ members: [member] }),
+                  },
+                ]
+              : []),
             {
               key: "switch",
               label: t(member.enabled ? "disable" : "enable"),
@@ -120,6 +138,9 @@ export function MembersTable({ members: data, monitor, onAdd }: MembersTableProp
             <Button size="sm" onClick={() => void switchMembers(selected, false)}>
               {common("disable")}
             </Button>
+            <Button size="sm" onClick={() => setDraining({ members: selected, clear })}>
+              {t("drain")}
+            </Button>
             <Button size="sm" variant="dangerText" onClick={() => setRemoving({ members: selected, clear })}>
               {t("remove")}
             </Button>
@@ -145,6 +166,15 @@ export function MembersTable({ members: data, monitor, onAdd }: MembersTableProp
           removed={removing.members}
           onClose={() => setRemoving(undefined)}
           onRemoved={removing.clear}
+        />
+      )}
+      {draining && (
+        <DrainDialog
+          members={data}
+          drained={draining.members}
+          persistence={persistence}
+          onClose={() => setDraining(undefined)}
+          onDone={draining.clear}
         />
       )}
       {weighing && (

@@ -62,6 +62,7 @@ export function benchSnapshot(address: string, listeners: readonly BenchListener
         enabled: true,
         monitorAddress: null,
         monitorPort: null,
+        drainUntil: null,
       })),
     })),
   });

@@ -13,6 +13,7 @@ export interface CheckTarget {
   readonly port: number;
   readonly enabled: boolean;
   readonly weight: number;
+  readonly isDraining: boolean;
   /** Null: not checked (HC-11). */
   readonly monitor: HealthMonitorSpec | null;
 }
@@ -34,6 +35,7 @@ export function checkTargets(snapshot: Snapshot, plan: Plan): CheckTarget[] {
         port: member.monitorPort ?? pool.healthMonitor?.port ?? member.port,
         enabled: member.enabled,
         weight: member.weight,
+        isDraining: member.drainUntil !== null,
         monitor: pool.healthMonitor,
       });
     }

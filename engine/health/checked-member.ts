@@ -59,7 +59,7 @@ export class CheckedMember {
 
   private get reported(): MemberState["health"] {
     if (!this.target.enabled) return "disabled";
-    if (this.target.weight === 0) return "draining";
+    if (this.target.weight === 0 || this.target.isDraining) return "draining";
     if (this.health === null || this.health.status === "trusted") return "no-monitor";
     return this.health.status;
   }

@@ -25,7 +25,18 @@ const refused: ProbeResult = { ok: false, reason: "CONNECT_REFUSED", detail: "no
 function target(memberId: string, change: Partial<CheckTarget> = {}): CheckTarget {
   const slot = Number(memberId);
   const place = `${memberId} 127.0.0.1 80`;
-  return { memberId, slot, place, address: "127.0.0.1", port: 80, enabled: true, weight: 1, monitor, ...change };
+  return {
+    memberId,
+    slot,
+    place,
+    address: "127.0.0.1",
+    port: 80,
+    enabled: true,
+    weight: 1,
+    isDraining: false,
+    monitor,
+    ...change,
+  };
 }
 
 /** A probe's result that the test gives when it wants. */

@@ -22,9 +22,9 @@ test("counts add up, gauges are the later ones, percentiles the busier part's", 
 
 test("members add up too, and objects of either part stay", () => {
   const sum = addWindows(
-    window({ gone: values({ requests: 1 }) }, { m: [3, 1, 4] }),
-    window({ fresh: values({}) }, { m: [2, 0, 1] }),
+    window({ gone: values({ requests: 1 }) }, { m: [3, 1, 4, 2] }),
+    window({ fresh: values({}) }, { m: [2, 0, 1, 1] }),
   );
-  expect(sum.members.m).toEqual([5, 1, 1]);
+  expect(sum.members.m).toEqual([5, 1, 1, 3]);
   expect(Object.keys(sum.listeners)).toEqual(["gone", "fresh"]);
 });

@@ -37,6 +37,6 @@ function addTraffic(earlier: number[], later: number[]): number[] {
   });
 }
 
-function addMember([requests = 0, failures = 0]: number[], later: number[]): number[] {
-  return [requests + (later[0] ?? 0), failures + (later[1] ?? 0), later[2] ?? 0];
+function addMember([requests = 0, failures = 0, , sessions = 0]: number[], later: number[]): number[] {
+  return [requests + (later[0] ?? 0), failures + (later[1] ?? 0), later[2] ?? 0, sessions + (later[3] ?? 0)];
 }

@@ -36,6 +36,8 @@ export const MemberCell = {
   inFlight: 5,
   /** Times that it was left out because it failed in a row. */
   ejections: 6,
+  /** Requests, connections and flows that came to it because their session belongs to it. */
+  sessions: 7,
 } as const;
 export const memberCells = 8;
 

@@ -55,6 +55,7 @@ export class ListenerWindow {
 export class MemberWindow {
   private requests = 0;
   private failures = 0;
+  private sessions = 0;
 
   constructor(
     private readonly memory: SharedMemory,
@@ -63,22 +64,26 @@ export class MemberWindow {
     this.close();
   }
 
-  /** Ends the window: [requests, failures, connections]. */
-  close(): [number, number, number] {
+  /** Ends the window: [requests, failures, connections, sessions]. */
+  close(): [number, number, number, number] {
     let requests = 0;
     let failures = 0;
+    let sessions = 0;
     for (let worker = 0; worker < this.memory.capacity.workers; worker++) {
       const matrix = this.memory.memberOf(worker);
       requests += matrix[this.row * memberCells + MemberCell.requests] as number;
       failures += matrix[this.row * memberCells + MemberCell.failures] as number;
+      sessions += matrix[this.row * memberCells + MemberCell.sessions] as number;
     }
-    const values: [number, number, number] = [
+    const values: [number, number, number, number] = [
       requests - this.requests,
       failures - this.failures,
       Math.max(0, Atomics.load(this.memory.inFlight, this.row)),
+      sessions - this.sessions,
     ];
     this.requests = requests;
     this.failures = failures;
+    this.sessions = sessions;
     return values;
   }
 }

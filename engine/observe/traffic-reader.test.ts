@@ -86,14 +86,15 @@ test("a load balancer is the sum of its listeners, percentiles of all their requ
   expect(named(window.listeners.b).p50Ms).toBeGreaterThan(450);
 });
 
-test("members: requests, failures, and what they hold now", () => {
+test("members: requests, failures, what they hold now, requests of sessions", () => {
   const { memory, reader } = setUp();
   memory.memberOf(0)[2 * memberCells + MemberCell.requests] = 4;
   memory.memberOf(1)[2 * memberCells + MemberCell.requests] = 3;
   memory.memberOf(1)[2 * memberCells + MemberCell.failures] = 1;
+  memory.memberOf(1)[2 * memberCells + MemberCell.sessions] = 2;
   Atomics.store(memory.inFlight, 2, 5);
-  expect(reader.close(0).members.member).toEqual([7, 1, 5]);
-  expect(reader.close(1).members.member).toEqual([0, 0, 5]);
+  expect(reader.close(0).members.member).toEqual([7, 1, 5, 2]);
+  expect(reader.close(1).members.member).toEqual([0, 0, 5, 0]);
 });
 
 test("what went away is reported once more, and what stays loses nothing by an apply", () => {

@@ -51,7 +51,7 @@ export class TrafficReader {
       addTo(sum.latency, latency);
     }
     for (const [id, { cells, latency }] of sums) window.loadBalancers[id] = trafficValues(cells, latency);
-    for (const [id, { window: row }] of this.members) window.members[id] = row?.close() ?? [0, 0, 0];
+    for (const [id, { window: row }] of this.members) window.members[id] = row?.close() ?? [0, 0, 0, 0];
     for (const group of [this.listeners, this.members, this.loadBalancers]) {
       for (const [id, { isGone }] of group) if (isGone) group.delete(id);
     }

@@ -67,6 +67,7 @@ function compileMember(
     key: `${spec.id} ${spec.address} ${spec.port}`,
     weight: spec.weight,
     enabled: spec.enabled,
+    drainUntil: spec.drainUntil,
   };
 }
 

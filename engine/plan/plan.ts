@@ -125,6 +125,8 @@ export interface MemberPlan {
   readonly key: string;
   readonly weight: number;
   readonly enabled: boolean;
+  /** Draining: sessions of its own come until this moment, ms of the epoch, and nothing else; null: not draining. */
+  readonly drainUntil: number | null;
 }
 
 /** A compiled set of IPv4 ranges; `has` takes an unsigned 32-bit number and allocates nothing. */

@@ -7,7 +7,14 @@ import type { StreamServer } from "@/engine/workers/stream-server";
 import type { BoundSocket } from "@/engine/workers/messages";
 
 export interface BalancerOptions {
-  members: { port: number; weight?: number; enabled?: boolean; address?: string; id?: string }[];
+  members: {
+    port: number;
+    weight?: number;
+    enabled?: boolean;
+    address?: string;
+    id?: string;
+    drainUntil?: number | null;
+  }[];
   listener?: Partial<ListenerPlan>;
   pool?: Partial<PoolPlan>;
   drainMs?: number;
@@ -93,6 +100,7 @@ function planOf(options: BalancerOptions, generation: number): Plan {
       key: `${id} ${address}:${member.port}`,
       weight: member.weight ?? 1,
       enabled: member.enabled ?? true,
+      drainUntil: member.drainUntil ?? null,
     };
   });
   const pool: PoolPlan = {

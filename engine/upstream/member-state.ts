@@ -36,9 +36,19 @@ export class MemberState {
     this.row = plan.slot * memberCells;
   }
 
-  /** Enabled, of a weight above 0, and online or not checked; a new one waits for its first success (BS-01, AL-02). */
+  /** {@link isUsable}, and online or not checked; a new one waits for its first success (BS-01, AL-02). */
   get isEligible(): boolean {
-    if (!this.isUsable) return false;
+    return this.isUsable && this.isWell;
+  }
+
+  /** While it drains: may sessions of its own still come? `now` in ms of the epoch. */
+  keepsSessions(now: number): boolean {
+    const { plan } = this;
+    if (plan.drainUntil === null || now >= plan.drainUntil) return false;
+    return plan.enabled && plan.weight !== 0 && !this.retired && this.isWell;
+  }
+
+  private get isWell(): boolean {
     const word = this.health;
     return word === HealthWord.online || word === HealthWord.notChecked;
   }
@@ -48,10 +58,10 @@ export class MemberState {
     return Atomics.load(this.registry.shared.health, this.plan.slot);
   }
 
-  /** Enabled and of a weight above 0, whatever its health. */
+  /** Enabled, of a weight above 0 and not draining, whatever its health. */
   get isUsable(): boolean {
     const { plan } = this;
-    return plan.enabled && plan.weight !== 0 && !this.retired;
+    return plan.enabled && plan.weight !== 0 && plan.drainUntil === null && !this.retired;
   }
 
   get inFlight(): number {

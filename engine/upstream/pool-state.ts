@@ -1,3 +1,4 @@
+import { MemberCell } from "@/engine/observe/cells";
 import type { Load, PickerWithTurns } from "@/engine/balancing/algorithm";
 import { buildPicker } from "@/engine/balancing/build-picker";
 import { hashText } from "@/engine/balancing/hash";
@@ -63,7 +64,7 @@ export class PoolState implements Load {
     const row = sessions.find(this.group, source, second, this.sourceLifetime);
     if (row >= 0) {
       for (const member of this.members)
-        if (member.plan.slot === row && this.accepts(member) && !tried.includes(member)) return member;
+        if (member.plan.slot === row && this.accepts(member) && !tried.includes(member)) return ofSession(member);
     }
     const member = this.pick(client, tried);
     if (member !== null) sessions.keep(this.group, source, member.plan.slot, second, this.sourceLifetime);
@@ -102,9 +103,13 @@ export class PoolState implements Load {
     return false;
   }
 
-  /** A member that had the client's last request may get this one: it is well, or nobody is and the pool fails open. */
+  /**
+   * A member that had the client's last request may get this one: it is well, or nobody is and the pool fails open. One
+   * that drains keeps its sessions until their time is over.
+   */
   accepts(member: MemberState): boolean {
     const { outliers } = this;
+    if (member.plan.drainUntil !== null) return member.keepsSessions(Date.now());
     if (member.isEligible) return outliers === null || !outliers.isOut(member) || !outliers.hasOther(member);
     return this.plan.failOpen && member.isUsable && !this.hasEligible();
   }
@@ -112,7 +117,7 @@ export class PoolState implements Load {
   /** The member of a session, when it may still get requests. */
   stickyMember(key: string): MemberState | null {
     if (!this.plan.enabled) return null;
-    for (const member of this.members) if (member.key === key) return this.accepts(member) ? member : null;
+    for (const member of this.members) if (member.key === key) return this.accepts(member) ? ofSession(member) : null;
     return null;
   }
 
@@ -127,6 +132,11 @@ export class PoolState implements Load {
   inFlight(index: number): number {
     return (this.members[index] as MemberState).inFlight;
   }
+}
+
+function ofSession(member: MemberState): MemberState {
+  member.count(MemberCell.sessions, 1);
+  return member;
 }
 
 /** Who is chosen from. */

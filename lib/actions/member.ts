@@ -2,6 +2,7 @@
 
 import type {
   AddMembersInput,
+  DrainMembersInput,
   Member,
   MemberView,
   RemoveMembersInput,
@@ -10,6 +11,7 @@ import type {
 } from "@/lib/model/member";
 import { addMembers } from "@/lib/services/member/add";
 import { checkMember } from "@/lib/services/member/check";
+import { drainMembers } from "@/lib/services/member/drain";
 import { listMembers } from "@/lib/services/member/list";
 import { removeMembers } from "@/lib/services/member/remove";
 import { updateMember } from "@/lib/services/member/update";
@@ -27,6 +29,10 @@ export async function updateMemberAction(input: UpdateMemberInput): Promise<Acti
 
 export async function updateMembersAction(input: UpdateMembersInput): Promise<ActionResult> {
   return runCommand((ctx) => updateMembers(ctx, input));
+}
+
+export async function drainMembersAction(input: DrainMembersInput): Promise<ActionResult> {
+  return runCommand((ctx) => drainMembers(ctx, input));
 }
 
 export async function removeMembersAction(input: RemoveMembersInput): Promise<ActionResult> {

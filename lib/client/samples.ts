@@ -76,6 +76,7 @@ export function memberRate(windows: readonly LiveWindow[], id: string, seconds =
     requests: sum(recent, (window) => window.members[id]?.[0] ?? 0) / recent.length,
     failures: sum(recent, (window) => window.members[id]?.[1] ?? 0) / recent.length,
     connections: recent.at(-1)?.members[id]?.[2] ?? 0,
+    sessions: sum(recent, (window) => window.members[id]?.[3] ?? 0) / recent.length,
     requestsInFiveMinutes: sum(windows, (window) => window.members[id]?.[0] ?? 0),
   };
 }

@@ -7,7 +7,7 @@ import type { Health, Refusal } from "./status";
 
 /**
  * One second of traffic: values by object id, in the order of `trafficFields` (see `readTraffic`) for load balancers
- * and listeners, and of [requests, failures, connections] for members. An object that is missing had no traffic.
+ * and listeners, and of [requests, failures, connections, requests of sessions] for members. An object that is missing had no traffic.
  */
 export interface LiveWindow {
   /** Start of the second, ms of the epoch. */

@@ -20,6 +20,11 @@ export const Member = z.object({
   enabled: z.boolean(),
   monitorAddress: MemberAddress.nullable(),
   monitorPort: Port.nullable(),
+  /**
+   * Draining: no new requests; sessions of its own come until this moment, ms of the epoch, then nothing does. Its weight
+   * stays, so that the drain can be undone. Null: not draining.
+   */
+  drainUntil: z.number().nullable(),
   tags: z.array(z.string()),
   createdAt: z.number(),
   updatedAt: z.number().nullable(),
@@ -72,6 +77,16 @@ export const UpdateMembersInput = z.object({
     .max(500, { error: rule("tooMany", { max: 500 }) }),
 });
 export type UpdateMembersInput = z.input<typeof UpdateMembersInput>;
+
+/**
+ * Stops new requests to servers; their sessions may come for `sessionsS` seconds more, 0 to 24 hours. Null undoes it.
+ */
+export const DrainMembersInput = z.object({
+  poolId: Id,
+  ids: z.array(Id).min(1).max(500),
+  sessionsS: integer(0, 86_400).nullable(),
+});
+export type DrainMembersInput = z.input<typeof DrainMembersInput>;
 
 export const RemoveMembersInput = z.object({ poolId: Id, ids: z.array(Id).min(1).max(500) });
 export type RemoveMembersInput = z.input<typeof RemoveMembersInput>;

@@ -52,6 +52,8 @@ export interface MemberValues {
   requests: number;
   failures: number;
   connections: number;
+  /** Requests that a session brought. */
+  sessions: number;
 }
 
 export interface MetricPoint {

@@ -106,7 +106,8 @@ export type EngineReply = z.infer<typeof EngineReply>;
 
 /**
  * Values in the order of `trafficFields` of lib/model/metric (listeners, load balancers) and of
- * [requests, failures, connections] (members). Objects without any traffic in the window are left out of samples
+ * [requests, failures, connections, sessions] (members; `sessions` are those of the requests that
+ * a session brought). Objects without any traffic in the window are left out of samples
  * and stand as zeros in points.
  */
 const Window = z.object({

@@ -29,6 +29,8 @@ const MemberSpec = z.object({
   enabled: z.boolean(),
   monitorAddress: z.string().nullable(),
   monitorPort: z.number().nullable(),
+  /** Draining: nothing new, and sessions of its own until this moment, ms of the epoch; null: not draining. */
+  drainUntil: z.number().nullable().default(null),
 });
 export type MemberSpec = z.infer<typeof MemberSpec>;
 

@@ -80,6 +80,7 @@ export function member(change: Partial<MemberSpec> = {}): MemberSpec {
     enabled: true,
     monitorAddress: null,
     monitorPort: null,
+    drainUntil: null,
     ...change,
   };
 }

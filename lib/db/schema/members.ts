@@ -17,6 +17,8 @@ export const members = sqliteTable(
     enabled: integer({ mode: "boolean" }).notNull(),
     monitorAddress: text("monitor_address"),
     monitorPort: integer("monitor_port"),
+    /** Ms of the epoch, see lib/model/member; null: not draining. */
+    drainUntil: integer("drain_until"),
     tags: text({ mode: "json" }).$type<string[]>().notNull(),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at"),

@@ -2,6 +2,7 @@ import type { MemberInput, MemberView } from "@/lib/model/member";
 import type { Context } from "@/lib/services/context";
 import { getLoadBalancer } from "@/lib/services/loadbalancer/get";
 import { addMembers } from "@/lib/services/member/add";
+import { drainMembers } from "@/lib/services/member/drain";
 import { getMember, listMembers } from "@/lib/services/member/list";
 import { removeMembers } from "@/lib/services/member/remove";
 import { setAllMembers } from "@/lib/services/member/set-all";
@@ -10,7 +11,7 @@ import { getPool } from "@/lib/services/pool/get";
 import { Body, changedTags, clearable, isObject, nulled, readJson } from "../body";
 import { invalidInput, unsupported } from "../fault";
 import { type ApiCall, listed, noContent, ok, withBody } from "./api-call";
-import { memberStatus, provisioning } from "./status";
+import { memberStatus, provisioning, time } from "./status";
 
 const fieldNames = {
   address: "address",
@@ -22,6 +23,7 @@ const fieldNames = {
   monitorAddress: "monitor_address",
   monitorPort: "monitor_port",
   tags: "tags",
+  sessionsS: "drain_timeout",
 };
 const oneNames = {
   ...fieldNames,
@@ -40,6 +42,8 @@ export function memberBody(view: MemberView, projectId: string) {
     admin_state_up: view.enabled,
     ...provisioning(view),
     operating_status: memberStatus(view.status.health),
+    // Extension: nothing new, and its sessions until then.
+    drain_until: view.drainUntil === null ? null : time(view.drainUntil),
     // Extension: why the last health check failed.
     operating_reason: view.status.reason === "" ? null : view.status.reason,
     project_id: projectId,
@@ -100,8 +104,11 @@ export async function updateMemberRoute(call: ApiCall): Promise<Response> {
       monitorPort: nulled(body, "monitor_port") ? null : body.integer("monitor_port"),
       tags: changedTags(body),
     };
+    const drain = body.has("drain_timeout");
+    const sessionsS = drain ? (body.integer("drain_timeout") ?? null) : null;
     body.finish();
     updateMember(call.ctx, input);
+    if (drain) drainMembers(call.ctx, { poolId, ids: [id], sessionsS });
   });
   return ok({ member: memberBody(getMember(call.ctx, poolId, id), projectOf(call.ctx, poolId)) });
 }

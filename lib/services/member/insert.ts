@@ -34,7 +34,16 @@ export function insertMembers(
     taken.add(placeOf(input));
     const server = input.serverId === null ? null : serverOf(mutation, projectId, input, `${at}.${index}`);
     const name = input.name === "" && server !== null ? server.name : input.name;
-    return { ...input, name, id: randomUUID(), poolId: pool.id, createdAt: mutation.at, updatedAt: null, generation };
+    return {
+      ...input,
+      name,
+      id: randomUUID(),
+      poolId: pool.id,
+      drainUntil: null,
+      createdAt: mutation.at,
+      updatedAt: null,
+      generation,
+    };
   });
   for (const row of rows) {
     tx.insert(members).values(row).run();

@@ -8,7 +8,9 @@ import { emitTrace, type Mutation } from "../mutation";
 import { touchPool } from "../touch";
 import { memberName } from "./name";
 
-type Changes = Partial<Pick<Member, "name" | "weight" | "enabled" | "monitorAddress" | "monitorPort" | "tags">>;
+type Changes = Partial<
+  Pick<Member, "name" | "weight" | "enabled" | "monitorAddress" | "monitorPort" | "drainUntil" | "tags">
+>;
 
 /** Changes one server inside a transaction. */
 export function modifyMember(

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { addMembers } from "../member/add";
+import { drainMembers } from "../member/drain";
 import { listMembers } from "../member/list";
 import { updateMembers } from "../member/update-many";
 import { getPool } from "../pool/get";
+import { buildSnapshot } from "../snapshot/build";
 import { createChain } from "../testing/chain";
 import { refusalOf, type TestContext, testContext } from "../testing/context";
 import { createServer } from "./create";
@@ -129,5 +131,26 @@ describe("in groups", () => {
       refusalOf(() => updateMembers(ctx, { poolId: pool.id, members: [{ id: missing, weight: 101 }] })).fields[0],
     ).toEqual({ path: "members.0.weight", rule: "integerBetween?min=0&max=100" });
     expect(listMembers(ctx, pool.id)[0]?.weight).toBe(7);
+  });
+
+  test("a drained server keeps its weight and says until when its sessions come; undone it is as before", () => {
+    const pool = getPool(ctx, createChain(ctx).poolId);
+    const [first] = listMembers(ctx, pool.id);
+    const ids = [first?.id ?? ""];
+    const before = ctx.now();
+    drainMembers(ctx, { poolId: pool.id, ids, sessionsS: 60 });
+    const drained = listMembers(ctx, pool.id)[0];
+    expect(drained).toMatchObject({ weight: 3, enabled: true, status: { health: "draining" } });
+    expect((drained?.drainUntil ?? 0) - before).toBeGreaterThan(60_000);
+    expect(buildSnapshot(ctx.db).pools[0]?.members[0]?.drainUntil).toBe(drained?.drainUntil);
+    drainMembers(ctx, { poolId: pool.id, ids, sessionsS: null });
+    expect(listMembers(ctx, pool.id)[0]).toMatchObject({ drainUntil: null, weight: 3 });
+    expect(ctx.traces().filter(({ event }) => event === "update backend ecs")).toHaveLength(2);
+    expect(refusalOf(() => drainMembers(ctx, { poolId: pool.id, ids, sessionsS: 86_401 })).fields[0]).toEqual({
+      path: "sessionsS",
+      rule: "integerBetween?min=0&max=86400",
+    });
+    const observer = ctx.as({ role: "observer" });
+    expect(refusalOf(() => drainMembers(observer, { poolId: pool.id, ids, sessionsS: 0 })).code).toBe("forbidden");
   });
 });

@@ -131,8 +131,8 @@ function poolSpec(topology: Topology, row: PoolRow): PoolSpec {
 }
 
 function memberSpec(row: MemberRow): MemberSpec {
-  const { id, name, address, port, weight, enabled, monitorAddress, monitorPort } = row;
-  return { id, name, address, port, weight, enabled, monitorAddress, monitorPort };
+  const { id, name, address, port, weight, enabled, monitorAddress, monitorPort, drainUntil } = row;
+  return { id, name, address, port, weight, enabled, monitorAddress, monitorPort, drainUntil };
 }
 
 function healthMonitorSpec(row: HealthMonitorRow): HealthMonitorSpec {

@@ -24,6 +24,7 @@ interface Checked {
   id: string;
   enabled: boolean;
   weight: number;
+  drainUntil: number | null;
 }
 
 /** The second truth of a server. What the engine has not said is `unknown`, never good. */
@@ -41,7 +42,7 @@ export function memberHealthOf(engine: EngineView, member: Checked, monitored: b
 
 function healthWord(member: Checked, monitored: boolean, heard: Health | undefined): Health {
   if (!member.enabled) return "disabled";
-  if (member.weight === 0) return "draining";
+  if (member.weight === 0 || member.drainUntil !== null) return "draining";
   if (!monitored) return "no-monitor";
   return heard === "online" || heard === "offline" ? heard : "unknown";
 }

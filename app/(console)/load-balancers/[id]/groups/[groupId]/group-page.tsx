@@ -59,7 +59,12 @@ export function GroupPage({ balancer, pool: initial, members: initialMembers, re
       />
       <div className="grid gap-4">
         <StaleResource resource={pool} onRetry={refresh} busy={refreshing} />
-        <MembersTable members={members.data} monitor={view.healthMonitor} onAdd={() => setOpen("add")} />
+        <MembersTable
+          members={members.data}
+          monitor={view.healthMonitor}
+          persistence={view.persistence}
+          onAdd={() => setOpen("add")}
+        />
         <div className="grid grid-cols-[minmax(0,1.35fr)_minmax(0,1.35fr)_minmax(0,1fr)] gap-4 max-[1100px]:grid-cols-1">
           <MonitorCard pool={view} />
           <DistributionCard pool={view} />
