@@ -6,6 +6,8 @@ import { Shape } from "@/components/status/shape";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { type Fact, Facts } from "@/components/ui/facts";
+import { Note } from "@/components/ui/note";
+import { useLiveEngine } from "@/lib/client/live";
 import { effectiveTimeoutS, type HealthMonitor } from "@/lib/model/healthmonitor";
 import type { PoolView } from "@/lib/model/pool";
 import { MonitorDialog } from "./monitor-dialog";
@@ -34,9 +36,23 @@ export function MonitorCard({ pool }: { pool: PoolView }) {
       />
       <CardBody className="pt-3">
         {on ? <MonitorFacts monitor={monitor} /> : <p className="text-muted-foreground">{t("offText")}</p>}
+        {on && monitor.type === "UDP" && <PingNote />}
       </CardBody>
       {open && <MonitorDialog pool={pool} onClose={() => setOpen(false)} />}
     </Card>
+  );
+}
+
+/** K-18: the host does not let the engine ping. */
+function PingNote() {
+  const t = useTranslations("healthmonitor");
+  const engine = useLiveEngine();
+  if (engine?.notices.includes("NO_ICMP") !== true) return null;
+  return (
+    <Note tone="warn" role="status" className="mt-3">
+      <Shape name="triangle" />
+      <span>{t.rich("noIcmp", { code: (text) => <code className="mono">{text}</code> })}</span>
+    </Note>
   );
 }
 

@@ -20,6 +20,10 @@ export interface MonitorFieldsProps {
   fixedType?: MonitorValues["type"];
 }
 
+/** HC-02: UDP groups have a check of their own. */
+const udp = ["UDP"] as const;
+const others = ["HTTP", "TCP"] as const;
+
 /** On or off, protocol, host, port, then the default or own settings, in the guide's order. */
 export function MonitorFields({ at, protocol, fixedType }: MonitorFieldsProps) {
   const t = useTranslations("healthmonitor");
@@ -47,7 +51,7 @@ export function MonitorFields({ at, protocol, fixedType }: MonitorFieldsProps) {
             label={t("protocol")}
             columns={2}
             hint={fixedType !== undefined && values.type !== fixedType ? t("protocolFixed") : undefined}
-            choices={(["HTTP", "TCP"] as const).map((type) => ({
+            choices={(protocol === "UDP" ? udp : others).map((type) => ({
               value: type,
               title: t(type),
               detail: t(`${type}Detail`),

@@ -8,6 +8,7 @@ export function MonitorHelp() {
       <ul>
         <li>{t("helpTcp")}</li>
         <li>{t("helpHttp")}</li>
+        <li>{t("helpUdp")}</li>
       </ul>
       <h3>{t("helpWindow")}</h3>
       <p>{t("helpWindowText")}</p>

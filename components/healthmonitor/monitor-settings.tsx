@@ -36,7 +36,7 @@ export function MonitorSettings({ at, values, onChoose }: MonitorSettingsProps) 
             {
               value: "default",
               title: t("defaults"),
-              detail: t(http ? "defaultsHTTP" : "defaultsTCP"),
+              detail: t(`defaults${type}`),
             },
             { value: "custom", title: t("custom"), detail: t("customDetail") },
           ]}

@@ -6,13 +6,18 @@ import { RangeListField } from "@/components/form/range-list-field";
 import { SwitchField } from "@/components/form/switch-field";
 import { Shape } from "@/components/status/shape";
 import { Note } from "@/components/ui/note";
-import { isLayer4, type ListenerProtocol } from "@/lib/model/listener";
+import type { ListenerProtocol } from "@/lib/model/listener";
 import { PassageCheck } from "./passage-check";
 
 export interface AccessFieldsProps {
   at?: string;
   protocol: ListenerProtocol;
   behindProxies: boolean;
+}
+
+function whitelistHint(protocol: ListenerProtocol) {
+  if (protocol === "UDP") return "whitelistOnHintUdp";
+  return protocol === "TCP" ? "whitelistOnHintLayer4" : "whitelistOnHint";
 }
 
 /** AC-01..AC-03: on and empty admits nobody, which is said before it is saved. */
@@ -24,11 +29,7 @@ export function AccessFields({ at = "", protocol, behindProxies }: AccessFieldsP
   ];
   return (
     <>
-      <SwitchField
-        name={`${at}accessControl.enabled`}
-        label={t("whitelistOn")}
-        hint={t(isLayer4(protocol) ? "whitelistOnHintLayer4" : "whitelistOnHint")}
-      />
+      <SwitchField name={`${at}accessControl.enabled`} label={t("whitelistOn")} hint={t(whitelistHint(protocol))} />
       {enabled && cidrs.length === 0 && (
         <Note tone="warn" role="status">
           <Shape name="triangle" />

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ConfigurationBadge } from "@/components/status/configuration-badge";
 import { HealthBadge } from "@/components/status/health-badge";
-import { isLayer4, type ListenerView } from "@/lib/model/listener";
+import type { ListenerView } from "@/lib/model/listener";
 
 interface CellProps {
   listener: ListenerView;
@@ -48,7 +48,11 @@ export function DefaultGroupCell({ listener }: CellProps) {
   const t = useTranslations("listener");
   const { defaultPool, loadBalancerId, protocol } = listener;
   if (defaultPool === null) {
-    return <span className="text-warn-fg">{t(isLayer4(protocol) ? "noGroupLayer4" : "noGroup")}</span>;
+    return (
+      <span className="text-warn-fg">
+        {t(protocol === "UDP" ? "noGroupUdp" : protocol === "TCP" ? "noGroupLayer4" : "noGroup")}
+      </span>
+    );
   }
   return (
     <Link href={`/load-balancers/${loadBalancerId}/groups/${defaultPool.id}`} className="text-link">

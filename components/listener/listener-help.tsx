@@ -9,6 +9,7 @@ export function ListenerHelp() {
         <li>{t("helpHttp")}</li>
         <li>{t("helpWebSocket")}</li>
         <li>{t("helpTcp")}</li>
+        <li>{t("helpUdp")}</li>
       </ul>
       <h3>{t("helpPort")}</h3>
       <p>{t("helpPortText")}</p>

@@ -15,6 +15,7 @@ export interface TimeoutFieldsProps {
 export function TimeoutFields({ at = "", protocol }: TimeoutFieldsProps) {
   const t = useTranslations("listener");
   const { setValue } = useFormContext();
+  const udp = protocol === "UDP";
   const time = (name: "clientData" | "headerTime" | "memberConnect" | "memberData" | "idle", field: string) => ({
     name: `${at}timeouts.${field}`,
     label: t(name),
@@ -30,9 +31,10 @@ export function TimeoutFields({ at = "", protocol }: TimeoutFieldsProps) {
             {/* One silence for both directions. */}
             <ScaledField
               {...time("idle", "clientDataMs")}
+              {...(udp ? { hint: t("idleUdpHint") } : {})}
               onChanged={(ms) => setValue(`${at}timeouts.memberDataMs`, ms)}
             />
-            <ScaledField {...time("memberConnect", "memberConnectMs")} />
+            {!udp && <ScaledField {...time("memberConnect", "memberConnectMs")} />}
           </>
         ) : (
           <>
@@ -46,18 +48,18 @@ export function TimeoutFields({ at = "", protocol }: TimeoutFieldsProps) {
       <div className="grid grid-cols-2 items-start gap-4 border-t pt-4 phone:grid-cols-1">
         <LimitField
           name={`${at}connectionLimit`}
-          title={t("limitOn")}
-          titleHint={t("limitOnHint")}
-          label={t("limit")}
+          title={t(udp ? "limitOnUdp" : "limitOn")}
+          titleHint={t(udp ? "limitOnUdpHint" : "limitOnHint")}
+          label={t(udp ? "limitUdp" : "limit")}
           hint={t("limitHint")}
           initial={10_000}
           max={1_000_000}
         />
         <LimitField
           name={`${at}connectionsPerSource`}
-          title={t("sourceLimitOn")}
-          titleHint={t("sourceLimitOnHint")}
-          label={t("limit")}
+          title={t(udp ? "sourceLimitOnUdp" : "sourceLimitOn")}
+          titleHint={t(udp ? "sourceLimitOnUdpHint" : "sourceLimitOnHint")}
+          label={t(udp ? "limitUdp" : "limit")}
           hint={t("sourceLimitHint")}
           initial={100}
           max={100_000}

@@ -27,7 +27,13 @@ import { AdvancedGroupSettings } from "./advanced-settings";
 import { PoolHelp } from "./pool-help";
 
 /** Protocols that the data plane runs. */
-const poolProtocols = ["HTTP", "TCP"] as const;
+const poolProtocols = ["HTTP", "TCP", "UDP"] as const;
+
+const checkHints = {
+  HTTP: "checksWithCheckHint",
+  TCP: "checksWithTcpHint",
+  UDP: "checksWithUdpHint",
+} as const;
 
 const CreateGroup = z
   .object({
@@ -134,16 +140,12 @@ export function CreatePoolForm({ loadBalancerId, name, onCancel, onCreated }: Cr
           name="protocol"
           label={t("protocol")}
           hint={t("protocolHint")}
-          columns={2}
+          columns={3}
           onChosen={() => form.setValue("persistence", null)}
           choices={poolProtocols.map((value) => ({ value, title: value, detail: t(`protocol${value}`) }))}
         />
         <DistributionFields key={protocol} protocol={protocol} />
-        <SwitchField<Values>
-          name="check"
-          label={t("checksWithCheck")}
-          hint={t(protocol === "HTTP" ? "checksWithCheckHint" : "checksWithTcpHint")}
-        />
+        <SwitchField<Values> name="check" label={t("checksWithCheck")} hint={t(checkHints[protocol])} />
         <AdvancedGroupSettings protocol={protocol} />
         <DescriptionField<Values> name="description" />
         <p className="text-xs text-muted-foreground">{t("createFoot")}</p>

@@ -13,8 +13,17 @@ const known = [
   "UNREACHABLE",
   "CLOSED",
   "BAD_ANSWER",
+  "NO_ECHO",
+  "PORT_UNREACHABLE",
 ] as const;
-const advised = ["CONNECT_REFUSED", "CONNECT_TIMEOUT", "TIMEOUT", "UNREACHABLE"] as const;
+const advised = [
+  "CONNECT_REFUSED",
+  "CONNECT_TIMEOUT",
+  "TIMEOUT",
+  "UNREACHABLE",
+  "NO_ECHO",
+  "PORT_UNREACHABLE",
+] as const;
 
 /** What a failed check saw, and what to do about it. */
 export function useCheckFailure() {

@@ -10,6 +10,7 @@ import { Observer } from "@/engine/observe/observer";
 import { Spool, type SpooledPoint } from "@/engine/observe/spool";
 import { compilePlan } from "@/engine/plan/compile";
 import { canOpenSockets } from "@/engine/sys/listen-socket";
+import { canPing } from "@/engine/sys/ping-socket";
 import { sharedNow } from "@/engine/sys/shared-clock";
 import { wantedSockets } from "@/engine/workers/listen-plan";
 import { WorkerPool } from "@/engine/workers/pool";
@@ -198,6 +199,8 @@ export class Engine {
     this.observer.sync(snapshot, slots);
     this.accessLogs.sync(snapshot.logGroups);
     const demo = await this.demo.sync(snapshot.demoServers);
+    const pings = [...plan.pools.values()].some(({ healthMonitor }) => healthMonitor?.type === "UDP");
+    this.note(noticeCodes.noIcmp, pings && !canPing());
     this.health.sync(checkTargets(snapshot, plan));
     const sockets = await this.pool.apply({ snapshot, slots, wanted: wantedSockets(plan) });
     await this.health.settled(firstProbesMs);

@@ -10,6 +10,8 @@ export const noticeCodes = {
   spoolFailed: "SPOOL_FAILED",
   /** Access log lines cannot be written, or some were lost within the last ten minutes: accessLogs say which. */
   accessLogFailed: "ACCESS_LOG_FAILED",
+  /** ICMP echo is not permitted: the checks of UDP groups do without it (K-18). */
+  noIcmp: "NO_ICMP",
   /** At least one worker died or stood still and was replaced. */
   workerReplaced: "WORKER_REPLACED",
 } as const;

@@ -2,6 +2,7 @@ import type { HealthMonitorSpec } from "@/lib/wire/snapshot";
 import type { ProbeOutcome } from "./machine";
 import { probeHttp } from "./probe-http";
 import { probeTcp } from "./probe-tcp";
+import { probeUdp } from "./probe-udp";
 
 /** Where and how a member is probed. */
 export interface ProbeTarget {
@@ -17,4 +18,6 @@ export type ProbeResult = ProbeOutcome | { inconclusive: string };
 export type Probe = (target: ProbeTarget) => Promise<ProbeResult>;
 
 /** One probe on a real socket; never rejects, and ends within the monitor's timeout. */
-export const probe: Probe = (target) => (target.monitor.type === "HTTP" ? probeHttp(target) : probeTcp(target));
+export const probe: Probe = (target) => probes[target.monitor.type](target);
+
+const probes: Record<HealthMonitorSpec["type"], Probe> = { TCP: probeTcp, HTTP: probeHttp, UDP: probeUdp };

@@ -91,15 +91,12 @@ function invalid(field: string, message: string): Problem {
 }
 
 function monitorProblem(monitor: HealthMonitorSpec): Problem | null {
-  if (monitor.type === "UDP") {
-    return { field: "type", code: refusalCodes.unsupportedProtocol, message: "UDP probes are not available yet" };
-  }
   if (!(monitor.intervalMs >= 50)) return invalid("intervalMs", "the interval is below 50 ms");
   if (!(monitor.timeoutMs >= 10)) return invalid("timeoutMs", "the timeout is below 10 ms");
   if (!(monitor.rise >= 1)) return invalid("rise", "at least one success is needed");
   if (!(monitor.fall >= 1)) return invalid("fall", "at least one failure is needed");
   if (monitor.port !== null && !isPort(monitor.port)) return invalid("port", "the port is not within 1–65535");
-  if (monitor.type === "TCP") return null;
+  if (monitor.type !== "HTTP") return null;
   if (!/^\/[!-~]*$/.test(monitor.urlPath)) return invalid("urlPath", "the path is not printable ASCII after a slash");
   if (!/^[A-Za-z0-9.-]*$/.test(monitor.domainName)) return invalid("domainName", "not a host name");
   if (!/^[A-Z]+$/.test(monitor.httpMethod)) return invalid("httpMethod", "not a method");

@@ -129,7 +129,14 @@ export class EngineClient implements EngineView {
       field,
     }));
     const { connected, running, problem } = this;
-    return { connected, generation: this.options.generation(), running, refusals, problem };
+    return {
+      connected,
+      generation: this.options.generation(),
+      running,
+      refusals,
+      problem,
+      notices: this.state?.notices ?? [],
+    };
   }
 
   private open(): void {

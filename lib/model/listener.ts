@@ -10,7 +10,7 @@ export const ListenerProtocol = z.enum(["HTTP", "HTTPS", "TCP", "UDP"], { error:
 export type ListenerProtocol = z.infer<typeof ListenerProtocol>;
 
 /** Protocols that this version's data plane runs; the others are refused with `protocolNotAvailable`. */
-export const availableListenerProtocols: readonly ListenerProtocol[] = ["HTTP", "TCP"];
+export const availableListenerProtocols: readonly ListenerProtocol[] = ["HTTP", "TCP", "UDP"];
 
 /** Layer 4 relays bytes or datagrams: no headers, no cookies, and refusals are resets. */
 export function isLayer4(protocol: ListenerProtocol): boolean {

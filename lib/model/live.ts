@@ -40,6 +40,8 @@ export interface LiveEngine {
   refusals: LiveRefusal[];
   /** Why the engine or the last apply is not well; null when it is. */
   problem: string | null;
+  /** What degraded on the engine's host, such as `NO_ICMP`. */
+  notices: string[];
 }
 
 export interface LiveEvents {

@@ -208,7 +208,7 @@ describe("listeners", () => {
   test("of protocols to come are 501, unknown ones 400", async () => {
     const balancer = await createBalancer();
     const fields = { loadbalancer_id: balancer.id, protocol_port: 82 };
-    for (const protocol of ["SCTP", "UDP", "TERMINATED_HTTPS"]) {
+    for (const protocol of ["SCTP", "TERMINATED_HTTPS"]) {
       const answer = await call("POST", "lbaas/listeners", { listener: { ...fields, protocol } });
       expect(answer.status, protocol).toBe(501);
       expect(answer.body.faultstring).toMatch(/^Provider 'evenkeel' does not support a requested option: /);
@@ -226,6 +226,26 @@ describe("listeners", () => {
     const refused = await call("POST", "lbaas/listeners", { listener: headed });
     expect(refused.status).toBe(400);
     expect(refused.body.faultstring).toBe("insert_headers is not a valid option for a listener of protocol TCP");
+  });
+
+  test("of UDP share their port with TCP's, and their group takes a UDP check alone", async () => {
+    const balancer = await createBalancer();
+    const fields = { loadbalancer_id: balancer.id, protocol_port: 5353 };
+    await create("listener", { ...fields, protocol: "TCP" });
+    const listener = await create("listener", { ...fields, protocol: "UDP" });
+    expect(listener).toMatchObject({ protocol: "UDP", insert_headers: {}, timeout_client_data: 60_000 });
+    const second = await call("POST", "lbaas/listeners", { listener: { ...fields, protocol: "UDP" } });
+    expect(second.status).toBe(409);
+    const pool = await create("pool", {
+      listener_id: listener.id,
+      protocol: "UDP",
+      lb_algorithm: "ROUND_ROBIN",
+      session_persistence: { type: "SOURCE_IP", persistence_timeout: 3600 },
+    });
+    const check = { pool_id: pool.id, delay: 5, timeout: 3, max_retries: 3 };
+    const refused = await call("POST", "lbaas/healthmonitors", { healthmonitor: { ...check, type: "HTTP" } });
+    expect(refused.status).toBe(400);
+    expect(await create("healthmonitor", { ...check, type: "UDP-CONNECT" })).toMatchObject({ type: "UDP-CONNECT" });
   });
 
   test("restrict by CIDRs, and by an empty list when asked to", async () => {

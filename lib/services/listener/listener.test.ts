@@ -59,7 +59,6 @@ describe("create", () => {
     ["port 0", { port: 0 }, "port", "integerBetween"],
     ["port 65536", { port: 65_536 }, "port", "integerBetween"],
     ["a broken port", { port: 80.5 }, "port", "integerBetween"],
-    ["UDP, for now", { protocol: "UDP" }, "protocol", "protocolNotAvailable"],
     ["HTTPS, for now", { protocol: "HTTPS" }, "protocol", "protocolNotAvailable"],
     ["an unknown group", { defaultPoolId: missing }, "defaultPoolId", "unknownReference"],
     ["301 addresses", { accessControl: { enabled: true, cidrs: many(301) } }, "accessControl.cidrs", "tooMany"],
