@@ -34,6 +34,7 @@ async function apply({ snapshot, offline }: State): Promise<void> {
       now,
     ),
     members: memberRows.assign(ids, now),
+    addresses: {},
   };
   for (const [id, row] of Object.entries(slots.members))
     Atomics.store(pool.memory.health, row, offline.includes(id) ? HealthWord.offline : HealthWord.notChecked);

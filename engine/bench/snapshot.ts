@@ -28,7 +28,7 @@ export function benchSnapshot(address: string, listeners: readonly BenchListener
         id: "lb",
         projectId: "p",
         enabled: true,
-        addresses: [{ kind: "private", address, bandwidthMbps: null, allowedSources: null }],
+        addresses: [{ id: "", kind: "private", address, bandwidthMbps: null, allowedSources: null }],
       },
     ],
     listeners: listeners.map((listener) => ({

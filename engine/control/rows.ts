@@ -1,16 +1,25 @@
 import type { Snapshot } from "@/lib/wire/snapshot";
 import type { Slots } from "@/engine/plan/plan";
-import { clearListenerRow, clearMemberRow, isListenerRowIdle, isMemberRowIdle } from "@/engine/workers/memory-rows";
+import { limitedAddresses } from "@/engine/plan/limited-addresses";
+import {
+  clearAddressRow,
+  clearListenerRow,
+  clearMemberRow,
+  isAddressRowIdle,
+  isListenerRowIdle,
+  isMemberRowIdle,
+} from "@/engine/workers/memory-rows";
 import { RowAllocator } from "@/engine/workers/rows";
-import type { SharedMemory } from "@/engine/workers/shared-memory";
+import { addressRows, type SharedMemory } from "@/engine/workers/shared-memory";
 
 /** A row rests at least this long after its object went: every worker has swapped and a minute has reported it. */
 const restMs = 10_000;
 
-/** Rows of shared memory for the listeners and members of the running snapshot. */
+/** Rows of shared memory for the listeners, members and addresses with a bandwidth of the running snapshot. */
 export class Rows {
   private readonly listeners: RowAllocator;
   private readonly members: RowAllocator;
+  private readonly addresses = new RowAllocator(addressRows);
 
   constructor(private readonly memory: SharedMemory) {
     this.listeners = new RowAllocator(memory.capacity.listeners);
@@ -19,13 +28,21 @@ export class Rows {
 
   assign(snapshot: Snapshot): Slots {
     const now = Date.now();
-    const { listeners, members } = idsOf(snapshot);
-    return { listeners: this.listeners.assign(listeners, now), members: this.members.assign(members, now) };
+    const { listeners, members, addresses } = idsOf(snapshot);
+    return {
+      listeners: this.listeners.assign(listeners, now),
+      members: this.members.assign(members, now),
+      addresses: this.addresses.assign(addresses, now),
+    };
   }
 
   preview(snapshot: Snapshot): Slots {
-    const { listeners, members } = idsOf(snapshot);
-    return { listeners: this.listeners.preview(listeners), members: this.members.preview(members) };
+    const { listeners, members, addresses } = idsOf(snapshot);
+    return {
+      listeners: this.listeners.preview(listeners),
+      members: this.members.preview(members),
+      addresses: this.addresses.preview(addresses),
+    };
   }
 
   /** Empties rows whose objects are gone, reported, and hold nothing any more. Called when a minute was closed. */
@@ -36,12 +53,16 @@ export class Rows {
       clearListenerRow(memory, row);
     }
     for (const row of this.members.reclaim(before, (row) => isMemberRowIdle(memory, row))) clearMemberRow(memory, row);
+    for (const row of this.addresses.reclaim(before, (row) => isAddressRowIdle(memory, row))) {
+      clearAddressRow(memory, row);
+    }
   }
 }
 
-function idsOf(snapshot: Snapshot): { listeners: string[]; members: string[] } {
+function idsOf(snapshot: Snapshot): Record<keyof Slots, string[]> {
   return {
     listeners: snapshot.listeners.map(({ id }) => id),
     members: snapshot.pools.flatMap(({ members }) => members.map(({ id }) => id)),
+    addresses: limitedAddresses(snapshot),
   };
 }

@@ -1,3 +1,4 @@
+import type { Bandwidths } from "@/engine/limits/bandwidths";
 import type { ConnectionGate } from "@/engine/limits/connection-gate";
 import type { BufferPool } from "@/engine/upstream/buffer-pool";
 import type { TimerWheel } from "@/engine/upstream/timer-wheel";
@@ -13,6 +14,7 @@ export class L4Context {
     readonly wheel: TimerWheel,
     readonly gate: ConnectionGate,
     readonly buffers: BufferPool,
+    readonly bandwidths: Bandwidths,
   ) {
     this.traffic = shared.trafficOf(worker);
   }

@@ -1,5 +1,6 @@
 import { clientHash } from "@/engine/limits/peer-address";
 import { Cell, MemberCell } from "@/engine/observe/cells";
+import type { AddressPlan } from "@/engine/plan/plan";
 import type { MemberState } from "@/engine/upstream/member-state";
 import type { TcpHandle } from "@/engine/upstream/tcp/bindings";
 import { Channel, type ChannelOwner } from "@/engine/upstream/tcp/channel";
@@ -39,8 +40,9 @@ export class TcpConnection implements ChannelOwner, UpstreamUser, Timed {
     private readonly source: number,
     /** Where its source's connections are counted, given back by the listener. */
     readonly sourceCell: number,
+    address: AddressPlan,
   ) {
-    this.channel = new Channel(handle, this);
+    this.channel = new Channel(handle, this, listener.context.bandwidths.of(address));
   }
 
   start(): void {
@@ -144,7 +146,9 @@ export class TcpConnection implements ChannelOwner, UpstreamUser, Timed {
 
   /** Silence in both directions. */
   onDeadline(): void {
-    this.abort();
+    // What we hold back ourselves is nobody's silence; its turn comes.
+    if (this.channel.isThrottled) this.active();
+    else this.abort();
   }
 
   private active(): void {

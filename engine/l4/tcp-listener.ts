@@ -47,7 +47,7 @@ export class TcpListener implements StreamListener {
     }
     this.add(Cell.newConnections, 1);
     this.add(Cell.connections, 1);
-    const connection = new TcpConnection(handle, this, peer, source, sourceCell);
+    const connection = new TcpConnection(handle, this, peer, source, sourceCell, binding.address);
     connection.next = this.first;
     if (this.first !== null) this.first.previous = connection;
     this.first = connection;

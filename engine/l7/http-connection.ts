@@ -78,7 +78,7 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
     this.clientAddress = peer;
     this.hash = clientHash(peer, source);
     this.log = listener.log;
-    this.channel = new Channel(handle, this);
+    this.channel = new Channel(handle, this, listener.context.bandwidths.of(binding.address));
   }
 
   get localHost(): string {
@@ -356,7 +356,9 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
   }
 
   onDeadline(): void {
-    if (this.exchange !== null) this.exchange.onTimeout();
+    // What we hold back ourselves is nobody's silence; its turn comes.
+    if (this.channel.isThrottled) this.setDeadline(this.listener.plan.clientDataMs);
+    else if (this.exchange !== null) this.exchange.onTimeout();
     else if (this.phase === ClientPhase.head && this.held !== null)
       this.refuse(refusals.clientTimeout, this.held, 0, this.held.length);
     else if (this.channel.pending > 0) this.abort();

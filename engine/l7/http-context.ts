@@ -1,3 +1,4 @@
+import type { Bandwidths } from "@/engine/limits/bandwidths";
 import type { ConnectionGate } from "@/engine/limits/connection-gate";
 import type { BufferPool } from "@/engine/upstream/buffer-pool";
 import type { TimerWheel } from "@/engine/upstream/timer-wheel";
@@ -30,6 +31,7 @@ export class HttpContext {
     private readonly idPrefix: string,
     readonly gate: ConnectionGate,
     readonly buffers: BufferPool,
+    readonly bandwidths: Bandwidths,
     readonly logs: ExchangeLogs = nobodyLogs,
   ) {
     this.traffic = shared.trafficOf(worker);

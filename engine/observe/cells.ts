@@ -41,6 +41,23 @@ export const MemberCell = {
 } as const;
 export const memberCells = 8;
 
+/** Cells of a row of an address with a bandwidth, in each worker's own matrix. */
+export const AddressCell = {
+  bytesIn: 0,
+  bytesOut: 1,
+  /** Datagrams that were dropped because the bandwidth was used up. */
+  droppedIn: 2,
+  droppedOut: 3,
+  /** Ms in which traffic of this worker waited for bandwidth. */
+  waitedInMs: 4,
+  waitedOutMs: 5,
+  /** Gauges of this worker: open client connections, and those that wait now. */
+  connections: 6,
+  waitingIn: 7,
+  waitingOut: 8,
+} as const;
+export const addressCells = 16;
+
 /** Health word of a member in shared memory. Written by the main thread alone. */
 export const HealthWord = { unknown: 0, online: 1, offline: 2, notChecked: 3 } as const;
 

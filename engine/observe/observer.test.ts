@@ -25,7 +25,7 @@ test("windows follow the wall clock: a sample a second, a point a minute, the re
     onSpoolTrouble: () => {},
     now: () => clock.now,
   });
-  observer.sync(snapshot({ loadBalancers: [loadBalancer()] }), { listeners: {}, members: {} });
+  observer.sync(snapshot({ loadBalancers: [loadBalancer()] }), { listeners: {}, members: {}, addresses: {} });
   for (let i = 0; i < 95; i++) {
     clock.now += 1000;
     observer.tick();
@@ -55,7 +55,7 @@ test("a point of a minute that a restart cut in two holds both parts", () => {
       onSpoolTrouble: () => {},
       now: () => 1_700_000_000_000 + part,
     });
-    observer.sync(whole, { listeners: { listener: 0 }, members: {} });
+    observer.sync(whole, { listeners: { listener: 0 }, members: {}, addresses: {} });
     memory.trafficOf(0)[Cell.requests] = part * 10;
     observer.stop();
     const requests = spool.read(0).map(({ window }) => window.listeners.listener?.[0]);

@@ -10,7 +10,7 @@ const whole = snapshot({
   listeners: [listener({ id: "a" }), listener({ id: "b", port: 81 })],
   pools: [pool({ members: [member()] })],
 });
-const slots = { listeners: { a: 3, b: 5 }, members: { member: 2 } };
+const slots = { listeners: { a: 3, b: 5 }, members: { member: 2 }, addresses: { eip: 7 } };
 
 function setUp() {
   const memory = SharedMemory.create({ workers: 2, listeners: 8, members: 4 });

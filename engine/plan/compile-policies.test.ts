@@ -23,7 +23,7 @@ function policy(id: string, change: Partial<L7PolicySpec> = {}): L7PolicySpec {
 function compile(policies: L7PolicySpec[]) {
   const pools = [pool(), pool({ id: "tcp", protocol: "TCP" })];
   const whole = snapshot({ loadBalancers: [loadBalancer()], pools, listeners: [listener({ policies })] });
-  const { plan, errors } = compilePlan(whole, { listeners: { listener: 0 }, members: {} });
+  const { plan, errors } = compilePlan(whole, { listeners: { listener: 0 }, members: {}, addresses: {} });
   const brief = errors.map(({ object, field, code }) => `${object.type} ${object.id} ${field} ${code}`);
   return { routes: plan.listeners.get("listener")?.routes, pools: plan.pools, brief };
 }

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { ipv4ToNumber } from "@/lib/model/address";
 import { Snapshot } from "@/lib/wire/snapshot";
 import { compilePlan } from "./compile";
+import { limitedAddresses } from "./limited-addresses";
 import type { Slots } from "./plan";
 import { address, listener, loadBalancer, member, monitor, pool, snapshot } from "./testing/sample-snapshot";
 
@@ -13,6 +14,7 @@ function slotsFor(of: Snapshot): Slots {
   return {
     listeners: numbered(of.listeners.map(({ id }) => id)),
     members: numbered(of.pools.flatMap(({ members }) => members.map(({ id }) => id))),
+    addresses: numbered(limitedAddresses(of)),
   };
 }
 
@@ -220,7 +222,7 @@ test("objects without a row are refused as CAPACITY", () => {
     pools: [pool({ members: [member()] })],
     listeners: [listener()],
   });
-  const { errors } = compilePlan(whole, { listeners: {}, members: {} });
+  const { errors } = compilePlan(whole, { listeners: {}, members: {}, addresses: {} });
   expect(brief(errors)).toEqual(["member member id CAPACITY", "listener listener id CAPACITY"]);
 });
 
@@ -250,4 +252,20 @@ test("an id used twice refuses the second, an id that no header may carry refuse
     "listener listener id INVALID_VALUE",
   ]);
   expect(plan.listeners.get("listener")?.port).toBe(8080);
+});
+
+test("an address with a bandwidth has its row; without one it is refused, and the private one serves on", () => {
+  const eip = address("127.91.0.9", { id: "eip", kind: "public", bandwidthMbps: 10 });
+  const whole = snapshot({
+    loadBalancers: [loadBalancer({ addresses: [address("127.91.0.1"), eip] })],
+    listeners: [listener()],
+  });
+  const { plan } = compilePlan(whole, { listeners: { listener: 0 }, members: {}, addresses: { eip: 4 } });
+  expect(plan.listeners.get("listener")?.addresses.map(({ bandwidth }) => bandwidth)).toEqual([
+    null,
+    { slot: 4, mbps: 10 },
+  ]);
+  const full = compilePlan(whole, { listeners: { listener: 0 }, members: {}, addresses: {} });
+  expect(brief(full.errors)).toEqual(["loadbalancer lb addresses.1.id INVALID_VALUE"]);
+  expect(full.plan.listeners.get("listener")?.addresses.map((each) => each.address)).toEqual(["127.91.0.1"]);
 });

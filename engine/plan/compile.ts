@@ -22,7 +22,7 @@ export interface Compilation {
  */
 export function compilePlan(snapshot: Snapshot, slots: Slots): Compilation {
   const findings = new Findings();
-  const fronts = compileFronts(snapshot, findings);
+  const fronts = compileFronts(snapshot, slots, findings);
   const members = new Map<string, MemberPlan>();
   const pools = new Map<string, PoolPlan>();
   for (const spec of snapshot.pools) {
@@ -53,25 +53,29 @@ export function compilePlan(snapshot: Snapshot, slots: Slots): Compilation {
   };
 }
 
-function compileFronts(snapshot: Snapshot, findings: Findings): Map<string, Front> {
+function compileFronts(snapshot: Snapshot, slots: Slots, findings: Findings): Map<string, Front> {
   const fronts = new Map<string, Front>();
   for (const spec of snapshot.loadBalancers) {
     const refuse = (field: string, message: string) =>
       findings.refuse("loadbalancer", spec.id, field, refusalCodes.invalidValue, message);
     if (fronts.has(spec.id)) refuse("id", "the id is used twice");
     else if (!/^[!-~]+$/.test(spec.id)) refuse("id", "the id is not printable ASCII");
-    else fronts.set(spec.id, { spec, addresses: compileAddresses(spec, refuse) });
+    else fronts.set(spec.id, { spec, addresses: compileAddresses(spec, slots, refuse) });
   }
   return fronts;
 }
 
+/** Far above what is offered; a bucket counts up to 2^31 bytes. */
+const maxMbps = 100_000;
+
 /** The addresses that can be served; one that cannot is refused on its load balancer and the others stay. */
 function compileAddresses(
   spec: LoadBalancerSpec,
+  slots: Slots,
   refuse: (field: string, message: string) => null,
 ): readonly AddressPlan[] {
   const addresses: AddressPlan[] = [];
-  for (const [index, { kind, address, allowedSources }] of spec.addresses.entries()) {
+  for (const [index, { id, kind, address, bandwidthMbps, allowedSources }] of spec.addresses.entries()) {
     const field = `addresses.${index}`;
     if (!isIPv4(address)) {
       refuse(`${field}.address`, `${address} is not an IPv4 address`);
@@ -87,7 +91,17 @@ function compileAddresses(
       refuse(`${field}.allowedSources.${compiled.invalidIndex}`, `${text} is not a CIDR`);
       continue;
     }
-    addresses.push({ kind, address, allowedSources: compiled?.set ?? null });
+    const slot = slots.addresses[id];
+    if (bandwidthMbps !== null && !(bandwidthMbps > 0 && bandwidthMbps <= maxMbps)) {
+      refuse(`${field}.bandwidthMbps`, `${bandwidthMbps} Mbit/s is not within 1–${maxMbps}`);
+      continue;
+    }
+    if (bandwidthMbps !== null && slot === undefined) {
+      refuse(`${field}.id`, "the engine holds no more addresses with a bandwidth");
+      continue;
+    }
+    const bandwidth = bandwidthMbps === null || slot === undefined ? null : { slot, mbps: bandwidthMbps };
+    addresses.push({ kind, address, allowedSources: compiled?.set ?? null, bandwidth });
   }
   return addresses;
 }

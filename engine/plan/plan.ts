@@ -90,6 +90,8 @@ export interface AddressPlan {
   readonly address: string;
   /** Sources that are answered here; null is everyone (LB-02). */
   readonly allowedSources: AddressSet | null;
+  /** Of each direction, with the row of its buckets in shared memory; null is without limit (LB-11). */
+  readonly bandwidth: { readonly slot: number; readonly mbps: number } | null;
 }
 
 export interface PoolPlan {
@@ -139,4 +141,6 @@ export interface AddressSet {
 export interface Slots {
   listeners: Record<string, number>;
   members: Record<string, number>;
+  /** By the id of an address that has a bandwidth. */
+  addresses: Record<string, number>;
 }

@@ -124,7 +124,7 @@ function planOf(options: BalancerOptions, generation: number): Plan {
     slot,
     protocol: "HTTP",
     port: 0,
-    addresses: [{ kind: "private", address: "127.0.0.1", allowedSources: null }],
+    addresses: [{ kind: "private", address: "127.0.0.1", allowedSources: null, bandwidth: null }],
     defaultPool: pool,
     routes: null,
     clientDataMs: 60_000,

@@ -40,7 +40,7 @@ describe("two worker threads", () => {
     }));
     const persistence = { type: "APP_COOKIE" as const, cookieName: "S", timeoutMs: 60_000 };
     const snapshot = benchSnapshot(address, [{ id: "l", port, members, persistence }]);
-    const slots = { listeners: { l: 0 }, members: { m0: 0, m1: 1 } };
+    const slots = { listeners: { l: 0 }, members: { m0: 0, m1: 1 }, addresses: {} };
     const { plan, errors } = compilePlan(snapshot, slots);
     expect(errors).toEqual([]);
     expect(await pool.apply({ snapshot, slots, wanted: wantedSockets(plan) })).toEqual([]);

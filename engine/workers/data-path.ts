@@ -7,6 +7,7 @@ import { TcpListener } from "@/engine/l4/tcp-listener";
 import { UdpServer } from "@/engine/l4/udp/udp-server";
 import { HttpContext } from "@/engine/l7/http-context";
 import { HttpListener } from "@/engine/l7/http-listener";
+import { Bandwidths } from "@/engine/limits/bandwidths";
 import { ConnectionGate } from "@/engine/limits/connection-gate";
 import type { ListenerPlan, Plan } from "@/engine/plan/plan";
 import { StickinessRegistry } from "@/engine/stickiness/stickiness-registry";
@@ -59,6 +60,7 @@ export class DataPath {
   private readonly http: HttpContext;
   private readonly l4: L4Context;
   private readonly stickiness: StickinessRegistry;
+  private readonly bandwidths: Bandwidths;
   private readonly sessions: SessionChannel;
   private readonly servers = new Map<string, ProtocolServer>();
   private readonly draining = new Map<ProtocolServer, number>();
@@ -82,14 +84,16 @@ export class DataPath {
     const maxConnections = connectionsPerWorker(descriptorLimit(), shared.capacity.workers);
     const gate = new ConnectionGate(shared, worker, maxConnections);
     const buffers = new BufferPool();
-    this.http = new HttpContext(shared, worker, this.wheel, prefix, gate, buffers, this.logs);
-    this.l4 = new L4Context(shared, worker, this.wheel, gate, buffers);
+    this.bandwidths = new Bandwidths(shared, worker);
+    this.http = new HttpContext(shared, worker, this.wheel, prefix, gate, buffers, this.bandwidths, this.logs);
+    this.l4 = new L4Context(shared, worker, this.wheel, gate, buffers, this.bandwidths);
     this.interval = setInterval(() => this.tick(), tickMs);
   }
 
   /** Runs a plan on these sockets, and on no others. Gives the sockets that could not listen; the rest run. */
   apply(plan: Plan, sockets: readonly BoundSocket[]): SocketProblem[] {
     this.registry.apply(plan.members.values());
+    this.bandwidths.apply(plan);
     const pools = new Map<string, PoolState>();
     for (const pool of plan.pools.values())
       pools.set(

@@ -1,7 +1,7 @@
-import { Cell, latencyBuckets, listenerCells, MemberCell, memberCells } from "@/engine/observe/cells";
+import { AddressCell, Cell, latencyBuckets, listenerCells, MemberCell, memberCells } from "@/engine/observe/cells";
 import { SourceTable } from "@/engine/limits/source-table";
 import { SourceSessions } from "@/engine/stickiness/source-sessions";
-import type { SharedMemory } from "./shared-memory";
+import { addressRows, type SharedMemory } from "./shared-memory";
 
 /** Takes back what a dead worker held open, so that the words that all workers share stay exact. */
 export function takeBackGauges(memory: SharedMemory, worker: number): void {
@@ -15,6 +15,10 @@ export function takeBackGauges(memory: SharedMemory, worker: number): void {
   }
   new SourceTable(memory.sources, memory.sourcePartsOf(worker), worker).takeBack();
   new SourceSessions(memory.sessions, worker + 1).takeBack();
+  for (let row = 0; row < addressRows; row++) {
+    const cells = memory.addressOf(worker, row);
+    for (const gauge of [AddressCell.connections, AddressCell.waitingIn, AddressCell.waitingOut]) cells[gauge] = 0;
+  }
   const members = memory.memberOf(worker);
   for (let row = 0; row < memory.capacity.members; row++) {
     const at = row * memberCells + MemberCell.inFlight;
@@ -52,4 +56,18 @@ export function clearMemberRow(memory: SharedMemory, row: number): void {
   Atomics.store(memory.failuresInRow, row, 0);
   memory.ejectedUntil[row] = 0;
   memory.onlineSince[row] = 0;
+}
+
+export function isAddressRowIdle(memory: SharedMemory, row: number): boolean {
+  for (let worker = 0; worker < memory.capacity.workers; worker++) {
+    if (memory.addressOf(worker, row)[AddressCell.connections] !== 0) return false;
+  }
+  return true;
+}
+
+/** As {@link clearListenerRow}, of an address with a bandwidth: its buckets too. */
+export function clearAddressRow(memory: SharedMemory, row: number): void {
+  for (let worker = 0; worker < memory.capacity.workers; worker++) memory.addressOf(worker, row).fill(0);
+  const words = memory.bandwidthOf(row);
+  for (let index = 0; index < words.length; index++) Atomics.store(words, index, 0);
 }

@@ -37,7 +37,11 @@ function wanted(listenerId: string, port: number): WantedSocket {
 
 function apply(pool: WorkerPool, sockets: WantedSocket[]): Promise<SocketFailure[]> {
   const rows = Object.fromEntries(sockets.map(({ listenerId }, index) => [listenerId, index]));
-  return pool.apply({ snapshot: emptySnapshot(), slots: { listeners: rows, members: {} }, wanted: sockets });
+  return pool.apply({
+    snapshot: emptySnapshot(),
+    slots: { listeners: rows, members: {}, addresses: {} },
+    wanted: sockets,
+  });
 }
 
 /** Indexes of the workers that answer on a port. */

@@ -1,6 +1,10 @@
 import { sourceCells, sourceWords } from "@/engine/limits/source-table";
 import { sessionWords } from "@/engine/stickiness/source-sessions";
-import { latencyBuckets, listenerCells, memberCells } from "@/engine/observe/cells";
+import { addressWords } from "@/engine/limits/token-bucket";
+import { addressCells, latencyBuckets, listenerCells, memberCells } from "@/engine/observe/cells";
+
+/** Addresses with a bandwidth. */
+export const addressRows = 4096;
 
 export interface Capacity {
   workers: number;
@@ -35,6 +39,8 @@ export class SharedMemory {
   private readonly latency: Uint32Array[] = [];
   private readonly member: Float64Array[] = [];
   private readonly sourceParts: Int32Array[] = [];
+  private readonly address: Float64Array[] = [];
+  private readonly bandwidths: Int32Array;
 
   private constructor(
     readonly buffer: SharedArrayBuffer,
@@ -52,6 +58,7 @@ export class SharedMemory {
       this.latency.push(new Uint32Array(buffer, take(listeners * latencyBuckets * 4), listeners * latencyBuckets));
       this.member.push(new Float64Array(buffer, take(members * memberCells * 8), members * memberCells));
       this.sourceParts.push(new Int32Array(buffer, take(sourceCells * 4), sourceCells));
+      this.address.push(new Float64Array(buffer, take(addressRows * addressCells * 8), addressRows * addressCells));
     }
     this.listenerConnections = new Int32Array(buffer, take(listeners * 4), listeners);
     this.inFlight = new Int32Array(buffer, take(members * 4), members);
@@ -62,13 +69,18 @@ export class SharedMemory {
     this.heartbeats = new Int32Array(buffer, take(workers * 4), workers);
     this.sources = new Int32Array(buffer, take(sourceWords * 4), sourceWords);
     this.sessions = new Int32Array(buffer, take(sessionWords * 4), sessionWords);
+    this.bandwidths = new Int32Array(buffer, take(addressRows * addressWords * 4), addressRows * addressWords);
   }
 
   static create(capacity: Capacity): SharedMemory {
     const { workers, listeners, members } = capacity;
     const perWorker =
-      listeners * (listenerCells * 8 + latencyBuckets * 4) + members * memberCells * 8 + sourceCells * 4 + 256;
-    const shared = listeners * 4 + members * 28 + workers * 4 + (sourceWords + sessionWords) * 4 + 576;
+      listeners * (listenerCells * 8 + latencyBuckets * 4) +
+      members * memberCells * 8 +
+      sourceCells * 4 +
+      addressRows * addressCells * 8 +
+      320;
+    const shared = listeners * 4 + members * 28 + workers * 4 + (sourceWords + sessionWords + addressRows * addressWords) * 4 + 640;
     return new SharedMemory(new SharedArrayBuffer(perWorker * workers + shared), capacity);
   }
 
@@ -94,5 +106,15 @@ export class SharedMemory {
   /** Matrix of member rows ({@link memberCells} wide) that one worker writes. */
   memberOf(worker: number): Float64Array {
     return this.member[worker] as Float64Array;
+  }
+
+  /** Row of {@link addressCells} of an address with a bandwidth that one worker writes. */
+  addressOf(worker: number, row: number): Float64Array {
+    return (this.address[worker] as Float64Array).subarray(row * addressCells, (row + 1) * addressCells);
+  }
+
+  /** Buckets of an address with a bandwidth, shared by all workers. */
+  bandwidthOf(row: number): Int32Array {
+    return this.bandwidths.subarray(row * addressWords, (row + 1) * addressWords);
   }
 }

@@ -79,6 +79,6 @@ export class StreamServer<L extends StreamListener = StreamListener> implements 
 
   private addressOf(address: string): AddressPlan {
     const found = this.listener.plan.addresses.find((plan) => plan.address === address);
-    return found ?? { kind: "private", address, allowedSources: null };
+    return found ?? { kind: "private", address, allowedSources: null, bandwidth: null };
   }
 }

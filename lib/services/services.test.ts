@@ -138,7 +138,7 @@ describe("the sample", () => {
 
 test("the snapshot is the whole desired state of one generation", () => {
   const { balancer, listener, poolId } = createChain(ctx);
-  createEip(ctx, { bandwidthMbps: 10, loadBalancerId: balancer.id });
+  const eip = createEip(ctx, { bandwidthMbps: 10, loadBalancerId: balancer.id });
   const snapshot = buildSnapshot(ctx.db);
   expect(snapshot.generation).toBe(ctx.generation());
   expect(snapshot.loadBalancers).toEqual([
@@ -149,8 +149,8 @@ test("the snapshot is the whole desired state of one generation", () => {
       enabled: true,
       accessLogStreamId: null,
       addresses: [
-        { kind: "private", address: "127.10.0.2", bandwidthMbps: null, allowedSources: ["127.0.0.0/8"] },
-        { kind: "public", address: "127.20.0.2", bandwidthMbps: 10, allowedSources: null },
+        { id: "", kind: "private", address: "127.10.0.2", bandwidthMbps: null, allowedSources: ["127.0.0.0/8"] },
+        { id: eip.id, kind: "public", address: "127.20.0.2", bandwidthMbps: 10, allowedSources: null },
       ],
     },
   ]);

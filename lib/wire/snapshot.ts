@@ -60,6 +60,8 @@ const PoolSpec = z.object({
 export type PoolSpec = z.infer<typeof PoolSpec>;
 
 const AddressSpec = z.object({
+  /** Of an EIP; what it carries is told under this id. Empty: a private address. */
+  id: z.string().default(""),
   kind: z.enum(["private", "public"]),
   address: z.string(),
   /** Mbit/s in each direction; null is without limit. */

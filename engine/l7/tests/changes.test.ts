@@ -111,7 +111,9 @@ describe("who may come in", () => {
   });
 
   it("an address that does not serve the source closes at once", async () => {
-    const addresses = [{ kind: "private" as const, address: "127.0.0.1", allowedSources: addressSet(1) }];
+    const addresses = [
+      { kind: "private" as const, address: "127.0.0.1", allowedSources: addressSet(1), bandwidth: null },
+    ];
     const { balancer, client } = await startChain(undefined, { listener: { addresses } });
     await client.until(() => client.closed, "closed");
     expect(balancer.count("refusedConnections")).toBe(1);

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { HttpContext } from "@/engine/l7/http-context";
 import { HttpListener } from "@/engine/l7/http-listener";
+import { Bandwidths } from "@/engine/limits/bandwidths";
 import { ConnectionGate } from "@/engine/limits/connection-gate";
 import { openClient, startBalancer } from "@/engine/testing/session";
 import { BufferPool } from "@/engine/upstream/buffer-pool";
@@ -19,9 +20,10 @@ it("refuses new connections in order before descriptors run out, and serves the 
     "t",
     new ConnectionGate(shared, 0, 2),
     new BufferPool(),
+    new Bandwidths(shared, 0),
   );
   const listener = new HttpListener(context, plan, null);
-  const address = { kind: "private" as const, address: "127.0.0.1", allowedSources: null };
+  const address = { kind: "private" as const, address: "127.0.0.1", allowedSources: null, bandwidth: null };
   const socket = ListeningSocket.bind("127.0.0.1", 0, (handle) =>
     listener.accept(handle, { address, localHost: "127.0.0.1" }),
   );

@@ -10,7 +10,7 @@ import type {
 import { emptySnapshot } from "@/lib/wire/snapshot";
 
 export function address(text: string, change: Partial<AddressSpec> = {}): AddressSpec {
-  return { kind: "private", address: text, bandwidthMbps: null, allowedSources: null, ...change };
+  return { id: "", kind: "private", address: text, bandwidthMbps: null, allowedSources: null, ...change };
 }
 
 export function loadBalancer(change: Partial<LoadBalancerSpec> = {}): LoadBalancerSpec {

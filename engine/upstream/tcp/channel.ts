@@ -24,11 +24,32 @@ export interface ChannelOwner {
   onClosed(code: string): void;
 }
 
+/** What one channel on an address with a bandwidth is subject to. */
+export interface ChannelShaping {
+  /** It waits for its share of the bandwidth, not for its peer. */
+  readonly isWaiting: boolean;
+  onRead(length: number): void;
+  /** As {@link Channel.writeBytes}. */
+  write(part: string | Uint8Array): boolean;
+  /** A write that waited for the kernel has left, and others wait. */
+  onSent(): void;
+  drop(): void;
+  leave(): void;
+}
+
+export interface ChannelShaper {
+  shape(channel: Channel): ChannelShaping;
+}
+
 type ChannelHandle = TcpHandle & { channel: Channel };
 type ChannelWrite = WriteRequest & { channel: Channel };
 
 /** One read buffer for all channels of the thread: an idle connection holds none. */
 export const sharedReadBuffer = Buffer.allocUnsafeSlow(65_536);
+
+/** A shaped channel reads and writes so much before others have their turn. */
+export const shapedReadBytes = 16_384;
+const shapedReadBuffer = sharedReadBuffer.subarray(0, shapedReadBytes);
 
 /** Told of exceptions that a connection's code threw; the connection is reset. Set by the worker. */
 export const faults: { report: ((error: unknown) => void) | null; count: number } = { report: null, count: 0 };
@@ -48,17 +69,24 @@ export class Channel {
   private shut = false;
   private endWanted = false;
   private writeBroken = false;
-  private buffer: Buffer = sharedReadBuffer;
-  private wanted: Buffer = sharedReadBuffer;
+  private throttled = false;
+  private buffer: Buffer;
+  private wanted: Buffer;
+  private readonly shaping: ChannelShaping | null;
 
+  /** @param shaper of an address with a bandwidth; null is without limit and costs nothing. */
   constructor(
     readonly handle: TcpHandle,
     owner: ChannelOwner,
+    shaper: ChannelShaper | null = null,
   ) {
     this.owner = owner;
+    this.shaping = shaper === null ? null : shaper.shape(this);
+    this.buffer = shaper === null ? sharedReadBuffer : shapedReadBuffer;
+    this.wanted = this.buffer;
     (handle as ChannelHandle).channel = this;
     handle.onread = onRead;
-    handle.useUserBuffer(sharedReadBuffer);
+    handle.useUserBuffer(this.buffer);
   }
 
   /** Begins to read; once. */
@@ -71,12 +99,12 @@ export class Channel {
 
   /** Reads go into `buffer` from the next read but one at the latest; see {@link ownsReadBuffer}. */
   useReadBuffer(buffer: Buffer): void {
-    this.wanted = buffer;
+    this.wanted = this.shaping === null ? buffer : shapedPart(buffer);
   }
 
   /** False: the bytes given to `onBytes` last are in the shared buffer and must be copied to outlive the call. */
   get ownsReadBuffer(): boolean {
-    return this.buffer !== sharedReadBuffer;
+    return this.buffer !== sharedReadBuffer && this.buffer !== shapedReadBuffer;
   }
 
   pause(): void {
@@ -88,7 +116,25 @@ export class Channel {
   resume(): void {
     if (!this.paused || this.closed) return;
     this.paused = false;
-    if (!this.ended) this.handle.readStart();
+    if (!this.ended && !this.throttled) this.handle.readStart();
+  }
+
+  /** It waits for its share of the bandwidth: silence is not its peer's. */
+  get isThrottled(): boolean {
+    return this.shaping?.isWaiting === true;
+  }
+
+  /** @internal */
+  throttle(): void {
+    this.throttled = true;
+    this.handle.readStop();
+  }
+
+  /** @internal Gives whether it reads again. */
+  unthrottle(): boolean {
+    this.throttled = false;
+    if (this.closed || this.paused || this.ended) return false;
+    return this.handle.readStart() === 0;
   }
 
   get isPaused(): boolean {
@@ -98,6 +144,11 @@ export class Channel {
   /** Writes a string whose characters are bytes. True: it has left; false: it waits and `onDrained` will follow. */
   writeText(text: string): boolean {
     if (this.closed || this.writeBroken) return true;
+    return this.shaping === null ? this.sendText(text) : this.shaping.write(text);
+  }
+
+  /** @internal */
+  sendText(text: string): boolean {
     if (this.writes < 2) this.beforeWrite();
     const request = spareWrite as ChannelWrite;
     return this.written(request, this.handle.writeLatin1String(request, text), null);
@@ -106,6 +157,11 @@ export class Channel {
   /** Writes bytes, which must not change until `onDrained` when the answer is false. */
   writeBytes(bytes: Uint8Array): boolean {
     if (this.closed || this.writeBroken) return true;
+    return this.shaping === null ? this.sendBytes(bytes) : this.shaping.write(bytes);
+  }
+
+  /** @internal */
+  sendBytes(bytes: Uint8Array): boolean {
     if (this.writes < 2) this.beforeWrite();
     const request = spareWrite as ChannelWrite;
     return this.written(request, this.handle.writeBuffer(request, bytes), bytes);
@@ -148,10 +204,16 @@ export class Channel {
     return this.shut || this.endWanted;
   }
 
+  /** Nothing that is written now would leave. */
+  get isBroken(): boolean {
+    return this.closed || this.writeBroken;
+  }
+
   /** Closes at once; writes that wait are lost. */
   close(): void {
     if (this.closed) return;
     this.closed = true;
+    this.shaping?.leave();
     this.handle.close();
   }
 
@@ -159,6 +221,7 @@ export class Channel {
   reset(): void {
     if (this.closed) return;
     this.closed = true;
+    this.shaping?.leave();
     if (this.handle.reset() !== 0) this.handle.close();
   }
 
@@ -173,6 +236,7 @@ export class Channel {
   breakWriting(status: number): void {
     if (this.closed || this.writeBroken) return;
     this.writeBroken = true;
+    this.shaping?.drop();
     this.owner.onWriteFailed(errorName(status));
   }
 
@@ -192,8 +256,10 @@ export class Channel {
   /** @internal */
   read(length: number): Buffer | undefined {
     try {
-      if (length > 0) this.owner.onBytes(this.buffer, length);
-      else if (length === endOfFile) {
+      if (length > 0) {
+        if (this.shaping !== null) this.shaping.onRead(length);
+        this.owner.onBytes(this.buffer, length);
+      } else if (length === endOfFile) {
         this.ended = true;
         this.owner.onEnd();
       } else if (length < 0) this.fail(length);
@@ -214,7 +280,7 @@ export class Channel {
       else if (this.pending === 0) {
         if (this.endWanted) this.end();
         this.owner.onDrained();
-      }
+      } else if (this.shaping !== null) this.shaping.onSent();
     } catch (error) {
       this.fault(error);
     }
@@ -228,6 +294,10 @@ function onRead(this: ChannelHandle): Buffer | undefined {
 function onWritten(this: ChannelWrite, status: number): void {
   this.bytes = null;
   this.channel.writeDone(status);
+}
+
+function shapedPart(buffer: Buffer): Buffer {
+  return buffer === sharedReadBuffer ? shapedReadBuffer : buffer.subarray(0, shapedReadBytes);
 }
 
 function errorName(status: number): string {

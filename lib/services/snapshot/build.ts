@@ -67,6 +67,7 @@ function loadBalancerSpec(
   const eip = topology.eipOf.get(row.id);
   const addresses: AddressSpec[] = [
     {
+      id: "",
       kind: "private",
       address: row.vipAddress,
       bandwidthMbps: null,
@@ -74,7 +75,8 @@ function loadBalancerSpec(
     },
   ];
   if (eip !== undefined) {
-    addresses.push({ kind: "public", address: eip.address, bandwidthMbps: eip.bandwidthMbps, allowedSources: null });
+    const { id, address, bandwidthMbps } = eip;
+    addresses.push({ id, kind: "public", address, bandwidthMbps, allowedSources: null });
   }
   const { id, name, projectId, enabled } = row;
   return { id, name, projectId, enabled, addresses, accessLogStreamId };
