@@ -80,7 +80,8 @@ export class SharedMemory {
       sourceCells * 4 +
       addressRows * addressCells * 8 +
       320;
-    const shared = listeners * 4 + members * 28 + workers * 4 + (sourceWords + sessionWords + addressRows * addressWords) * 4 + 640;
+    const shared =
+      listeners * 4 + members * 28 + workers * 4 + (sourceWords + sessionWords + addressRows * addressWords) * 4 + 640;
     return new SharedMemory(new SharedArrayBuffer(perWorker * workers + shared), capacity);
   }
 
