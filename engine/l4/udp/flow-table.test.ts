@@ -37,7 +37,7 @@ function setUp(ports: readonly number[], change: Partial<ListenerPlan> = {}, max
       pools: [pool({ protocol: "UDP", members: ports.map((port) => member({ id: `m${port}`, port })) })],
       listeners: [listener({ protocol: "UDP", defaultPoolId: "pool" })],
     }),
-    { listeners: { listener: 1 }, members: Object.fromEntries(ids.map((id, row) => [id, row])) },
+    { addresses: {}, listeners: { listener: 1 }, members: Object.fromEntries(ids.map((id, row) => [id, row])) },
   );
   registry.apply(plan.members.values() as Iterable<MemberPlan>);
   const state = new PoolState(plan.pools.get("pool") as PoolPlan, registry, null);
