@@ -3,8 +3,8 @@ import { compileAccessLog } from "./compile-access-log";
 import { address, listener, loadBalancer } from "./testing/sample-snapshot";
 
 const addresses = [
-  { kind: "private" as const, address: "127.91.0.1", allowedSources: null },
-  { kind: "public" as const, address: "127.20.0.2", allowedSources: null },
+  { kind: "private" as const, address: "127.91.0.1", allowedSources: null, bandwidth: null },
+  { kind: "public" as const, address: "127.20.0.2", allowedSources: null, bandwidth: null },
 ];
 
 it("resolves what is the same in every line of a listener", () => {
