@@ -1,5 +1,6 @@
 import type { InferSelectModel } from "drizzle-orm";
 import type { HealthMonitor } from "@/lib/model/healthmonitor";
+import type { L7Policy } from "@/lib/model/l7policy";
 import { AccessControl, InsertHeaders, type Listener, ListenerTimeouts } from "@/lib/model/listener";
 import type { Member } from "@/lib/model/member";
 import type { Pool } from "@/lib/model/pool";
@@ -10,6 +11,8 @@ export type ListenerRow = InferSelectModel<typeof schema.listeners>;
 export type PoolRow = InferSelectModel<typeof schema.pools>;
 export type MemberRow = InferSelectModel<typeof schema.members>;
 export type HealthMonitorRow = InferSelectModel<typeof schema.healthMonitors>;
+export type L7PolicyRow = InferSelectModel<typeof schema.l7Policies>;
+export type L7RuleRow = InferSelectModel<typeof schema.l7Rules>;
 export type EipRow = InferSelectModel<typeof schema.eips>;
 
 /** Fields that a stored JSON column does not have yet get their defaults. */
@@ -23,6 +26,10 @@ export function toListener(row: ListenerRow): Listener {
 }
 
 export function toPool(row: PoolRow): Pool {
+  return withoutGeneration(row);
+}
+
+export function toL7Policy(row: L7PolicyRow): L7Policy {
   return withoutGeneration(row);
 }
 

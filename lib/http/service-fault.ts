@@ -9,12 +9,16 @@ const resourceNames: Record<string, string> = {
   pool: "Pool",
   member: "Member",
   healthmonitor: "Health Monitor",
+  l7policy: "L7 Policy",
+  l7rule: "L7 Rule",
   eip: "Floating IP",
   vpc: "Network",
   subnet: "Subnet",
   project: "Project",
   server: "Server",
 };
+
+const quotaNames: Record<string, string> = { quotaListener: "Listener", quotaL7Policy: "L7 Policy" };
 
 /** Conflicts that Octavia has words of its own for. */
 const conflictTexts: Record<string, (values: Record<string, string>) => string> = {
@@ -23,6 +27,7 @@ const conflictTexts: Record<string, (values: Record<string, string>) => string> 
   duplicateMember: ({ address, port }) =>
     `Another member on this pool is already using ip ${address} on protocol_port ${port}`,
   poolHasHealthMonitor: () => "This pool already has a health monitor",
+  l7RuleLimit: ({ id }) => `Too many rules on L7 policy ${id}`,
   listenerHasPool: () => "This listener already has a default pool",
 };
 
@@ -47,10 +52,7 @@ export function faultOf(error: ServiceError, shape: RequestShape = { names: {}, 
     case "forbidden":
       return new Fault(403, "Policy does not allow this request to be performed.");
     case "quota":
-      return new Fault(
-        403,
-        `Quota has been met for resources: ${error.ruleKey === "quotaListener" ? "Listener" : "Load Balancer"}`,
-      );
+      return new Fault(403, `Quota has been met for resources: ${quotaNames[error.ruleKey ?? ""] ?? "Load Balancer"}`);
     case "notFound":
       return new Fault(
         404,
@@ -72,6 +74,10 @@ export function faultOf(error: ServiceError, shape: RequestShape = { names: {}, 
 }
 
 function remainsText(error: ServiceError, text: string): string {
+  if (error.ruleKey === "poolInUseByPolicy") {
+    const { pool, policy } = parseRule(error.rule ?? "").values;
+    return `Pool ${pool} is in use by L7 policy ${policy}`;
+  }
   const names = error.remains.map(({ type, name, id }) => `${type} ${name === "" ? id : name}`);
   return `${text} Remaining: ${names.join(", ")}`;
 }

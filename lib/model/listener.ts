@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { cidrContains, Ipv4OrCidr, isIpv4, parseCidr } from "./address";
+import { PolicyOrder } from "./l7policy-order";
 import { rule } from "./rule";
 import type { ConfigurationState, Health } from "./status";
 import { PlainTags } from "./tag";
@@ -121,6 +122,7 @@ export const Listener = z.object({
   connectionLimit: z.number(),
   /** Those of one source address at most; -1 is without limit. */
   connectionsPerSource: z.number(),
+  policyOrder: PolicyOrder,
   tags: z.array(z.string()),
   createdAt: z.number(),
   updatedAt: z.number().nullable(),
@@ -143,6 +145,7 @@ const settings = {
   forwardedFor: ForwardedFor,
   connectionLimit: integer(-1, 1_000_000),
   connectionsPerSource: ConnectionsPerSource,
+  policyOrder: PolicyOrder,
 };
 
 /** What a listener has beside its place, group and times, with what it is when nobody says. */
@@ -170,6 +173,7 @@ const NewListener = z.object({
   enabled: settings.enabled.default(true),
   timeouts: GivenTimeouts.prefault({}),
   ...newSettings,
+  policyOrder: settings.policyOrder.default("guide"),
   tags: PlainTags.default([]),
 });
 
@@ -193,6 +197,7 @@ export const UpdateListenerInput = z.object({
   forwardedFor: settings.forwardedFor.optional(),
   connectionLimit: settings.connectionLimit.optional(),
   connectionsPerSource: settings.connectionsPerSource.optional(),
+  policyOrder: settings.policyOrder.optional(),
   tags: PlainTags.optional(),
 });
 export type UpdateListenerInput = z.input<typeof UpdateListenerInput>;
@@ -247,6 +252,8 @@ export function portsConflict(a: { protocol: ListenerProtocol; port: number }, b
 
 export interface ListenerView extends Listener {
   defaultPool: { id: string; name: string } | null;
+  /** Its forwarding policies, by position. */
+  policyIds: string[];
   configuration: ConfigurationState;
   health: Health;
 }

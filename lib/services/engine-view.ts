@@ -17,7 +17,10 @@ export interface EngineView {
   readonly applied: { at: number; ms: number } | null;
   /** Why the engine or the last apply is not well; null when it is. */
   readonly problem: string | null;
-  refusal(type: "loadbalancer" | "listener" | "pool" | "member" | "demoserver", id: string): Refusal | undefined;
+  refusal(
+    type: "loadbalancer" | "listener" | "l7policy" | "pool" | "member" | "demoserver",
+    id: string,
+  ): Refusal | undefined;
   member(id: string): MemberState | undefined;
   /** Traffic of a load balancer or listener over the last `seconds`, or null when nothing was heard of it. */
   recentTraffic(id: string, seconds: number): TrafficValues | null;

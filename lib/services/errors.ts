@@ -58,6 +58,8 @@ export type ResourceType =
   | "accesslog"
   | "loggroup"
   | "logstream"
+  | "l7policy"
+  | "l7rule"
   | "vpc"
   | "subnet"
   | "eip"

@@ -1,9 +1,20 @@
 import { and, eq } from "drizzle-orm";
 import type { Reader } from "@/lib/db/client";
-import type { EipRow, HealthMonitorRow, ListenerRow, LoadBalancerRow, MemberRow, PoolRow } from "@/lib/db/mappers";
+import type {
+  EipRow,
+  HealthMonitorRow,
+  L7PolicyRow,
+  L7RuleRow,
+  ListenerRow,
+  LoadBalancerRow,
+  MemberRow,
+  PoolRow,
+} from "@/lib/db/mappers";
 import {
   eips,
   healthMonitors,
+  l7Policies,
+  l7Rules,
   listeners,
   loadBalancers,
   members,
@@ -57,6 +68,24 @@ export function findHealthMonitor(ctx: Context, tx: Reader, id: string) {
   if (row === undefined) throw notFound("healthmonitor", id);
   const pool = findPool(ctx, tx, row.poolId);
   return { row, pool: pool.row, parent: pool.parent };
+}
+
+export function findL7Policy(ctx: Context, tx: Reader, id: string) {
+  const row: L7PolicyRow | undefined = tx.select().from(l7Policies).where(eq(l7Policies.id, id)).get();
+  if (row === undefined) throw notFound("l7policy", id);
+  const listener = findListener(ctx, tx, row.listenerId);
+  return { row, listener: listener.row, parent: listener.parent };
+}
+
+export function findL7Rule(ctx: Context, tx: Reader, policyId: string, id: string) {
+  const policy = findL7Policy(ctx, tx, policyId);
+  const row: L7RuleRow | undefined = tx
+    .select()
+    .from(l7Rules)
+    .where(and(eq(l7Rules.id, id), eq(l7Rules.policyId, policyId)))
+    .get();
+  if (row === undefined) throw notFound("l7rule", id);
+  return { row, policy: policy.row, listener: policy.listener, parent: policy.parent };
 }
 
 export function findEip(ctx: Context, tx: Reader, id: string): EipRow {

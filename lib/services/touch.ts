@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { listeners, loadBalancers, pools } from "@/lib/db/schema";
+import { l7Policies, listeners, loadBalancers, pools } from "@/lib/db/schema";
 import { requireModifiable } from "./loadbalancer/protection";
 import type { Mutation } from "./mutation";
 
@@ -12,6 +12,26 @@ export function touchLoadBalancer({ tx, at, generation, changes }: Mutation, id:
   if (row !== undefined && row.generation !== generation) requireModifiable(row);
   tx.update(loadBalancers).set({ generation, updatedAt: at }).where(eq(loadBalancers.id, id)).run();
   changes.push({ type: "loadbalancer", id });
+}
+
+/** Marks a listener and its load balancer. */
+export function touchListener(mutation: Mutation, listener: { id: string; loadBalancerId: string }): void {
+  const { tx, at, generation, changes } = mutation;
+  tx.update(listeners).set({ generation, updatedAt: at }).where(eq(listeners.id, listener.id)).run();
+  changes.push({ type: "listener", id: listener.id });
+  touchLoadBalancer(mutation, listener.loadBalancerId);
+}
+
+/** Marks a policy, its listener and its load balancer. */
+export function touchPolicy(
+  mutation: Mutation,
+  policy: { id: string },
+  listener: { id: string; loadBalancerId: string },
+): void {
+  const { tx, at, generation, changes } = mutation;
+  tx.update(l7Policies).set({ generation, updatedAt: at }).where(eq(l7Policies.id, policy.id)).run();
+  changes.push({ type: "l7policy", id: policy.id });
+  touchListener(mutation, listener);
 }
 
 /** Marks a group, the listeners that use it, and its load balancer. */

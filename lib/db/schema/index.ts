@@ -2,6 +2,7 @@ export * from "./access-logs";
 export * from "./auth";
 export * from "./eips";
 export * from "./health-monitors";
+export * from "./l7-policies";
 export * from "./listeners";
 export * from "./load-balancers";
 export * from "./members";

@@ -1,4 +1,5 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { PolicyOrder } from "@/lib/model/l7policy-order";
 import type {
   AccessControl,
   ForwardedFor,
@@ -29,6 +30,7 @@ export const listeners = sqliteTable(
     forwardedFor: text("forwarded_for").$type<ForwardedFor>().notNull().default("append"),
     connectionLimit: integer("connection_limit").notNull(),
     connectionsPerSource: integer("connections_per_source").notNull().default(-1),
+    policyOrder: text("policy_order").$type<PolicyOrder>().notNull().default("guide"),
     tags: text({ mode: "json" }).$type<string[]>().notNull(),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at"),

@@ -7,6 +7,7 @@ import {
   type ListenerTimeouts,
   type ListenerView,
 } from "@/lib/model/listener";
+import type { PolicyOrder } from "@/lib/model/l7policy-order";
 import type { Context } from "@/lib/services/context";
 import { createListener } from "@/lib/services/listener/create";
 import { deleteListener } from "@/lib/services/listener/delete";
@@ -29,6 +30,7 @@ export const listenerNames = {
   connectionsPerSource: "connections_per_source",
   trustedProxies: "trusted_proxies",
   forwardedFor: "forwarded_for",
+  policyOrder: "policy_order",
   accessControl: "allowed_cidrs",
   insertHeaders: "insert_headers",
   "timeouts.clientDataMs": "timeout_client_data",
@@ -75,7 +77,9 @@ export function listenerBody(view: ListenerView, projectId: string, servers: num
     protocol_port: view.port,
     connection_limit: view.connectionLimit,
     default_pool_id: view.defaultPoolId,
-    l7policies: [],
+    l7policies: view.policyIds.map((id) => ({ id })),
+    // Extension (K-26): Octavia's order by position, or the guide's by kind.
+    policy_order: view.policyOrder,
     insert_headers: Object.fromEntries(
       Object.entries(headerNames)
         .filter(([, field]) => !isLayer4(view.protocol) && insertHeaders[field])
@@ -171,6 +175,10 @@ function readTimeouts(body: Body, protocol: ListenerProtocol, stored: ListenerTi
   };
 }
 
+function readPolicyOrder(body: Body): PolicyOrder | undefined {
+  return nulled(body, "policy_order") ? "position" : (body.text("policy_order") as PolicyOrder | undefined);
+}
+
 function ignoreTls(body: Body): void {
   body.ignore(
     "default_tls_container_ref",
@@ -202,6 +210,7 @@ export function readNewListener(body: Body) {
     ...readForwarding(body),
     connectionsPerSource: body.integer("connections_per_source"),
     timeouts: readTimeouts(body, protocol, defaultTimes(protocol)),
+    policyOrder: readPolicyOrder(body) ?? "position",
     tags: body.list("tags") as string[] | undefined,
   };
 }
@@ -241,6 +250,7 @@ export async function updateListenerRoute(call: ApiCall): Promise<Response> {
       ...readForwarding(body),
       connectionsPerSource: nulled(body, "connections_per_source") ? -1 : body.integer("connections_per_source"),
       timeouts: readTimeouts(body, stored.protocol, stored.timeouts),
+      policyOrder: readPolicyOrder(body),
       tags: changedTags(body),
     };
     body.finish();

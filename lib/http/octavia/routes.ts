@@ -3,6 +3,8 @@ import { Fault, faultBody } from "../fault";
 import type { ApiCall } from "./api-call";
 import * as floatingIps from "./floating-ips";
 import * as healthMonitors from "./health-monitors";
+import * as l7Policies from "./l7-policies";
+import * as l7Rules from "./l7-rules";
 import * as listeners from "./listeners";
 import * as loadBalancers from "./load-balancers";
 import * as members from "./members";
@@ -62,6 +64,20 @@ const routes: [path: string, methods: Methods][] = [
   [
     "lbaas/servers/*",
     { GET: servers.getServerRoute, PUT: servers.updateServerRoute, DELETE: servers.deleteServerRoute },
+  ],
+  ["lbaas/l7policies", { GET: l7Policies.listL7PoliciesRoute, POST: l7Policies.createL7PolicyRoute }],
+  [
+    "lbaas/l7policies/*",
+    {
+      GET: l7Policies.getL7PolicyRoute,
+      PUT: l7Policies.updateL7PolicyRoute,
+      DELETE: l7Policies.deleteL7PolicyRoute,
+    },
+  ],
+  ["lbaas/l7policies/*/rules", { GET: l7Rules.listL7RulesRoute, POST: l7Rules.createL7RuleRoute }],
+  [
+    "lbaas/l7policies/*/rules/*",
+    { GET: l7Rules.getL7RuleRoute, PUT: l7Rules.updateL7RuleRoute, DELETE: l7Rules.deleteL7RuleRoute },
   ],
   ["lbaas/quotas", { GET: quotas.listQuotasRoute }],
   ["lbaas/quotas/defaults", { GET: quotas.defaultQuotaRoute }],

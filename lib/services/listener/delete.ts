@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { PoolRow } from "@/lib/db/mappers";
-import { listeners, members, pools } from "@/lib/db/schema";
+import { l7Policies, listeners, members, pools } from "@/lib/db/schema";
 import { DeleteListenerInput } from "@/lib/model/listener";
 import { rule } from "@/lib/model/rule";
 import { type Context, requireRole } from "../context";
@@ -36,7 +36,10 @@ function poolOf({ tx }: Mutation, id: string): PoolRow | undefined {
 }
 
 function usedOnce({ tx }: Mutation, pool: PoolRow): boolean {
-  return tx.select().from(listeners).where(eq(listeners.defaultPoolId, pool.id)).all().length === 1;
+  const policies = tx.select().from(l7Policies).where(eq(l7Policies.redirectPoolId, pool.id)).all();
+  return (
+    policies.length === 0 && tx.select().from(listeners).where(eq(listeners.defaultPoolId, pool.id)).all().length === 1
+  );
 }
 
 function requireNoServers({ tx }: Mutation, pool: PoolRow): void {

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { PoolRow } from "@/lib/db/mappers";
-import { listeners, members } from "@/lib/db/schema";
+import { l7Policies, listeners, members } from "@/lib/db/schema";
 import { DeletePoolInput } from "@/lib/model/pool";
 import { rule } from "@/lib/model/rule";
 import { type Context, requireRole } from "../context";
@@ -19,10 +19,22 @@ export function deletePool(ctx: Context, raw: DeletePoolInput): void {
     const { id, cascade } = parse(DeletePoolInput, raw);
     withTransaction(ctx, (mutation) => {
       const { row, parent } = findPool(ctx, mutation.tx, id);
+      requireNoPolicies(mutation, row);
       if (!cascade) requireUnused(mutation, row);
       removePool(ctx, mutation, row, parent.projectId);
       touchLoadBalancer(mutation, parent.id);
     });
+  });
+}
+
+/** A group that policies send requests to stays, whoever asks (PG-08; Octavia). */
+function requireNoPolicies({ tx }: Mutation, pool: PoolRow): void {
+  const users = tx.select().from(l7Policies).where(eq(l7Policies.redirectPoolId, pool.id)).all();
+  const [first] = users;
+  if (first === undefined) return;
+  throw new ServiceError("inUse", {
+    rule: rule("poolInUseByPolicy", { pool: pool.id, policy: first.id }),
+    remains: users.map(({ id, name }) => ({ type: "l7policy", id, name })),
   });
 }
 

@@ -1,11 +1,12 @@
 import type { Reader } from "@/lib/db/client";
-import type { HealthMonitorRow, MemberRow, PoolRow } from "@/lib/db/mappers";
+import type { HealthMonitorRow, L7PolicyRow, MemberRow, PoolRow } from "@/lib/db/mappers";
 import { toListener } from "@/lib/db/mappers";
 import { accessLogs, demoServers, logGroups, logStreams } from "@/lib/db/schema";
 import { effectiveTimeoutS } from "@/lib/model/healthmonitor";
 import {
   type AddressSpec,
   type HealthMonitorSpec,
+  type L7PolicySpec,
   type ListenerSpec,
   type LoadBalancerSpec,
   type LogGroupSpec,
@@ -34,7 +35,9 @@ export function buildSnapshot(db: { transaction<T>(run: (tx: Reader) => T): T })
       protocol: protocolVersion,
       generation: currentGeneration(tx),
       loadBalancers: balancers.map((row) => loadBalancerSpec(topology, row, streamOf.get(row.id) ?? null)),
-      listeners: balancers.flatMap((row) => (topology.listenersOf.get(row.id) ?? []).map(listenerSpec)),
+      listeners: balancers.flatMap((row) =>
+        (topology.listenersOf.get(row.id) ?? []).map((listener) => listenerSpec(topology, listener)),
+      ),
       pools: balancers.flatMap((row) => (topology.poolsOf.get(row.id) ?? []).map((pool) => poolSpec(topology, pool))),
       demoServers: tx
         .select()
@@ -82,7 +85,7 @@ function loadBalancerSpec(
   return { id, name, projectId, enabled, addresses, accessLogStreamId };
 }
 
-function listenerSpec(row: Parameters<typeof toListener>[0]): ListenerSpec {
+function listenerSpec(topology: Topology, row: Parameters<typeof toListener>[0]): ListenerSpec {
   const listener = toListener(row);
   const { id, name, loadBalancerId, protocol, port, enabled, defaultPoolId } = listener;
   const { timeouts, insertHeaders, accessControl, trustedProxies, forwardedFor } = listener;
@@ -102,8 +105,35 @@ function listenerSpec(row: Parameters<typeof toListener>[0]): ListenerSpec {
     forwardedFor,
     connectionLimit,
     connectionsPerSource,
-    policyOrder: "guide",
-    policies: [],
+    policyOrder: listener.policyOrder,
+    policies: (topology.policiesOf.get(id) ?? [])
+      .filter((policy) => policy.enabled)
+      .map((policy) => policySpec(topology, policy)),
+  };
+}
+
+function policySpec(topology: Topology, row: L7PolicyRow): L7PolicySpec {
+  const { id, name, position, action } = row;
+  const { redirectPoolId, redirectListenerId, redirectUrl, redirectPrefix, redirectHttpCode } = row;
+  const rules = (topology.rulesOf.get(id) ?? []).filter((rule) => rule.enabled);
+  return {
+    id,
+    name,
+    position,
+    action,
+    redirectPoolId,
+    redirectListenerId,
+    redirectUrl,
+    redirectPrefix,
+    redirectHttpCode,
+    rules: rules.map(({ type, compareType, key, value, invert, anchored }) => ({
+      type,
+      compareType,
+      key,
+      value,
+      invert,
+      anchored,
+    })),
   };
 }
 

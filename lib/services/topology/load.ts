@@ -1,9 +1,20 @@
-import { inArray, sql } from "drizzle-orm";
+import { eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import type { Reader } from "@/lib/db/client";
-import type { EipRow, HealthMonitorRow, ListenerRow, LoadBalancerRow, MemberRow, PoolRow } from "@/lib/db/mappers";
+import type {
+  EipRow,
+  HealthMonitorRow,
+  L7PolicyRow,
+  L7RuleRow,
+  ListenerRow,
+  LoadBalancerRow,
+  MemberRow,
+  PoolRow,
+} from "@/lib/db/mappers";
 import {
   eips,
   healthMonitors,
+  l7Policies,
+  l7Rules,
   listeners,
   loadBalancers,
   members,
@@ -21,6 +32,11 @@ export interface Topology {
   poolsOf: ReadonlyMap<string, PoolRow[]>;
   pools: ReadonlyMap<string, PoolRow>;
   usersOfPool: ReadonlyMap<string, ListenerRow[]>;
+  /** By listener. */
+  policiesOf: ReadonlyMap<string, L7PolicyRow[]>;
+  /** By policy. */
+  rulesOf: ReadonlyMap<string, L7RuleRow[]>;
+  policiesUsingPool: ReadonlyMap<string, L7PolicyRow[]>;
   membersOf: ReadonlyMap<string, MemberRow[]>;
   monitorOf: ReadonlyMap<string, HealthMonitorRow>;
   eipOf: ReadonlyMap<string, EipRow>;
@@ -72,6 +88,20 @@ export function loadTopology(tx: Reader, ids?: readonly string[]): Topology {
     .from(healthMonitors)
     .where(poolIds && inArray(healthMonitors.poolId, poolIds))
     .all();
+  const listenerIds = some && listenerRows.map((row) => row.id);
+  const policyRows = tx
+    .select()
+    .from(l7Policies)
+    .where(listenerIds && inArray(l7Policies.listenerId, listenerIds))
+    .orderBy(l7Policies.position)
+    .all();
+  const ruleRows = tx
+    .select(getTableColumns(l7Rules))
+    .from(l7Rules)
+    .innerJoin(l7Policies, eq(l7Policies.id, l7Rules.policyId))
+    .where(listenerIds && inArray(l7Policies.listenerId, listenerIds))
+    .orderBy(l7Rules.createdAt, sql`${l7Rules}.rowid`)
+    .all();
   const eipRows = tx
     .select()
     .from(eips)
@@ -83,6 +113,9 @@ export function loadTopology(tx: Reader, ids?: readonly string[]): Topology {
     poolsOf: groupBy(poolRows, (row) => row.loadBalancerId),
     pools: new Map(poolRows.map((row) => [row.id, row])),
     usersOfPool: groupBy(listenerRows, (row) => row.defaultPoolId),
+    policiesOf: groupBy(policyRows, (row) => row.listenerId),
+    rulesOf: groupBy(ruleRows, (row) => row.policyId),
+    policiesUsingPool: groupBy(policyRows, (row) => row.redirectPoolId),
     membersOf: groupBy(memberRows, (row) => row.poolId),
     monitorOf: new Map(monitorRows.map((row) => [row.poolId, row])),
     eipOf: new Map(eipRows.flatMap((row) => (row.loadBalancerId === null ? [] : [[row.loadBalancerId, row]]))),

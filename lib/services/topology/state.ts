@@ -2,7 +2,7 @@ import type { Configuration, ConfigurationState, Health, MemberHealth } from "@/
 import type { EngineView } from "../engine-view";
 
 interface Configured {
-  type: "loadbalancer" | "listener" | "pool" | "member";
+  type: "loadbalancer" | "listener" | "l7policy" | "pool" | "member";
   id: string;
   generation: number;
   enabled: boolean;

@@ -57,6 +57,7 @@ export function listenerView(engine: EngineView, topology: Topology, row: Listen
     ...toListener(row),
     name: topology.nameOf(row),
     defaultPool: pool === undefined ? null : { id: pool.id, name: topology.nameOf(pool) },
+    policyIds: (topology.policiesOf.get(row.id) ?? []).map((policy) => policy.id),
     configuration: configurationOf(engine, { type: "listener", ...row }),
     health: listenerHealth(engine, topology, row, pool),
   };
