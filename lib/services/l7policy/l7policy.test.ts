@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
+import { l7Policies } from "@/lib/db/schema";
 import type { CreateL7PolicyInput } from "@/lib/model/l7policy";
 import { rulesOf, simpleConditions } from "@/lib/model/l7policy";
 import type { L7RuleInput } from "@/lib/model/l7rule";
@@ -123,7 +125,10 @@ describe("adding", () => {
   });
 
   test("stops at 500 (FP-01)", () => {
-    for (let i = 0; i < 500; i++) add(url(`/${i}`));
+    const { rules, order, redirectPool, configuration, ...row } = getL7Policy(ctx, add(url("/first")).id);
+    const more = Array.from({ length: 498 }, () => ({ ...row, id: randomUUID(), generation: 1 }));
+    ctx.db.insert(l7Policies).values(more).run();
+    add(url("/last"));
     const refusal = refusalOf(() => add(url("/more")));
     expect([refusal.code, refusal.rule]).toEqual(["quota", "quotaL7Policy?limit=500"]);
   });
