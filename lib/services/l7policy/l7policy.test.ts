@@ -125,8 +125,10 @@ describe("adding", () => {
   });
 
   test("stops at 500 (FP-01)", () => {
-    const { rules, order, redirectPool, configuration, ...row } = getL7Policy(ctx, add(url("/first")).id);
-    const more = Array.from({ length: 498 }, () => ({ ...row, id: randomUUID(), generation: 1 }));
+    add(url("/first"));
+    const row = ctx.db.select().from(l7Policies).get();
+    if (row === undefined) throw new Error("the first is not stored");
+    const more = Array.from({ length: 498 }, () => ({ ...row, id: randomUUID() }));
     ctx.db.insert(l7Policies).values(more).run();
     add(url("/last"));
     const refusal = refusalOf(() => add(url("/more")));
