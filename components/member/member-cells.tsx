@@ -6,6 +6,7 @@ import { HealthBadge } from "@/components/status/health-badge";
 import { StateWord } from "@/components/status/state-word";
 import { serverState } from "@/components/status/server-keel";
 import { healthAppearance } from "@/components/status/states";
+import { WithDetail } from "@/components/status/with-detail";
 import { MeterBar } from "@/components/ui/meter-bar";
 import { useLiveMemberRate, useLiveMemberRates } from "@/lib/client/live";
 import { type MemberView, weightShare } from "@/lib/model/member";
@@ -103,16 +104,30 @@ export function MemberHealthCell({ member }: CellProps) {
 /** Does it take requests? Draining while connections are left at weight 0. */
 export function MemberStateCell({ member }: CellProps) {
   const t = useTranslations("member");
-  const status = useTranslations("status");
+  const words = useTranslations("status");
   const connections = useLiveMemberRate(member.id)?.connections ?? 0;
-  const { configuration, enabled, weight, drainUntil } = member;
+  const { configuration, enabled, weight, drainUntil, status } = member;
   if (configuration.state === "refused" || configuration.state === "applying") {
     return <ConfigurationBadge state={configuration.state} detail={configuration.refusal?.code} />;
   }
-  if (!enabled) return <StateWord appearance={healthAppearance.disabled}>{status("server.disabled")}</StateWord>;
+  if (!enabled) return <StateWord appearance={healthAppearance.disabled}>{words("server.disabled")}</StateWord>;
   if (drainUntil !== null || (weight === 0 && connections > 0)) {
     return <HealthBadge state="draining" of="server" extra={t("left", { count: connections })} />;
   }
-  if (weight === 0) return <StateWord appearance={healthAppearance.idle}>{status("server.idle")}</StateWord>;
+  if (weight === 0) return <StateWord appearance={healthAppearance.idle}>{words("server.idle")}</StateWord>;
+  if (status.ejection) return <EjectedState until={status.ejection.until} />;
   return <StateWord appearance={{ shape: "check", tone: "off", calm: true }}>{t("enabledState")}</StateWord>;
+}
+
+const ejected = { shape: "triangle", tone: "warn", calm: false } as const;
+
+function EjectedState({ until }: { until: number }) {
+  const t = useTranslations("member");
+  const format = useFormatter();
+  const time = format.dateTime(new Date(until), { ...clock, second: "2-digit" });
+  return (
+    <WithDetail appearance={ejected} detail={t("ejectedUntil", { time })}>
+      <StateWord appearance={ejected}>{t("ejected")}</StateWord>
+    </WithDetail>
+  );
 }

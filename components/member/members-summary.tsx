@@ -20,6 +20,7 @@ export function MembersSummary({ members }: { members: readonly MemberView[] }) 
     [draining, "countDraining"],
     [notChecked, "countNotChecked"],
     [idle, "countIdle"],
+    [members.filter(({ status }) => status.ejection !== null).length, "countEjected"],
     [members.length - bars.length, "countDisabled"],
   ] as const;
   const parts = words.filter(([count]) => count > 0).map(([count, key]) => t(key, { count }));

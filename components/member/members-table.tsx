@@ -2,7 +2,7 @@
 
 import { Copy, Hourglass, Pencil, Plus, Power, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { ResourceList } from "@/components/data-table/resource-list";
 import type { FilterProperty } from "@/components/data-table/tokens";
 import { EmptyState } from "@/components/feedback/empty-state";
@@ -16,6 +16,7 @@ import type { Persistence } from "@/lib/model/pool";
 import { DrainDialog } from "./drain-dialog";
 import { DrainNote } from "./drain-note";
 import { EditMemberDialog } from "./edit-member-dialog";
+import { EjectedNote } from "./ejected-note";
 import { useMemberColumns } from "./member-columns";
 import { MembersSummary } from "./members-summary";
 import { nameOf, placeOf } from "@/components/status/server-place";
@@ -93,8 +94,7 @@ export function MembersTable({ members: data, monitor, persistence, onAdd }: Mem
             const onRemove = () => setRemoving({ members: [member] });
             return <DrainNote member={member} sessions={persistence !== null} onRemove={onRemove} />;
           }
-          if (serverState({ health: member.status.health, weight: member.weight }) !== "offline") return undefined;
-          return <UnhealthyNote member={member} monitor={monitor} />;
+          return noteOf(member, monitor);
         }}
         rowMenu={(member) => [
           [
@@ -189,6 +189,14 @@ export function MembersTable({ members: data, monitor, persistence, onAdd }: Mem
       {editing && <EditMemberDialog member={editing} onClose={() => setEditing(undefined)} />}
     </>
   );
+}
+
+function noteOf(member: MemberView, monitor: HealthMonitor | null): ReactNode {
+  const { health, ejection } = member.status;
+  if (serverState({ health, weight: member.weight }) === "offline") {
+    return <UnhealthyNote member={member} monitor={monitor} />;
+  }
+  return ejection === null ? undefined : <EjectedNote ejection={ejection} />;
 }
 
 function searchText(member: MemberView): string[] {

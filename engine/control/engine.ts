@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
-import type { ApplyResult, EnginePush, EngineState, ObjectError } from "@/lib/wire/messages";
+import type { ApplyResult, EnginePush, EngineState, MemberState, ObjectError } from "@/lib/wire/messages";
 import { emptySnapshot, type Snapshot } from "@/lib/wire/snapshot";
 import { AccessLogKeeper } from "@/engine/access-log/keeper";
 import { DemoServers } from "@/engine/demo/demo-servers";
@@ -16,6 +16,7 @@ import { wantedSockets } from "@/engine/workers/listen-plan";
 import { WorkerPool } from "@/engine/workers/pool";
 import type { SpawnWorker } from "@/engine/workers/worker-entry";
 import type { DataDirectory } from "./data-directory";
+import { Ejections } from "./ejections";
 import { readLastGood, setAside, writeLastGood } from "./last-good";
 import { type NoticeCode, noticeCodes } from "./notices";
 import { Refusals } from "./refusals";
@@ -43,6 +44,7 @@ export class Engine {
   private readonly startedAt = Date.now();
   private readonly pool: WorkerPool;
   private readonly rows: Rows;
+  private readonly ejections: Ejections;
   private readonly health: HealthChecker;
   private readonly spool: Spool;
   private readonly observer: Observer;
@@ -81,19 +83,23 @@ export class Engine {
     });
     const { memory } = this.pool;
     this.rows = new Rows(memory);
+    this.ejections = new Ejections(memory);
     this.health = new HealthChecker({
       words: memory.health,
       onFit: (slot) => {
         memory.onlineSince[slot] = sharedNow();
       },
-      onChange: (member) => this.onPush({ push: "member", member }),
+      onChange: (member) => this.pushMember(member),
     });
     this.spool = new Spool(directory.spool);
     this.observer = new Observer({
       memory,
       spool: this.spool,
       log,
-      onSample: (window) => this.onPush({ push: "sample", epoch: this.epoch, window }),
+      onSample: (window) => {
+        this.onPush({ push: "sample", epoch: this.epoch, window });
+        this.pushEjections();
+      },
       onPoint: () => this.onPoint(),
       onMinute: () => this.rows.reclaim(),
       onSpoolTrouble: (isBroken) => this.note(noticeCodes.spoolFailed, isBroken),
@@ -140,7 +146,7 @@ export class Engine {
       applyMs: this.applyMs,
       errors: this.refusals.errors,
       warnings: this.warnings,
-      members: this.health.states(),
+      members: this.health.states().map((member) => this.withEjection(member)),
       accessLogs: this.accessLogs.totals.states(),
       notices: [...this.notices],
     };
@@ -201,6 +207,7 @@ export class Engine {
     const demo = await this.demo.sync(snapshot.demoServers);
     const pings = [...plan.pools.values()].some(({ healthMonitor }) => healthMonitor?.type === "UDP");
     this.note(noticeCodes.noIcmp, pings && !canPing());
+    this.ejections.sync(plan);
     this.health.sync(checkTargets(snapshot, plan));
     const sockets = await this.pool.apply({ snapshot, slots, wanted: wantedSockets(plan) });
     await this.health.settled(firstProbesMs);
@@ -241,6 +248,20 @@ export class Engine {
   private note(code: NoticeCode, holds: boolean): void {
     if (holds) this.notices.add(code);
     else this.notices.delete(code);
+  }
+
+  private withEjection(member: MemberState): MemberState {
+    return { ...member, ejection: this.ejections.of(member.memberId) };
+  }
+
+  private pushMember(member: MemberState): void {
+    this.onPush({ push: "member", member: this.withEjection(member) });
+  }
+
+  private pushEjections(): void {
+    const changed = new Set(this.ejections.look());
+    if (changed.size === 0) return;
+    for (const member of this.health.states()) if (changed.has(member.memberId)) this.pushMember(member);
   }
 
   private pushApplied(): void {

@@ -4,7 +4,7 @@ import { AnswerRelay } from "./answer-relay";
 import { answerText, type Refusal, refusals } from "./answers";
 import { ClientPhase } from "./client-phase";
 import { Phase } from "./exchange-phase";
-import { type AttemptResult, type EndCause, ExchangeRecord } from "./exchange-record";
+import { type EndCause, ExchangeRecord } from "./exchange-record";
 import type { HttpConnection } from "./http-connection";
 import { latin1 } from "./http1/bytes";
 import { forwardedResponse } from "./http1/forward-response";
@@ -259,7 +259,7 @@ export class Exchange {
   }
 
   /** The answer cannot be completed: the client must see that (threats: lesson 4). */
-  breakAnswer(cause: EndCause, result: AttemptResult): void {
+  breakAnswer(cause: EndCause, result: "broken" | "malformed" | "timeout"): void {
     this.link.blame(result);
     this.cutOff(cause);
   }

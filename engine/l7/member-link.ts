@@ -1,4 +1,4 @@
-import { MemberCell } from "@/engine/observe/cells";
+import { MemberCell, MemberFailure } from "@/engine/observe/cells";
 import type { MemberState } from "@/engine/upstream/member-state";
 import type { PoolState } from "@/engine/upstream/pool-state";
 import type { Channel } from "@/engine/upstream/tcp/channel";
@@ -81,8 +81,9 @@ export class MemberLink implements UpstreamUser {
     const member = this.member as MemberState;
     this.upstream = null;
     this.member = null;
-    exchange.record.attemptEnded(code === "ETIMEDOUT" ? "connectTimeout" : "connectFailed");
-    member.failed();
+    const result = code === "ETIMEDOUT" ? "connectTimeout" : "connectFailed";
+    exchange.record.attemptEnded(result);
+    member.failed(MemberFailure[result]);
     member.leave();
     const { pool } = exchange.client.listener;
     if (choice.connectFailed(member, code) || pool === null) this.pick();
@@ -136,14 +137,14 @@ export class MemberLink implements UpstreamUser {
     const mayResend = exchange.isUnanswered && this.replayable && isIdempotent(exchange.method);
     const next = mayResend && pool !== null ? this.choice.pickAgain(pool, client.hash, member, this.reused) : null;
     // An idle connection that had gone is no failure, unless nothing else was left to try.
-    if (next === null || !this.reused) member.failed();
+    if (next === null || !this.reused) member.failed(MemberFailure.broken);
     if (next === null || pool === null) exchange.fail(refusals.answerBroken);
     else this.take(pool, next, null);
   }
 
   /** The member did what it should not, or not what it should. */
-  blame(result: AttemptResult): void {
-    this.member?.failed();
+  blame(result: keyof typeof MemberFailure & AttemptResult): void {
+    this.member?.failed(MemberFailure[result]);
     this.exchange.record.attemptEnded(result);
   }
 

@@ -58,6 +58,16 @@ export const AddressCell = {
 } as const;
 export const addressCells = 16;
 
+/** What a member failed at last, where its pool leaves out failing ones. */
+export const MemberFailure = {
+  none: 0,
+  connectFailed: 1,
+  connectTimeout: 2,
+  broken: 3,
+  malformed: 4,
+  timeout: 5,
+} as const;
+
 /** Health word of a member in shared memory. Written by the main thread alone. */
 export const HealthWord = { unknown: 0, online: 1, offline: 2, notChecked: 3 } as const;
 

@@ -1,4 +1,4 @@
-import { HealthWord, MemberCell, memberCells } from "@/engine/observe/cells";
+import { HealthWord, MemberCell, memberCells, MemberFailure } from "@/engine/observe/cells";
 import type { MemberPlan } from "@/engine/plan/plan";
 import type { MemberRegistry } from "./member-registry";
 import type { OutlierWatch } from "./outlier-watch";
@@ -84,9 +84,9 @@ export class MemberState {
   }
 
   /** No connection came to be, or no whole answer on it. */
-  failed(): void {
+  failed(failure: number = MemberFailure.connectFailed): void {
     this.count(MemberCell.failures, 1);
-    if (this.outliers !== null) this.outliers.failed(this);
+    if (this.outliers !== null) this.outliers.failed(this, failure);
   }
 
   succeeded(): void {

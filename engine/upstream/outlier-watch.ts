@@ -23,10 +23,12 @@ export class OutlierWatch {
     return false;
   }
 
-  failed(member: MemberState): void {
+  /** `failure`: one of {@link MemberFailure}. */
+  failed(member: MemberState, failure: number): void {
     if (this.isOut(member)) return;
     const { shared, now } = this.registry;
     const { slot } = member.plan;
+    shared.lastFailure[slot] = failure;
     const failures = Atomics.add(shared.failuresInRow, slot, 1) + 1;
     if (failures < this.setting.consecutiveFailures || !this.hasOther(member)) return;
     Atomics.store(shared.failuresInRow, slot, 0);

@@ -54,6 +54,7 @@ export function clearMemberRow(memory: SharedMemory, row: number): void {
   Atomics.store(memory.inFlight, row, 0);
   Atomics.store(memory.health, row, 0);
   Atomics.store(memory.failuresInRow, row, 0);
+  memory.lastFailure[row] = 0;
   memory.ejectedUntil[row] = 0;
   memory.onlineSince[row] = 0;
 }

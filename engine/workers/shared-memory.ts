@@ -25,6 +25,8 @@ export class SharedMemory {
   readonly health: Int32Array;
   /** Failures of each member since its last success, counted where its pool leaves out failing ones. Use Atomics. */
   readonly failuresInRow: Int32Array;
+  /** {@link MemberFailure} that each member was last counted for. */
+  readonly lastFailure: Int32Array;
   /** Until when each member is left out, ms of the shared clock; 0 or past: it is not. */
   readonly ejectedUntil: Float64Array;
   /** When each member was last found fit for requests, ms of the shared clock; written by the main thread, 0: unknown. */
@@ -64,6 +66,7 @@ export class SharedMemory {
     this.inFlight = new Int32Array(buffer, take(members * 4), members);
     this.health = new Int32Array(buffer, take(members * 4), members);
     this.failuresInRow = new Int32Array(buffer, take(members * 4), members);
+    this.lastFailure = new Int32Array(buffer, take(members * 4), members);
     this.ejectedUntil = new Float64Array(buffer, take(members * 8), members);
     this.onlineSince = new Float64Array(buffer, take(members * 8), members);
     this.heartbeats = new Int32Array(buffer, take(workers * 4), workers);
@@ -81,7 +84,7 @@ export class SharedMemory {
       addressRows * addressCells * 8 +
       320;
     const shared =
-      listeners * 4 + members * 28 + workers * 4 + (sourceWords + sessionWords + addressRows * addressWords) * 4 + 640;
+      listeners * 4 + members * 32 + workers * 4 + (sourceWords + sessionWords + addressRows * addressWords) * 4 + 704;
     return new SharedMemory(new SharedArrayBuffer(perWorker * workers + shared), capacity);
   }
 

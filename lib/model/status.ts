@@ -23,6 +23,13 @@ export interface ConfigurationState {
   refusal?: Refusal;
 }
 
+/** A server that is left out of its group for failures in a row; `until` in ms of the epoch. */
+export interface Ejection {
+  until: number;
+  /** What it failed at last: CONNECT_FAILED, CONNECT_TIMEOUT, CLOSED, BAD_ANSWER or TIMEOUT. */
+  reason: string;
+}
+
 /** Result of the last health check of a member. `since` in ms of the epoch. */
 export interface MemberHealth {
   health: Health;
@@ -33,6 +40,8 @@ export interface MemberHealth {
   checkedAt: number;
   /** Duration of the last probe in ms. */
   durationMs: number;
+  /** Beside the health check: requests failed. Null: it takes part. */
+  ejection: Ejection | null;
 }
 
 /** Health of something made of servers (X-03, K-28): disabled and weight-0 servers do not count. */

@@ -61,6 +61,8 @@ export const MemberState = z.object({
   since: z.number(),
   checkedAt: z.number(),
   durationMs: z.number(),
+  /** Left out of its pool for failures in a row (passive ejection), until then in ms of the epoch; absent: it is not. */
+  ejection: z.object({ until: z.number(), reason: z.string() }).nullable().optional(),
 });
 export type MemberState = z.infer<typeof MemberState>;
 

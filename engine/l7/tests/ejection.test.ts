@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MemberCell } from "@/engine/observe/cells";
+import { MemberCell, MemberFailure } from "@/engine/observe/cells";
 import { eventually } from "@/engine/testing/deadline";
 import { answerEach, type Behaviour, ok } from "@/engine/testing/recording-backend";
 import { openClient, startBackend, startBalancer } from "@/engine/testing/session";
@@ -32,14 +32,15 @@ async function setUp(behaviours: Behaviour[], ejectMs: number | null, listener =
 }
 
 describe("a member that fails in a row", () => {
-  for (const [what, behaviour] of [
-    ["resets", reset],
-    ["answers nonsense", malformed],
+  for (const [what, behaviour, failure] of [
+    ["resets", reset, "broken"],
+    ["answers nonsense", malformed, "malformed"],
   ] as const) {
     it(`is left out when it ${what}, and comes back (passive ejection)`, async () => {
       const { backends, balancer, ask, ejections, requests } = await setUp([behaviour, answerEach()], 700);
       expect(await ask(6)).toEqual([502, 200, 502, 200, 502, 200]);
       expect([ejections(0), ejections(1)]).toEqual([1, 0]);
+      expect(balancer.shared.lastFailure[0]).toBe(MemberFailure[failure]);
       expect(await ask(6)).toEqual([200, 200, 200, 200, 200, 200]);
       expect(requests(0)).toBe(3);
       (backends[0] as { behaviour: Behaviour }).behaviour = answerEach(ok("back"));
@@ -50,13 +51,15 @@ describe("a member that fails in a row", () => {
   }
 
   it("is left out when it does not answer in time, and when nobody listens", async () => {
-    const { ask, ejections } = await setUp([() => undefined, answerEach()], 60_000, { memberDataMs: 100 });
+    const { balancer, ask, ejections } = await setUp([() => undefined, answerEach()], 60_000, { memberDataMs: 100 });
     expect(await ask(7)).toEqual([504, 200, 504, 200, 504, 200, 200]);
+    expect(balancer.shared.lastFailure[0]).toBe(MemberFailure.timeout);
     const other = await setUp([answerEach(), answerEach()], 60_000);
     await other.backends[0]?.stop();
     expect(new Set(await other.ask(12))).toEqual(new Set([200]));
     expect([ejections(0), other.ejections(0)]).toEqual([1, 1]);
     expect(other.balancer.shared.memberOf(0)[MemberCell.failures]).toBe(3);
+    expect(other.balancer.shared.lastFailure[0]).toBe(MemberFailure.connectFailed);
   });
 
   it("stays while the setting is off", async () => {

@@ -32,6 +32,7 @@ const oneNames = {
 };
 
 export function memberBody(view: MemberView, projectId: string) {
+  const { ejection } = view.status;
   return {
     id: view.id,
     name: view.name,
@@ -46,6 +47,9 @@ export function memberBody(view: MemberView, projectId: string) {
     drain_until: view.drainUntil === null ? null : time(view.drainUntil),
     // Extension: why the last health check failed.
     operating_reason: view.status.reason === "" ? null : view.status.reason,
+    // Extension: left out for failures in a row, and what failed.
+    ejected_until: ejection === null ? null : new Date(ejection.until).toISOString(),
+    ejected_reason: ejection === null ? null : ejection.reason,
     project_id: projectId,
     subnet_id: null,
     // Extension: the inventory server that it stands for.

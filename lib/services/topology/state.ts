@@ -37,7 +37,9 @@ export function memberHealthOf(engine: EngineView, member: Checked, monitored: b
     checkedAt: heard?.checkedAt ?? 0,
     durationMs: heard?.durationMs ?? 0,
   };
-  return { health: healthWord(member, monitored, heard?.health), ...last };
+  const health = healthWord(member, monitored, heard?.health);
+  const takesPart = health !== "disabled" && health !== "draining" && health !== "offline";
+  return { health, ...last, ejection: takesPart ? (heard?.ejection ?? null) : null };
 }
 
 function healthWord(member: Checked, monitored: boolean, heard: Health | undefined): Health {
