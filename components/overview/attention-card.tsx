@@ -7,7 +7,7 @@ import type { Attention } from "@/lib/model/overview";
 import { AttentionItem } from "./attention-item";
 
 const mostShown = 6;
-const order: readonly Attention["kind"][] = ["engine", "refused", "offline", "degraded", "incomplete"];
+const order: readonly Attention["kind"][] = ["engine", "notice", "refused", "offline", "degraded", "incomplete"];
 
 export function AttentionCard({ items }: { items: readonly Attention[] }) {
   const t = useTranslations("overview");
@@ -40,6 +40,8 @@ function keyOf(item: Attention): string {
   switch (item.kind) {
     case "engine":
       return item.kind;
+    case "notice":
+      return item.notice;
     case "refused":
       return `${item.kind} ${item.object.id}`;
     case "offline":

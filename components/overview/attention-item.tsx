@@ -12,6 +12,7 @@ import type { Attention } from "@/lib/model/overview";
 
 const looks = {
   engine: { shape: "diamond", tone: "bad", word: "unreachableWord" },
+  notice: { shape: "triangle", tone: "warn", word: "noticeWord" },
   refused: { shape: "octagon", tone: "bad", word: "refusedWord" },
   offline: { shape: "diamond", tone: "bad", word: "offlineWord" },
   degraded: { shape: "triangle", tone: "warn", word: "degradedWord" },
@@ -44,7 +45,7 @@ export function AttentionItem({ item }: { item: Attention }) {
 
 function Subject({ item }: { item: Attention }) {
   const t = useTranslations("overview");
-  if (item.kind === "engine") return <b className="font-semibold">{t("engine")}</b>;
+  if (item.kind === "engine" || item.kind === "notice") return <b className="font-semibold">{t("engine")}</b>;
   const page = `/load-balancers/${item.loadBalancer.id}`;
   const { name } = item.kind === "refused" ? item.object : item.loadBalancer;
   const tab = item.kind === "refused" ? tabOf[item.object.type] : "";
@@ -64,6 +65,8 @@ function Reason({ item }: { item: Attention }) {
   switch (item.kind) {
     case "engine":
       return t("engineText", { problem: item.problem });
+    case "notice":
+      return t(`notice_${item.notice}`);
     case "refused":
       return refusalText(item.refusal);
     case "offline":

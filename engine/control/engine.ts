@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
+import type { EngineNotice } from "@/lib/model/engine-notice";
 import type { ApplyResult, EnginePush, EngineState, MemberState, ObjectError } from "@/lib/wire/messages";
 import { emptySnapshot, type Snapshot } from "@/lib/wire/snapshot";
 import { AccessLogKeeper } from "@/engine/access-log/keeper";
@@ -18,13 +19,15 @@ import type { SpawnWorker } from "@/engine/workers/worker-entry";
 import type { DataDirectory } from "./data-directory";
 import { Ejections } from "./ejections";
 import { readLastGood, setAside, writeLastGood } from "./last-good";
-import { type NoticeCode, noticeCodes } from "./notices";
 import { Refusals } from "./refusals";
 import { Rows } from "./rows";
 import { readSessionSecret } from "./session-secret";
 import { version } from "./version";
 
 const retryEveryMs = 3_000;
+/** How long refused connections and a replaced worker are told. */
+const refusedNoticeMs = 60_000;
+const replacedNoticeMs = 600_000;
 /** How long an apply waits for the first results of new members, so that its answer finds them in rotation. */
 const firstProbesMs = 100;
 
@@ -49,7 +52,7 @@ export class Engine {
   private readonly spool: Spool;
   private readonly observer: Observer;
   private readonly demo = new DemoServers();
-  private readonly notices = new Set<NoticeCode>();
+  private readonly notices = new Set<EngineNotice>();
   private readonly refusals = new Refusals();
   private readonly accessLogs: AccessLogKeeper;
   private warnings: ObjectError[] = [];
@@ -64,8 +67,8 @@ export class Engine {
 
   constructor(private readonly options: EngineOptions) {
     const { directory, workers, log, spawn } = options;
-    if (!canOpenSockets()) this.notices.add(noticeCodes.noKoffi);
     this.accessLogs = new AccessLogKeeper(directory.logs, log);
+    if (!canOpenSockets()) this.notices.add("NO_KOFFI");
     this.pool = new WorkerPool({
       workers,
       listeners: 1024,
@@ -102,7 +105,7 @@ export class Engine {
       },
       onPoint: () => this.onPoint(),
       onMinute: () => this.rows.reclaim(),
-      onSpoolTrouble: (isBroken) => this.note(noticeCodes.spoolFailed, isBroken),
+      onSpoolTrouble: (isBroken) => this.note("SPOOL_FAILED", isBroken),
     });
   }
 
@@ -132,8 +135,14 @@ export class Engine {
   }
 
   state(): EngineState {
-    if (this.pool.replaced > 0) this.notices.add(noticeCodes.workerReplaced);
-    this.note(noticeCodes.accessLogFailed, this.accessLogs.totals.isAlarming(Date.now()));
+    this.note("ACCESS_LOG_FAILED", this.accessLogs.totals.isAlarming(Date.now()));
+    const now = sharedNow();
+    const { refusedAt } = this.pool.memory;
+    this.note(
+      "CONNECTIONS_REFUSED",
+      refusedAt.some((at) => at > 0 && now - at < refusedNoticeMs),
+    );
+    this.note("WORKER_REPLACED", performance.now() - this.pool.replacedAt < replacedNoticeMs);
     return {
       pid: process.pid,
       epoch: this.epoch,
@@ -148,6 +157,7 @@ export class Engine {
       warnings: this.warnings,
       members: this.health.states().map((member) => this.withEjection(member)),
       accessLogs: this.accessLogs.totals.states(),
+      draining: this.rows.draining(),
       notices: [...this.notices],
     };
   }
@@ -192,7 +202,7 @@ export class Engine {
       reason = String(error);
     }
     if (reason === "") return;
-    this.notices.add(noticeCodes.lastGoodCorrupt);
+    this.notices.add("LAST_GOOD_CORRUPT");
     const aside = setAside(path, Date.now());
     this.options.log.error({ reason, aside }, "the last good snapshot cannot be used");
   }
@@ -206,7 +216,7 @@ export class Engine {
     this.accessLogs.sync(snapshot.logGroups);
     const demo = await this.demo.sync(snapshot.demoServers);
     const pings = [...plan.pools.values()].some(({ healthMonitor }) => healthMonitor?.type === "UDP");
-    this.note(noticeCodes.noIcmp, pings && !canPing());
+    this.note("NO_ICMP", pings && !canPing());
     this.ejections.sync(plan);
     this.health.sync(checkTargets(snapshot, plan));
     const sockets = await this.pool.apply({ snapshot, slots, wanted: wantedSockets(plan) });
@@ -238,14 +248,14 @@ export class Engine {
   private keep(snapshot: Snapshot): void {
     try {
       writeLastGood(this.options.directory.lastGood, snapshot);
-      this.note(noticeCodes.lastGoodNotSaved, false);
+      this.note("LAST_GOOD_NOT_SAVED", false);
     } catch (error) {
-      this.note(noticeCodes.lastGoodNotSaved, true);
+      this.note("LAST_GOOD_NOT_SAVED", true);
       this.options.log.error({ error: String(error) }, "the last good snapshot could not be written");
     }
   }
 
-  private note(code: NoticeCode, holds: boolean): void {
+  private note(code: EngineNotice, holds: boolean): void {
     if (holds) this.notices.add(code);
     else this.notices.delete(code);
   }

@@ -1,3 +1,4 @@
+import type { EngineState } from "@/lib/wire/messages";
 import type { Snapshot } from "@/lib/wire/snapshot";
 import type { Slots } from "@/engine/plan/plan";
 import { limitedAddresses } from "@/engine/plan/limited-addresses";
@@ -43,6 +44,21 @@ export class Rows {
       members: this.members.preview(members),
       addresses: this.addresses.preview(addresses),
     };
+  }
+
+  /** Removed listeners and members that still hold connections or requests, and how many. */
+  draining(): EngineState["draining"] {
+    const { listenerConnections, inFlight } = this.memory;
+    const left: EngineState["draining"] = [];
+    for (const [id, row] of this.listeners.gone()) {
+      const open = Atomics.load(listenerConnections, row);
+      if (open > 0) left.push({ type: "listener", id, left: open });
+    }
+    for (const [id, row] of this.members.gone()) {
+      const held = Atomics.load(inFlight, row);
+      if (held > 0) left.push({ type: "member", id, left: held });
+    }
+    return left;
   }
 
   /** Empties rows whose objects are gone, reported, and hold nothing any more. Called when a minute was closed. */

@@ -144,6 +144,10 @@ export class TcpConnection implements ChannelOwner, UpstreamUser, Timed {
     this.abort();
   }
 
+  isWith(member: MemberState): boolean {
+    return this.member === member;
+  }
+
   /** Silence in both directions. */
   onDeadline(): void {
     // What we hold back ourselves is nobody's silence; its turn comes.

@@ -31,6 +31,8 @@ export type EndCause =
   /** The member's answer broke off, or stood still, after it had begun. */
   | "answerCut"
   | "answerStalled"
+  /** The listener or the member was removed, and the time to end was over. */
+  | "drained"
   /** An upgraded connection: both sides ended, or both were silent for too long. */
   | "tunnelEnded"
   | "tunnelIdle";

@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import type { MemberState } from "@/engine/upstream/member-state";
 import { answerHead, connectionLine, endsWithConnection } from "./answer-head";
 import { AnswerRelay } from "./answer-relay";
 import { answerText, type Refusal, refusals } from "./answers";
@@ -209,6 +210,10 @@ export class Exchange {
     client.exchangeDone(this.keepAlive && done, done);
   }
 
+  isWith(member: MemberState): boolean {
+    return this.link.isWith(member);
+  }
+
   /** Counts and tells that it is over, and lets go of everything. */
   private end(status: number, cause: EndCause): void {
     this.client.listener.count(status, this.record.end(status, cause));
@@ -274,6 +279,12 @@ export class Exchange {
   clientGone(): void {
     if (this.phase === Phase.over) return;
     this.abandon(this.phase >= Phase.responding ? this.record.status : 499, "clientLeft");
+  }
+
+  /** The listener or the member was removed, and the time to end is over. */
+  endDrain(): void {
+    if (this.phase !== Phase.over) this.abandon(this.phase >= Phase.responding ? this.record.status : 504, "drained");
+    this.client.abort();
   }
 
   /** Ends it without a word to the client. */

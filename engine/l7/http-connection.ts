@@ -3,6 +3,7 @@ import { admits, clientHash } from "@/engine/limits/peer-address";
 import { untracked } from "@/engine/limits/source-table";
 import { Cell } from "@/engine/observe/cells";
 import type { AddressSet, ListenerPlan } from "@/engine/plan/plan";
+import type { MemberState } from "@/engine/upstream/member-state";
 import type { TcpHandle } from "@/engine/upstream/tcp/bindings";
 import { Channel, type ChannelOwner } from "@/engine/upstream/tcp/channel";
 import type { Timed } from "@/engine/upstream/timer-wheel";
@@ -368,6 +369,17 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
   /** The listener goes: idle ones close now, busy ones after their answer. */
   drain(): void {
     if (this.exchange === null && this.phase === ClientPhase.head && this.held === null) this.close();
+  }
+
+  /** A request of this client is with that member now. */
+  isWith(member: MemberState): boolean {
+    return this.exchange?.isWith(member) === true;
+  }
+
+  /** Its listener, or the member of its request, was removed and has had its time. */
+  endDrain(): void {
+    if (this.exchange === null) this.abort();
+    else this.exchange.endDrain();
   }
 
   /** Breaks the connection, visibly for the client. */

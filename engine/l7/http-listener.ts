@@ -2,6 +2,7 @@ import { admits, ipv4Number } from "@/engine/limits/peer-address";
 import { refused } from "@/engine/limits/source-table";
 import { Cell, latencyBucket, latencyBuckets, listenerCells } from "@/engine/observe/cells";
 import type { ListenerPlan } from "@/engine/plan/plan";
+import type { MemberState } from "@/engine/upstream/member-state";
 import type { PoolState } from "@/engine/upstream/pool-state";
 import type { SocketName, TcpHandle } from "@/engine/upstream/tcp/bindings";
 import type { Binding, StreamListener } from "@/engine/workers/stream-server";
@@ -103,12 +104,25 @@ export class HttpListener implements StreamListener {
     }
   }
 
+  resetMember(member: MemberState): number {
+    let left = 0;
+    for (let connection = this.first; connection !== null; ) {
+      const { next } = connection;
+      if (connection.isWith(member)) {
+        left += 1;
+        connection.endDrain();
+      }
+      connection = next;
+    }
+    return left;
+  }
+
   /** Resets what is left; gives how many connections that were. */
   reset(): number {
     let left = 0;
     while (this.first !== null) {
       left += 1;
-      this.first.abort();
+      this.first.endDrain();
     }
     return left;
   }

@@ -32,6 +32,10 @@ export class MemberLink implements UpstreamUser {
     return (this.member as MemberState).key;
   }
 
+  isWith(member: MemberState): boolean {
+    return this.member === member;
+  }
+
   countSent(bytes: number): void {
     this.member?.count(MemberCell.bytesOut, bytes);
   }

@@ -1,4 +1,5 @@
 import type { ListenerPlan } from "@/engine/plan/plan";
+import { sharedNow } from "@/engine/sys/shared-clock";
 import type { SharedMemory } from "@/engine/workers/shared-memory";
 import { refused, SourceTable, untracked } from "./source-table";
 
@@ -10,7 +11,7 @@ export class ConnectionGate {
 
   constructor(
     private readonly shared: SharedMemory,
-    worker: number,
+    private readonly worker: number,
     /** Beyond it new connections are refused, before the process runs out of descriptors. */
     private readonly maxConnections = Number.POSITIVE_INFINITY,
   ) {
@@ -22,7 +23,10 @@ export class ConnectionGate {
    * the client's descriptor and its member's, 0.5 for a flow of datagrams, which has the latter alone.
    */
   enter(plan: ListenerPlan, source: number, weight = 1): number {
-    if (this.connections >= this.maxConnections) return refused;
+    if (this.connections >= this.maxConnections) {
+      this.shared.refusedAt[this.worker] = sharedNow();
+      return refused;
+    }
     const open = Atomics.add(this.shared.listenerConnections, plan.slot, 1) + 1;
     if (plan.connectionLimit >= 0 && open > plan.connectionLimit) return this.refuse(plan);
     let cell = untracked;

@@ -13,6 +13,8 @@ export class MemberRegistry {
   now = sharedNow();
   /** Which member each source address belongs to, of all groups that keep that. */
   readonly sessions: SourceSessions;
+  /** Members that no plan names any more and that still hold requests or connections, with since when (wheel's ms). */
+  readonly leaving = new Map<MemberState, number>();
   private members = new Map<string, MemberState>();
 
   /** @param idleMs how long a member's idle connection is kept: shorter than usual servers do (threats: 4 s). */
@@ -57,6 +59,8 @@ export class MemberRegistry {
   retire(state: MemberState): void {
     state.retired = true;
     state.closeIdle();
+    if (state.held === 0) this.leaving.delete(state);
+    else if (!this.leaving.has(state)) this.leaving.set(state, this.wheel.now);
   }
 
   /** Closes all idle connections: the thread ends. */

@@ -31,6 +31,13 @@ const logTicks = 5;
 /** A tick that is this late tells that the thread was held up. */
 const stallMs = 3 * tickMs;
 
+/** Connections of a removed listener or member that were reset at the end of the time they had. */
+export interface DrainReset {
+  type: "listener" | "member";
+  id: string;
+  connections: number;
+}
+
 /** A socket that could not listen, with the operating system's code. */
 export interface SocketProblem {
   key: string;
@@ -63,7 +70,10 @@ export class DataPath {
   private readonly bandwidths: Bandwidths;
   private readonly sessions: SessionChannel;
   private readonly servers = new Map<string, ProtocolServer>();
-  private readonly draining = new Map<ProtocolServer, number>();
+  /** Removed listeners with what is open on them, and until when. */
+  private readonly draining = new Map<ProtocolServer, { id: string; deadline: number }>();
+  /** Told what was reset because it had not ended in time. */
+  onReset: (reset: DrainReset) => void = () => {};
   private pools = new Map<string, PoolState>();
   private readonly interval: NodeJS.Timeout;
   private ticks = 0;
@@ -151,7 +161,7 @@ export class DataPath {
   private drop(id: string, server: ProtocolServer): void {
     this.servers.delete(id);
     server.drain();
-    this.draining.set(server, performance.now() + this.drainMs);
+    this.draining.set(server, { id, deadline: performance.now() + this.drainMs });
   }
 
   /** Ends everything: `done` is called when the last connection is over, or reset at the deadline. */
@@ -159,7 +169,7 @@ export class DataPath {
     this.whenIdle = done;
     for (const [id, server] of this.servers) this.drop(id, server);
     const deadline = performance.now() + deadlineMs;
-    for (const [server, at] of this.draining) this.draining.set(server, Math.min(at, deadline));
+    for (const drain of this.draining.values()) drain.deadline = Math.min(drain.deadline, deadline);
     this.sweep(performance.now());
   }
 
@@ -183,11 +193,28 @@ export class DataPath {
     if (this.ticks % logTicks === 0) this.logs.flush();
     if (this.ticks % 2 === 0) Atomics.add(this.shared.heartbeats, this.worker, 1);
     if (this.draining.size > 0) this.sweep(now);
+    if (this.registry.leaving.size > 0) this.sweepMembers(now);
+  }
+
+  /** Removed members that have had their time. */
+  private sweepMembers(now: number): void {
+    for (const [member, since] of this.registry.leaving) {
+      if (now < since + this.drainMs) continue;
+      this.registry.leaving.delete(member);
+      let connections = 0;
+      for (const server of this.servers.values()) connections += server.resetMember(member);
+      for (const server of this.draining.keys()) connections += server.resetMember(member);
+      this.report("member", member.plan.id, connections);
+    }
+  }
+
+  private report(type: DrainReset["type"], id: string, connections: number): void {
+    if (connections > 0) this.onReset({ type, id, connections });
   }
 
   private sweep(now: number): void {
-    for (const [server, deadline] of this.draining) {
-      if (!server.isIdle && now >= deadline) server.reset();
+    for (const [server, { id, deadline }] of this.draining) {
+      if (!server.isIdle && now >= deadline) this.report("listener", id, server.reset());
       if (server.isIdle) this.draining.delete(server);
     }
     if (this.draining.size > 0 || this.whenIdle === null) return;

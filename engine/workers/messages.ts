@@ -36,4 +36,6 @@ export type FromWorker =
   | { type: "applied"; seq: number }
   | { type: "socketFailed"; key: string; code: string; message: string }
   | { type: "accessLog"; report: AccessLogReport }
+  /** Connections of a removed object were reset at the end of the time they had. */
+  | { type: "drainReset"; object: { type: "listener" | "member"; id: string }; connections: number }
   | { type: "stopped" };

@@ -42,6 +42,8 @@ export class WorkerPool {
   private stopping = false;
   /** Workers that were replaced since the start. */
   replaced = 0;
+  /** When the last one was, ms of performance.now(). */
+  replacedAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly options: WorkerPoolOptions) {
     const workers = canOpenSockets() ? options.workers : 1;
@@ -135,6 +137,8 @@ export class WorkerPool {
         if (this.lost === null) this.options.onSocketFailed?.(failure);
         else this.lost.push(failure);
       },
+      onDrainReset: ({ index }, object, connections) =>
+        this.options.log.warn({ worker: index, object, connections }, "connections of a removed object were reset"),
       onExit: (worker, reason) => this.onExit(worker, reason),
     });
   }
@@ -153,6 +157,7 @@ export class WorkerPool {
     this.options.onWorkerEnded?.(worker.index);
     if (this.stopping) return;
     this.replaced++;
+    this.replacedAt = performance.now();
     const delayMs = this.restartDelayMs();
     this.options.log.error({ worker: worker.index, reason, delayMs }, "a worker ended and is replaced");
     setTimeout(() => {

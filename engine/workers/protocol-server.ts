@@ -1,4 +1,5 @@
 import type { ListenerPlan } from "@/engine/plan/plan";
+import type { MemberState } from "@/engine/upstream/member-state";
 import type { PoolState } from "@/engine/upstream/pool-state";
 import type { BoundSocket } from "./messages";
 
@@ -14,6 +15,8 @@ export interface ProtocolServer {
   /** Stops accepting, ends what is idle, lets the rest finish. */
   drain(): void;
   readonly isIdle: boolean;
+  /** Resets what a removed member still holds of this listener and tells how much that was. */
+  resetMember(member: MemberState): number;
   /** Resets what is left and tells how much that was. */
   reset(): number;
 }

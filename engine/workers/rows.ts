@@ -41,6 +41,11 @@ export class RowAllocator {
     return copy.assign(ids, 0);
   }
 
+  /** Objects that went away and whose rows rest, with their rows. */
+  *gone(): Generator<[id: string, row: number]> {
+    for (const [id, { row }] of this.resting) yield [id, row];
+  }
+
   /** Frees the rows that rest since before `before` (ms) and pass the test; answers them. */
   reclaim(before: number, isIdle: (row: number) => boolean): number[] {
     const freed: number[] = [];

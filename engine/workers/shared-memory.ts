@@ -31,6 +31,8 @@ export class SharedMemory {
   readonly ejectedUntil: Float64Array;
   /** When each member was last found fit for requests, ms of the shared clock; written by the main thread, 0: unknown. */
   readonly onlineSince: Float64Array;
+  /** When each worker last refused a connection because of the process's descriptors, ms of the shared clock; 0: never. */
+  readonly refusedAt: Float64Array;
   /** Counter of each worker's event loop turns (at least 4 a second): a worker that stands still is stalled. */
   readonly heartbeats: Int32Array;
   /** Open connections by listener and source: words of `SourceTable`. */
@@ -69,6 +71,7 @@ export class SharedMemory {
     this.lastFailure = new Int32Array(buffer, take(members * 4), members);
     this.ejectedUntil = new Float64Array(buffer, take(members * 8), members);
     this.onlineSince = new Float64Array(buffer, take(members * 8), members);
+    this.refusedAt = new Float64Array(buffer, take(workers * 8), workers);
     this.heartbeats = new Int32Array(buffer, take(workers * 4), workers);
     this.sources = new Int32Array(buffer, take(sourceWords * 4), sourceWords);
     this.sessions = new Int32Array(buffer, take(sessionWords * 4), sessionWords);
@@ -84,7 +87,7 @@ export class SharedMemory {
       addressRows * addressCells * 8 +
       320;
     const shared =
-      listeners * 4 + members * 32 + workers * 4 + (sourceWords + sessionWords + addressRows * addressWords) * 4 + 704;
+      listeners * 4 + members * 32 + workers * 12 + (sourceWords + sessionWords + addressRows * addressWords) * 4 + 768;
     return new SharedMemory(new SharedArrayBuffer(perWorker * workers + shared), capacity);
   }
 

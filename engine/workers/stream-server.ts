@@ -1,4 +1,5 @@
 import type { AddressPlan, ListenerPlan } from "@/engine/plan/plan";
+import type { MemberState } from "@/engine/upstream/member-state";
 import type { PoolState } from "@/engine/upstream/pool-state";
 import type { TcpHandle } from "@/engine/upstream/tcp/bindings";
 import { ListeningSocket } from "@/engine/upstream/tcp/listening-socket";
@@ -19,6 +20,8 @@ export interface StreamListener {
   accept(handle: TcpHandle, binding: Binding): void;
   drain(): void;
   readonly isIdle: boolean;
+  /** Resets what a removed member still holds; gives how many connections that were. */
+  resetMember(member: MemberState): number;
   /** Resets what is left; gives how many connections that were. */
   reset(): number;
 }
@@ -71,6 +74,10 @@ export class StreamServer<L extends StreamListener = StreamListener> implements 
 
   get isIdle(): boolean {
     return this.listener.isIdle;
+  }
+
+  resetMember(member: MemberState): number {
+    return this.listener.resetMember(member);
   }
 
   reset(): number {

@@ -37,6 +37,8 @@ export interface WorkerEvents {
   onReady(worker: WorkerHandle): void;
   onSocketFailed(worker: WorkerHandle, failure: SocketFailure): void;
   onAccessLog(worker: WorkerHandle, report: AccessLogReport): void;
+  /** Connections of a removed listener or member were reset at their deadline. */
+  onDrainReset(worker: WorkerHandle, object: { type: string; id: string }, connections: number): void;
   /** The thread has ended and writes nothing any more. `reason` is for the log. */
   onExit(worker: WorkerHandle, reason: string): void;
 }
@@ -165,6 +167,9 @@ export class WorkerHandle {
         return;
       case "accessLog":
         this.events.onAccessLog(this, message.report);
+        return;
+      case "drainReset":
+        this.events.onDrainReset(this, message.object, message.connections);
         return;
       case "stopped":
         return;

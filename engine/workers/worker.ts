@@ -41,5 +41,7 @@ function receive(message: ToWorker): void {
   }
 }
 
+dataPath.onReset = ({ type, id, connections }) => tell({ type: "drainReset", object: { type, id }, connections });
+
 port.on("message", receive);
 tell({ type: "ready" });

@@ -1,3 +1,4 @@
+import { type EngineNotice, knownNotices } from "@/lib/model/engine-notice";
 import type { LiveEngine, LiveMember } from "@/lib/model/live";
 import type { TrafficValues } from "@/lib/model/metric";
 import type { Refusal } from "@/lib/model/status";
@@ -71,6 +72,10 @@ export class EngineClient implements EngineView {
     return this.trouble;
   }
 
+  get notices(): EngineNotice[] {
+    return this.ready ? knownNotices(this.state?.notices ?? []) : [];
+  }
+
   /** What the engine last said of itself; null before its first word. */
   get engineState(): EngineState | null {
     return this.state;
@@ -128,15 +133,8 @@ export class EngineClient implements EngineView {
       message,
       field,
     }));
-    const { connected, running, problem } = this;
-    return {
-      connected,
-      generation: this.options.generation(),
-      running,
-      refusals,
-      problem,
-      notices: this.state?.notices ?? [],
-    };
+    const { connected, running, problem, notices } = this;
+    return { connected, generation: this.options.generation(), running, refusals, problem, notices };
   }
 
   private open(): void {

@@ -1,3 +1,4 @@
+import type { EngineNotice } from "./engine-notice";
 import type { Health, Refusal } from "./status";
 
 /*
@@ -40,8 +41,8 @@ export interface LiveEngine {
   refusals: LiveRefusal[];
   /** Why the engine or the last apply is not well; null when it is. */
   problem: string | null;
-  /** What degraded on the engine's host, such as `NO_ICMP`. */
-  notices: string[];
+  /** What is not as it should be on the engine's host, such as `NO_ICMP`. */
+  notices: EngineNotice[];
 }
 
 export interface LiveEvents {

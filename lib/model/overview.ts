@@ -1,3 +1,4 @@
+import type { EngineNotice } from "./engine-notice";
 import type { TrafficValues } from "./metric";
 import type { Configuration, Health, Refusal } from "./status";
 import type { Trace } from "./trace";
@@ -5,6 +6,7 @@ import type { Trace } from "./trace";
 /** Something on the overview that somebody should look at, worst first. */
 export type Attention =
   | { kind: "engine"; problem: string }
+  | { kind: "notice"; notice: EngineNotice }
   | {
       kind: "refused";
       object: { type: "loadbalancer" | "listener" | "pool" | "member"; id: string; name: string };

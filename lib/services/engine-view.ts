@@ -1,3 +1,4 @@
+import type { EngineNotice } from "@/lib/model/engine-notice";
 import type { TrafficValues } from "@/lib/model/metric";
 import type { Refusal } from "@/lib/model/status";
 import type { MemberState } from "@/lib/wire/messages";
@@ -17,6 +18,8 @@ export interface EngineView {
   readonly applied: { at: number; ms: number } | null;
   /** Why the engine or the last apply is not well; null when it is. */
   readonly problem: string | null;
+  /** What is not as it should be on the engine's host; empty while it is not connected. */
+  readonly notices: readonly EngineNotice[];
   refusal(
     type: "loadbalancer" | "listener" | "l7policy" | "pool" | "member" | "demoserver",
     id: string,
@@ -36,6 +39,7 @@ export const noEngine: EngineView = {
   running: 0,
   applied: null,
   problem: "not connected",
+  notices: [],
   refusal: () => undefined,
   member: () => undefined,
   recentTraffic: () => null,

@@ -176,6 +176,7 @@ describe("the overview", () => {
       connected: true,
       running: ctx.generation(),
       problem: null,
+      notices: ["CONNECTIONS_REFUSED" as const],
       refusal: (_: string, id: string) => (id === listener.id ? { code: "EACCES", message: "denied" } : undefined),
       member: (memberId: string) => ({
         memberId,
@@ -189,6 +190,7 @@ describe("the overview", () => {
     };
     const { attention, counts, busiest } = readOverview({ ...ctx, engine });
     expect(attention).toMatchObject([
+      { kind: "notice", notice: "CONNECTIONS_REFUSED" },
       { kind: "refused", object: { type: "listener", id: listener.id }, refusal: { code: "EACCES" } },
       { kind: "offline", loadBalancer: { id: balancer.id }, servers: [{ reason: "TIMEOUT" }, { reason: "TIMEOUT" }] },
       { kind: "incomplete", missing: "listener", loadBalancer: { name: "empty" } },

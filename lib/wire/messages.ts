@@ -94,7 +94,9 @@ export const EngineState = z.object({
   warnings: z.array(ObjectError),
   members: z.array(MemberState),
   accessLogs: z.array(AccessLogState).default([]),
-  /** What degraded on this host, e.g. no koffi: codes for the Engine page. */
+  /** Removed listeners and members that still hold connections or requests, until their deadline, and how many. */
+  draining: z.array(z.object({ type: z.enum(["listener", "member"]), id: z.string(), left: z.number() })).default([]),
+  /** What degraded on this host, e.g. no koffi: `EngineNotice`s. */
   notices: z.array(z.string()),
 });
 export type EngineState = z.infer<typeof EngineState>;

@@ -72,6 +72,11 @@ export class UdpServer implements ProtocolServer {
     return this.table.size === 0;
   }
 
+  /** Flows leave a removed member by themselves: with their next datagram, or when they are silent. */
+  resetMember(): number {
+    return 0;
+  }
+
   reset(): number {
     let left = 0;
     for (const front of this.fronts.values()) left += this.table.clear(front);

@@ -3,6 +3,7 @@ import { addressSet } from "@/engine/testing/balancer";
 import { eventually } from "@/engine/testing/deadline";
 import { answerEach, ok } from "@/engine/testing/recording-backend";
 import { openClient, startBackend, startBalancer, startChain } from "@/engine/testing/session";
+import type { DrainReset } from "@/engine/workers/data-path";
 import { RawClient } from "@/engine/testing/raw-client";
 
 const get = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
@@ -64,12 +65,15 @@ describe("a change", () => {
 
   it("that removes the listener resets what is left at the deadline", async () => {
     const { backend, balancer, client } = await startChain(() => undefined, { drainMs: 200 });
+    const resets: DrainReset[] = [];
+    balancer.dataPath.onReset = (reset) => resets.push(reset);
     client.send(get);
     await eventually(() => backend.connections.length === 1, "the request is at the member");
     balancer.removeListener();
     await client.until(() => client.closed, "closed");
     expect(client.errorCode).toBe("ECONNRESET");
     expect(balancer.inFlight(0)).toBe(0);
+    expect(resets).toEqual([{ type: "listener", id: "listener", connections: 1 }]);
   });
 
   it("that removes a member lets its answer finish", async () => {
@@ -81,6 +85,49 @@ describe("a change", () => {
     expect((await client.answer()).body).toBe("late");
     await eventually(() => backend.connections[0]?.closed === true, "the connection is not kept");
     expect(balancer.inFlight(0)).toBe(0);
+  });
+});
+
+describe("a removed member", () => {
+  it("has its time, then what it still holds is reset and told", async () => {
+    const slow = await startBackend((_connection, socket) =>
+      socket.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n."),
+    );
+    const fine = await startBackend();
+    const balancer = startBalancer({ members: [{ port: slow.port, id: "slow" }], drainMs: 300 });
+    const resets: DrainReset[] = [];
+    balancer.dataPath.onReset = (reset) => resets.push(reset);
+    const client = await openClient(balancer.port);
+    client.send(get);
+    await client.until(() => client.received.endsWith("."), "the answer's begin");
+    balancer.apply({ members: [{ port: fine.port, id: "fine" }] });
+    const other = await openClient(balancer.port);
+    other.send(get);
+    expect((await other.answer()).status).toBe(200);
+    expect(balancer.dataPath.registry.leaving.size).toBe(1);
+    await client.all();
+    await eventually(() => slow.connections[0]?.closed === true, "the member's connection is closed");
+    expect(resets).toEqual([{ type: "member", id: "slow", connections: 1 }]);
+    expect(balancer.dataPath.registry.leaving.size).toBe(0);
+    expect(balancer.inFlight(0)).toBe(0);
+    expect(other.closed).toBe(false);
+    other.send(get);
+    expect((await other.answer()).status).toBe(200);
+  });
+
+  it("that ends in time is not told", async () => {
+    const { backend, balancer, client } = await startChain(() => undefined, { drainMs: 300 });
+    const resets: DrainReset[] = [];
+    balancer.dataPath.onReset = (reset) => resets.push(reset);
+    client.send(get);
+    await eventually(() => backend.connections.length === 1, "the request is at the member");
+    balancer.apply({ members: [] });
+    backend.connections[0]?.socket.write(ok("late"));
+    expect((await client.answer()).body).toBe("late");
+    expect(balancer.dataPath.registry.leaving.size).toBe(0);
+    balancer.removeListener();
+    await client.all();
+    expect(resets).toEqual([]);
   });
 });
 

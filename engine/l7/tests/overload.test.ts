@@ -3,6 +3,7 @@ import { HttpContext } from "@/engine/l7/http-context";
 import { HttpListener } from "@/engine/l7/http-listener";
 import { Bandwidths } from "@/engine/limits/bandwidths";
 import { ConnectionGate } from "@/engine/limits/connection-gate";
+import { sharedNow } from "@/engine/sys/shared-clock";
 import { openClient, startBalancer } from "@/engine/testing/session";
 import { BufferPool } from "@/engine/upstream/buffer-pool";
 import { ListeningSocket } from "@/engine/upstream/tcp/listening-socket";
@@ -30,8 +31,10 @@ it("refuses new connections in order before descriptors run out, and serves the 
   const clients = [await openClient(socket.port), await openClient(socket.port)];
   for (const client of clients) client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
   for (const client of clients) expect((await client.answer()).status).toBe(503);
+  expect(shared.refusedAt[0]).toBe(0);
   const third = await openClient(socket.port);
   await third.until(() => third.closed, "refused");
+  expect(sharedNow() - (shared.refusedAt[0] as number)).toBeLessThan(60_000);
   clients[0]?.end();
   await clients[0]?.all();
   const fourth = await openClient(socket.port);
