@@ -19,7 +19,8 @@ export type GuideTraceEvent = (typeof traceEvents)[TraceResourceType][number];
 export type OwnTraceEvent =
   | `${"create" | "update" | "delete"} ${"vpc" | "subnet" | "eip" | "project" | "quota" | "server" | "token"}`
   | `${"create" | "update" | "delete"} ${"log group" | "log stream"}`
-  | "update access log";
+  | "update access log"
+  | "update region";
 export type TraceEvent = GuideTraceEvent | OwnTraceEvent;
 
 /** Success, failure, worse (AU-04). */

@@ -64,6 +64,7 @@ export type ResourceType =
   | "subnet"
   | "eip"
   | "project"
+  | "region"
   | "server"
   | "quota"
   | "token";

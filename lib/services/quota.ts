@@ -1,16 +1,9 @@
 import { and, count, eq } from "drizzle-orm";
 import type { Reader } from "@/lib/db/client";
 import { listeners, loadBalancers, quotas } from "@/lib/db/schema";
-import { defaultQuota, type QuotaResource } from "@/lib/model/project";
+import { defaultQuota, type QuotaResource, type QuotaUse } from "@/lib/model/project";
 import { rule } from "@/lib/model/rule";
 import { ServiceError } from "./errors";
-
-export interface QuotaUse {
-  resource: QuotaResource;
-  /** -1 is without limit. */
-  limit: number;
-  used: number;
-}
 
 function readLimit(tx: Reader, projectId: string, resource: QuotaResource): number {
   const row = tx

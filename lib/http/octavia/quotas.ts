@@ -1,20 +1,18 @@
 import { defaultQuota } from "@/lib/model/project";
 import { listProjects } from "@/lib/services/project/list";
 import { readQuotas } from "@/lib/services/project/quota";
+import { setQuotas } from "@/lib/services/project/set-quotas";
 import { providerName } from "../fault";
-import { type ApiCall, ok } from "./api-call";
+import { type ApiCall, ok, withBody } from "./api-call";
+
+const unlimited = ["pool", "member", "healthmonitor", "health_monitor", "l7policy", "l7rule"] as const;
 
 function quotaBody(limits: { loadbalancer: number; listener: number }) {
   return {
     loadbalancer: limits.loadbalancer,
     load_balancer: limits.loadbalancer,
     listener: limits.listener,
-    pool: -1,
-    member: -1,
-    healthmonitor: -1,
-    health_monitor: -1,
-    l7policy: -1,
-    l7rule: -1,
+    ...Object.fromEntries(unlimited.map((name) => [name, -1])),
   };
 }
 
@@ -40,6 +38,25 @@ export function defaultQuotaRoute(): Response {
 
 export function getQuotaRoute(call: ApiCall): Response {
   return ok({ quota: quotaBody(limitsOf(call, call.id())) });
+}
+
+/** Both spellings of a load balancer; what has no limit here may be written and stays without. */
+export async function setQuotaRoute(call: ApiCall): Promise<Response> {
+  const projectId = call.id();
+  await withBody(call, "quota", { loadbalancer: "loadbalancer", listener: "listener" }, (body) => {
+    const loadbalancer = body.integer("load_balancer") ?? body.integer("loadbalancer");
+    const listener = body.integer("listener");
+    body.ignore("loadbalancer", "project_id", "tenant_id", ...unlimited);
+    body.finish();
+    setQuotas(call.ctx, { projectId, loadbalancer, listener });
+  });
+  return ok({ quota: quotaBody(limitsOf(call, projectId)) }, 202);
+}
+
+/** Back to the defaults. */
+export function resetQuotaRoute(call: ApiCall): Response {
+  setQuotas(call.ctx, { projectId: call.id(), ...defaultQuota });
+  return new Response(null, { status: 202 });
 }
 
 export function listProvidersRoute(): Response {

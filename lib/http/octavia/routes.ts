@@ -10,6 +10,7 @@ import * as loadBalancers from "./load-balancers";
 import * as members from "./members";
 import * as networks from "./networks";
 import * as pools from "./pools";
+import * as projects from "./projects";
 import * as quotas from "./quotas";
 import * as servers from "./servers";
 import * as statistics from "./statistics";
@@ -81,7 +82,16 @@ const routes: [path: string, methods: Methods][] = [
   ],
   ["lbaas/quotas", { GET: quotas.listQuotasRoute }],
   ["lbaas/quotas/defaults", { GET: quotas.defaultQuotaRoute }],
-  ["lbaas/quotas/*", { GET: quotas.getQuotaRoute }],
+  [
+    "lbaas/quotas/*",
+    { GET: quotas.getQuotaRoute, PUT: quotas.setQuotaRoute, DELETE: quotas.resetQuotaRoute },
+  ],
+  ["projects", { GET: projects.listProjectsRoute, POST: projects.createProjectRoute }],
+  [
+    "projects/*",
+    { GET: projects.getProjectRoute, PUT: projects.updateProjectRoute, DELETE: projects.deleteProjectRoute },
+  ],
+  ["region", { GET: projects.getRegionRoute, PUT: projects.updateRegionRoute }],
   ["lbaas/providers", { GET: quotas.listProvidersRoute }],
   ["subnets", { GET: networks.listSubnetsRoute }],
   ["subnets/*", { GET: networks.getSubnetRoute }],

@@ -1,12 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
 import { projects, quotas } from "@/lib/db/schema";
 import { CreateProjectInput, defaultQuota, type Project } from "@/lib/model/project";
-import { rule } from "@/lib/model/rule";
 import { type Context, requireRole } from "../context";
-import { ServiceError } from "../errors";
 import { audited, emitTrace, withTransaction } from "../mutation";
 import { parse } from "../parse";
+import { requireFreeName } from "./require-free-name";
 
 export function createProject(ctx: Context, raw: CreateProjectInput): Project {
   return audited(ctx, { event: "create project", type: "project", input: raw }, () => {
@@ -14,10 +12,7 @@ export function createProject(ctx: Context, raw: CreateProjectInput): Project {
     const input = parse(CreateProjectInput, raw);
     return withTransaction(ctx, (mutation) => {
       const { tx, at } = mutation;
-      if (tx.select().from(projects).where(eq(projects.name, input.name)).get() !== undefined) {
-        const broken = rule("nameInUse", { name: input.name });
-        throw new ServiceError("conflict", { rule: broken, fields: [{ path: "name", rule: broken }] });
-      }
+      requireFreeName(tx, input.name);
       const project: Project = { ...input, id: randomUUID(), createdAt: at };
       tx.insert(projects).values(project).run();
       const limits = Object.entries(defaultQuota);

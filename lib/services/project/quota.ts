@@ -1,6 +1,6 @@
-import { defaultQuota, type QuotaResource } from "@/lib/model/project";
+import { defaultQuota, type QuotaResource, type QuotaUse } from "@/lib/model/project";
 import { type Context, requireProject } from "../context";
-import { type QuotaUse, readQuotaUse } from "../quota";
+import { readQuotaUse } from "../quota";
 
 /** What a project may have, and what it has (LB-19). */
 export function readQuotas(ctx: Context, projectId: string = ctx.projectId): QuotaUse[] {
