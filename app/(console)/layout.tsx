@@ -2,20 +2,22 @@ import type { ReactNode } from "react";
 import { Shell } from "@/components/nav/shell";
 import { requireContext } from "@/lib/auth/request-context";
 import { findEngineClient } from "@/lib/engine-client/instance";
+import { countLoadBalancers } from "@/lib/services/loadbalancer/list";
 import { listProjects } from "@/lib/services/project/list";
-import { readQuotas } from "@/lib/services/project/quota";
 import { readRegion } from "@/lib/services/region/read";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const ctx = await requireContext();
-  const { actor, engine, projectId } = ctx;
-  const used = readQuotas(ctx).find(({ resource }) => resource === "loadbalancer")?.used;
+  const { actor, engine, shownProjectId } = ctx;
   return (
     <Shell
       region={readRegion(ctx)}
-      project={listProjects(ctx).find(({ id }) => id === projectId)?.name}
+      projects={{
+        projects: listProjects(ctx).map(({ id, name }) => ({ id, name })),
+        shownId: actor.projectId ?? shownProjectId,
+      }}
       user={{ name: actor.name, role: actor.role }}
-      counts={used === undefined ? {} : { loadBalancers: { value: used } }}
+      counts={{ loadBalancers: { value: countLoadBalancers(ctx) } }}
       engine={{
         connected: engine.connected,
         running: engine.running,

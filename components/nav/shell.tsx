@@ -4,20 +4,21 @@ import { FlashBar } from "@/components/feedback/flash-bar";
 import { EngineLine, type EngineSummary } from "./engine-line";
 import type { NavCounts } from "./nav-counts";
 import { NavList } from "./nav-list";
+import type { ProjectMenuProps } from "./project-menu";
 import { Shortcuts } from "./shortcuts";
 import { TopBar } from "./top-bar";
 import type { ShellUser } from "./user-menu";
 
 export interface ShellProps {
   region?: string;
-  project?: string;
+  projects?: ProjectMenuProps;
   user?: ShellUser;
   counts?: NavCounts;
   engine?: EngineSummary;
   children: ReactNode;
 }
 
-export function Shell({ region, project, user, counts = {}, engine, children }: ShellProps) {
+export function Shell({ region, projects, user, counts = {}, engine, children }: ShellProps) {
   const t = useTranslations("nav");
   const navigation = (
     <>
@@ -33,7 +34,7 @@ export function Shell({ region, project, user, counts = {}, engine, children }: 
       >
         {t("skip")}
       </a>
-      <TopBar region={region} project={project} user={user} navigation={navigation} />
+      <TopBar region={region} projects={projects} user={user} navigation={navigation} />
       <div className="wide:grid wide:grid-cols-[var(--sidebar-width)_minmax(0,1fr)]">
         <aside className="sticky top-(--topbar-height) flex h-[calc(100vh-var(--topbar-height))] flex-col overflow-y-auto border-r bg-sidebar px-2 py-2.5 text-sidebar-foreground phone:hidden">
           {navigation}

@@ -8,17 +8,18 @@ import { CommandBox } from "./command-box";
 import { HelpMenu } from "./help-menu";
 import { LanguageMenu } from "./language-menu";
 import { NavDrawer } from "./nav-drawer";
+import { ProjectMenu, type ProjectMenuProps } from "./project-menu";
 import { ThemeMenu } from "./theme-menu";
 import { type ShellUser, UserMenu } from "./user-menu";
 
 export interface TopBarProps {
   region?: string;
-  project?: string;
+  projects?: ProjectMenuProps;
   user?: ShellUser;
   navigation: ReactNode;
 }
 
-export function TopBar({ region, project, user, navigation }: TopBarProps) {
+export function TopBar({ region, projects, user, navigation }: TopBarProps) {
   const t = useTranslations("nav");
   return (
     <header className="on-topbar sticky top-0 z-30 flex h-(--topbar-height) items-center gap-1 border-b border-topbar-edge bg-topbar pr-3 pl-4 text-topbar-foreground phone:px-2">
@@ -27,8 +28,8 @@ export function TopBar({ region, project, user, navigation }: TopBarProps) {
         <Brand />
       </Link>
       <Place label={t("region")} name={region} />
-      {region && project && <Rule />}
-      <Place label={t("project")} name={project} />
+      {region && projects && <Rule />}
+      {projects && <ProjectMenu {...projects} />}
       <CommandBox />
       <HelpMenu />
       <ThemeMenu />

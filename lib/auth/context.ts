@@ -4,6 +4,7 @@ import { eq } from "drizzle-orm";
 import { getDatabase } from "@/lib/db/client";
 import { projects } from "@/lib/db/schema";
 import { findEngineClient } from "@/lib/engine-client/instance";
+import { projectCookie } from "@/lib/model/project";
 import type { TraceType } from "@/lib/model/trace";
 import { type Actor, type Context, roles } from "@/lib/services/context";
 import { noEngine } from "@/lib/services/engine-view";
@@ -11,9 +12,6 @@ import { defaultProjectId } from "@/lib/services/settings";
 import { getAuth } from "./auth";
 import { peerOf } from "./peer";
 import { findTokenActor } from "./tokens";
-
-/** Cookie with the id of the project that the console shows. */
-export const projectCookie = "evenkeel_project";
 
 /** The console's own screens show the chosen project; the API says itself what it wants. */
 function contextFor(actor: Actor, headers: Headers, source: TraceType): Context {

@@ -19,6 +19,9 @@ export type UpdateProjectInput = z.input<typeof UpdateProjectInput>;
 /** Name of the project that an installation begins with (LB-05). */
 export const defaultProjectName = "default";
 
+/** Cookie with the id of the project that the console shows; none is every project. */
+export const projectCookie = "evenkeel_project";
+
 /** Quotas per project (LB-19, K-29); -1 is without limit. */
 export const defaultQuota = { loadbalancer: 50, listener: 100 } as const;
 export type QuotaResource = keyof typeof defaultQuota;

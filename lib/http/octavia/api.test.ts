@@ -38,6 +38,43 @@ describe("conventions", () => {
   });
 });
 
+describe("projects, quotas, region and protection", () => {
+  test("are reached by the API as by the console", async () => {
+    const project = await create("project", { name: "shop" }, "projects");
+    const target = `lbaas/quotas/${project.id}`;
+    const set = await call("PUT", target, { quota: { load_balancer: 1, listener: "7", pool: 5 } });
+    expect([set.status, set.body]).toMatchObject([202, { quota: { loadbalancer: 1, load_balancer: 1, listener: 7 } }]);
+    await createBalancer({ project_id: project.id });
+    const met = await call("POST", "lbaas/loadbalancers", {
+      loadbalancer: { vip_subnet_id: subnetId, project_id: project.id },
+    });
+    expect([met.status, met.body.faultstring]).toEqual([403, "Quota has been met for resources: Load Balancer"]);
+    expect((await call("DELETE", target)).status).toBe(202);
+    expect((await call("GET", target)).body).toMatchObject({ quota: { loadbalancer: 50, listener: 100 } });
+    const wrong = await call("PUT", target, { quota: { listener: -2 } });
+    expect([wrong.status, wrong.body.faultstring]).toMatchObject([400, expect.stringContaining("listener")]);
+    expect((await call("DELETE", `projects/${project.id}`)).status).toBe(409);
+    const region = await call("PUT", "region", { region: { zones: ["az-1"] } });
+    expect([region.status, region.body]).toMatchObject([200, { region: { zones: ["az-1"] } }]);
+  });
+
+  test("a protected load balancer is 412 and names the switch", async () => {
+    const { id } = await createBalancer({ name: "kept", deletion_protection: true, modification_protection: true });
+    const target = `lbaas/loadbalancers/${String(id)}`;
+    const fault = async (method: string, body?: unknown) => {
+      const answer = await call(method, target, body);
+      return `${answer.status} ${String(answer.body.faultstring)}`;
+    };
+    expect(await fault("DELETE")).toBe(
+      "412 PRECONDITION_FAILED: kept has deletion protection. Switch deletion protection off first.",
+    );
+    expect(await fault("PUT", { loadbalancer: { name: "x" } })).toMatch(/^412 PRECONDITION_FAILED: .*modification/);
+    const off = { loadbalancer: { deletion_protection: false, modification_protection: "false", name: "x" } };
+    expect((await call("PUT", target, off)).body).toMatchObject({ loadbalancer: { name: "x" } });
+    expect((await call("DELETE", target)).status).toBe(204);
+  });
+});
+
 describe("load balancers", () => {
   test("have all fields, a real address of their subnet, and are pending until the engine runs them", async () => {
     const balancer = await createBalancer({ name: "web", tags: ["env=prod", "blue"] });

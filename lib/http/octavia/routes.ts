@@ -82,10 +82,7 @@ const routes: [path: string, methods: Methods][] = [
   ],
   ["lbaas/quotas", { GET: quotas.listQuotasRoute }],
   ["lbaas/quotas/defaults", { GET: quotas.defaultQuotaRoute }],
-  [
-    "lbaas/quotas/*",
-    { GET: quotas.getQuotaRoute, PUT: quotas.setQuotaRoute, DELETE: quotas.resetQuotaRoute },
-  ],
+  ["lbaas/quotas/*", { GET: quotas.getQuotaRoute, PUT: quotas.setQuotaRoute, DELETE: quotas.resetQuotaRoute }],
   ["projects", { GET: projects.listProjectsRoute, POST: projects.createProjectRoute }],
   [
     "projects/*",

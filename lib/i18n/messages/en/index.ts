@@ -14,6 +14,7 @@ import overview from "./overview.json";
 import pool from "./pool.json";
 import probe from "./probe.json";
 import refusal from "./refusal.json";
+import project from "./project.json";
 import rules from "./rules.json";
 import server from "./server.json";
 import status from "./status.json";
@@ -37,6 +38,7 @@ export default {
   pool,
   probe,
   refusal,
+  project,
   rules,
   server,
   status,
