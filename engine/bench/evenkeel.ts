@@ -10,7 +10,7 @@ import { benchSnapshot } from "./snapshot";
 
 /**
  * The engine as it runs, without console and health checks. Arguments: workers, address, port, members as
- * `address:port` with commas. Lines on stdin are further states: JSON of {@link State}, each answered by `applied`.
+ * `address:port` with commas, and protocol: with UDP a TCP listener shares the port, so that one can see it listen. Lines on stdin are further states: JSON of {@link State}, each answered by `applied`.
  */
 export interface State {
   snapshot: Snapshot;
@@ -18,7 +18,7 @@ export interface State {
   offline: string[];
 }
 
-const [workers = "1", address = "127.0.0.1", port = "0", members = ""] = process.argv.slice(2);
+const [workers = "1", address = "127.0.0.1", port = "0", members = "", protocol = "HTTP"] = process.argv.slice(2);
 const pool = new WorkerPool({ workers: Number(workers), listeners: 16, members: 256, log: pino({ level: "silent" }) });
 const listenerRows = new RowAllocator(16);
 const memberRows = new RowAllocator(256);
@@ -50,7 +50,9 @@ if (members !== "") {
     const [host = "", number = ""] = member.split(":");
     return { id: `m${index}`, address: host, port: Number(number), weight: 1 };
   });
-  await apply({ snapshot: benchSnapshot(address, [{ id: "l", port: Number(port), members: list }]), offline: [] });
+  const listeners = [{ id: "l", port: Number(port), members: list, protocol: protocol as "HTTP" | "TCP" | "UDP" }];
+  if (protocol === "UDP") listeners.push({ id: "shown", port: Number(port), members: [], protocol: "TCP" });
+  await apply({ snapshot: benchSnapshot(address, listeners), offline: [] });
 }
 const lines = createInterface({ input: process.stdin });
 let last: Promise<void> = Promise.resolve();

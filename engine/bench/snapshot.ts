@@ -9,6 +9,8 @@ export interface BenchMember {
 
 export interface BenchListener {
   id: string;
+  /** HTTP where nothing is said. */
+  protocol?: "HTTP" | "TCP" | "UDP";
   port: number;
   members: readonly BenchMember[];
   algorithm?: "ROUND_ROBIN" | "LEAST_CONNECTIONS" | "SOURCE_IP";
@@ -34,7 +36,7 @@ export function benchSnapshot(address: string, listeners: readonly BenchListener
     listeners: listeners.map((listener) => ({
       id: listener.id,
       loadBalancerId: "lb",
-      protocol: "HTTP",
+      protocol: listener.protocol ?? "HTTP",
       port: listener.port,
       enabled: true,
       defaultPoolId: `pool-${listener.id}`,
@@ -52,7 +54,7 @@ export function benchSnapshot(address: string, listeners: readonly BenchListener
     pools: listeners.map((listener) => ({
       id: `pool-${listener.id}`,
       loadBalancerId: "lb",
-      protocol: "HTTP",
+      protocol: listener.protocol ?? "HTTP",
       algorithm: listener.algorithm ?? "ROUND_ROBIN",
       persistence: listener.persistence ?? null,
       enabled: true,

@@ -1,5 +1,6 @@
 import { getSystemErrorName } from "node:util";
 import { hasDatagramCalls, from, receiveDatagram, sendDatagramTo } from "@/engine/sys/datagrams";
+import { Drain } from "./drain";
 import { ipv4Number } from "@/engine/limits/peer-address";
 import { faults } from "@/engine/upstream/tcp/channel";
 import type { SocketName } from "@/engine/upstream/tcp/bindings";
@@ -19,6 +20,7 @@ export class ClientSocket {
   readonly port: number;
   private closed = false;
   private readonly fd: number;
+  private readonly drain = new Drain();
 
   private constructor(
     private readonly handle: UdpHandle,
@@ -68,12 +70,14 @@ export class ClientSocket {
   private take(length: number, bytes: Buffer, sender: SocketName): void {
     if (length < 0) return;
     this.give(ipv4Number(sender.address ?? ""), sender.port ?? 0, bytes, length);
-    if (this.fd < 0) return;
-    for (let i = 1; i < batch && !this.closed; i++) {
+    if (this.fd < 0 || !this.drain.isDue()) return;
+    let more = 0;
+    for (; more < batch && !this.closed; more++) {
       const next = receiveDatagram(this.fd, buffer);
-      if (next < 0) return;
+      if (next < 0) break;
       this.give(from.address, from.port, buffer, next);
     }
+    this.drain.found(more);
   }
 
   private give(address: number, port: number, bytes: Buffer, length: number): void {

@@ -1,6 +1,6 @@
 import { constants } from "node:os";
 import { getSystemErrorName } from "node:util";
-import { hasDatagramCalls, sendDatagram } from "@/engine/sys/datagrams";
+import { hasDatagramCalls, receiveDatagram, sendDatagram } from "@/engine/sys/datagrams";
 import { closeDescriptor, connectDatagramSocket } from "@/engine/sys/listen-socket";
 import {
   createClientHandle,
@@ -11,6 +11,10 @@ import {
 } from "@/engine/upstream/tcp/bindings";
 import { sharedReadBuffer } from "@/engine/upstream/tcp/channel";
 import { createUdpHandle, SendWrap, type UdpHandle } from "@/engine/upstream/udp-bindings";
+import { Drain } from "./drain";
+
+/** Datagrams of one member taken in one turn of the event loop. */
+const batch = 16;
 
 /** Who hears a member's socket. `bytes` is valid until the call returns. */
 export interface MemberSocketOwner {
@@ -46,18 +50,21 @@ export const openMemberSocket: OpenMemberSocket = (address, port, source, owner)
   return { code: getSystemErrorName(status) };
 };
 
-type StreamHandle = TcpHandle & { owner: MemberSocketOwner | null };
+type StreamHandle = TcpHandle & { owner: MemberSocketOwner | null; socket: StreamSocket };
 
 /**
  * The descriptor read through a stream handle, which takes each datagram with one read into the one buffer that all
  * share; a UDP handle would allocate 64 kB for each. An empty datagram looks like an end of the stream, which it is not.
  */
 class StreamSocket implements MemberSocket {
+  private readonly drain = new Drain();
+
   constructor(
     private readonly handle: StreamHandle,
     private readonly fd: number,
     owner: MemberSocketOwner,
   ) {
+    handle.socket = this;
     handle.owner = owner;
     handle.onread = onRead;
     handle.useUserBuffer(sharedReadBuffer);
@@ -68,6 +75,18 @@ class StreamSocket implements MemberSocket {
     return sendDatagram(this.fd, bytes, length);
   }
 
+  /** A member that says much at once is heard in one turn of the event loop. */
+  readMore(): void {
+    if (!this.drain.isDue()) return;
+    let more = 0;
+    for (; more < batch && this.handle.owner !== null; more++) {
+      const length = receiveDatagram(this.fd, sharedReadBuffer);
+      if (length < 0) break;
+      this.handle.owner.onReply(sharedReadBuffer, length);
+    }
+    this.drain.found(more);
+  }
+
   close(): void {
     this.handle.owner = null;
     this.handle.close();
@@ -76,8 +95,10 @@ class StreamSocket implements MemberSocket {
 
 function onRead(this: StreamHandle): undefined {
   const length = streamBaseState[kReadBytesOrError] as number;
-  if (length >= 0) this.owner?.onReply(sharedReadBuffer, length);
-  else if (length === endOfFile) {
+  if (length >= 0) {
+    this.owner?.onReply(sharedReadBuffer, length);
+    this.socket.readMore();
+  } else if (length === endOfFile) {
     this.owner?.onReply(sharedReadBuffer, 0);
     if (this.owner !== null) this.readStart();
   } else this.owner?.onSocketFailed(getSystemErrorName(length));
