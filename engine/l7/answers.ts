@@ -9,6 +9,9 @@ export type RefusalCode =
   | "headTooLarge"
   | "coding"
   | "version"
+  | "rejected"
+  | "redirected"
+  | "targetTooCostly"
   | "noPool"
   | "noMember"
   | "noHealthyMember"
@@ -27,6 +30,8 @@ export interface Refusal {
   readonly cause: string;
   /** Huawei's `x-router-code`, or empty (threats: status codes). */
   readonly routerCode: string;
+  /** Where a redirect leads; empty for every other answer. */
+  readonly location: string;
 }
 
 function refusal(
@@ -37,13 +42,21 @@ function refusal(
   routerCode = "",
   retryable = false,
 ): Refusal {
-  return { code, source, status, retryable, cause, routerCode };
+  return { code, source, status, retryable, cause, routerCode, location: "" };
+}
+
+/** The answer of a policy that redirects; `location` is printable ASCII. */
+export function redirection(status: number, location: string): Refusal {
+  const cause = "A forwarding policy redirects this request.";
+  return { code: "redirected", source: "internal", status, retryable: false, cause, routerCode: "", location };
 }
 
 export const refusals = {
   badRequest: refusal("client", 400, "badRequest", "The request is not valid HTTP."),
   bodyCut: refusal("client", 400, "bodyCut", "The request ended before its body did."),
   notAllowed: refusal("client", 403, "notAllowed", "This address is not on the access list."),
+  rejected: refusal("internal", 403, "rejected", "A forwarding policy rejects this request."),
+  targetTooCostly: refusal("client", 414, "targetTooCostly", "The request is too long for the forwarding policies."),
   methodNotAllowed: refusal("client", 405, "methodNotAllowed", "The method is not allowed."),
   clientTimeout: refusal("client", 408, "clientTimeout", "The request did not arrive in time."),
   targetTooLong: refusal("client", 414, "targetTooLong", "The request target is too long."),
@@ -59,7 +72,7 @@ export const refusals = {
   answerBroken: refusal("upstream", 502, "answerBroken", "The server closed the connection without an answer."),
   answerMalformed: refusal("upstream", 502, "answerMalformed", "The server's answer is not valid HTTP."),
   answerTimeout: refusal("upstream", 504, "answerTimeout", "The server did not answer in time."),
-} as const satisfies Record<RefusalCode, Refusal>;
+} as const satisfies Record<Exclude<RefusalCode, "redirected">, Refusal>;
 
 /** The refusal of a head that the reader gave `status` for. */
 export function refusalOf(status: number): Refusal {
@@ -82,6 +95,11 @@ export function refusalOf(status: number): Refusal {
 }
 
 const reasons: Record<number, string> = {
+  301: "Moved Permanently",
+  302: "Found",
+  303: "See Other",
+  307: "Temporary Redirect",
+  308: "Permanent Redirect",
   400: "Bad Request",
   403: "Forbidden",
   405: "Method Not Allowed",
@@ -98,14 +116,15 @@ const reasons: Record<number, string> = {
 
 /** An answer of our own: status, one sentence, the request's id. Only these carry `Server: elb`. */
 export function answerText(refusal: Refusal, requestId: string, isHead: boolean, connection: string): string {
-  const { status, cause, routerCode } = refusal;
+  const { status, cause, routerCode, location } = refusal;
   const reason = reasons[status] ?? "Error";
   const body = `${status} ${reason}\n${cause}\nRequest id: ${requestId}\n`;
   const allow = status === 405 ? "Allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS\r\n" : "";
+  const place = location === "" ? "" : `Location: ${location}\r\n`;
   const router = routerCode === "" ? "" : `X-Router-Code: ${routerCode}\r\n`;
   return (
     `HTTP/1.1 ${status} ${reason}\r\nServer: elb\r\nDate: ${new Date().toUTCString()}\r\n` +
-    `Content-Type: text/plain; charset=utf-8\r\nContent-Length: ${body.length}\r\n${allow}${router}` +
+    `Content-Type: text/plain; charset=utf-8\r\nContent-Length: ${body.length}\r\n${allow}${place}${router}` +
     `X-Request-Id: ${requestId}\r\n${connection}\r\n${isHead ? "" : body}`
   );
 }

@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
 import type { MemberState } from "@/engine/upstream/member-state";
+import type { PoolState } from "@/engine/upstream/pool-state";
 import { answerHead, connectionLine, endsWithConnection } from "./answer-head";
 import { AnswerRelay } from "./answer-relay";
 import { answerText, type Refusal, refusals } from "./answers";
@@ -13,6 +14,7 @@ import { Method } from "./http1/request-head";
 import type { ResponseHead } from "./http1/response-head";
 import { MemberLink } from "./member-link";
 import { RequestRelay } from "./request-relay";
+import { Route } from "./route";
 import { Tunnel } from "./tunnel";
 
 /**
@@ -26,6 +28,7 @@ export class Exchange {
   upgrade = false;
   readonly record = new ExchangeRecord();
   readonly request = new RequestRelay();
+  readonly route = new Route();
   private readonly link = new MemberLink(this);
   private readonly answer = new AnswerRelay(this);
   private tunnel: Tunnel | null = null;
@@ -48,7 +51,8 @@ export class Exchange {
     record.begin(client, startedAt, from - head.methodStart);
     if (client.log !== null) record.request.read(head, bytes);
     request.begin(head, bytes, client);
-    this.link.choice.begin(listener.pool, head, bytes);
+    const answer = this.route.begin(listener, head, bytes);
+    this.link.choice.begin(this.pool, head, bytes);
     this.answer.begin();
     let next = from;
     if (!request.done) {
@@ -56,9 +60,17 @@ export class Exchange {
       if (next < 0) return end;
     }
     client.phase = request.done ? ClientPhase.answer : ClientPhase.body;
-    if (request.done || next > from || request.expectContinue) this.link.pick();
+    if (answer !== null) this.fail(answer);
+    else if (request.done || next > from || request.expectContinue) this.link.pick();
     else client.setDeadline(listener.plan.clientDataMs);
     return next;
+  }
+
+  /** The group that the request goes to, as it is now; null: there is none. */
+  get pool(): PoolState | null {
+    const { listener } = this.client;
+    const { poolId } = this.route;
+    return poolId === "" ? listener.pool : (listener.context.pools.get(poolId) ?? listener.pool);
   }
 
   /** Adds bytes of the body to what is sent first; -1 after a refusal: nothing has reached a member. */

@@ -1,11 +1,13 @@
 import type { Bandwidths } from "@/engine/limits/bandwidths";
 import type { ConnectionGate } from "@/engine/limits/connection-gate";
 import type { BufferPool } from "@/engine/upstream/buffer-pool";
+import type { PoolState } from "@/engine/upstream/pool-state";
 import type { TimerWheel } from "@/engine/upstream/timer-wheel";
 import type { SharedMemory } from "@/engine/workers/shared-memory";
 import { ClientAddress } from "./client-address";
 import type { Exchange } from "./exchange";
 import { type ExchangeLogs, ExchangeRecord } from "./exchange-record";
+import { HeadFacts } from "./head-facts";
 import { RequestHead } from "./http1/request-head";
 import { ResponseHead } from "./http1/response-head";
 
@@ -14,6 +16,7 @@ const nobodyLogs: ExchangeLogs = { of: () => null };
 /** What all HTTP listeners of one worker share: the readers of heads, timers, buffers and this worker's counters. */
 export class HttpContext {
   readonly requestHead = new RequestHead();
+  readonly headFacts = new HeadFacts();
   readonly responseHead = new ResponseHead();
   readonly clientAddress = new ClientAddress();
   /** Exchanges that are over, to be used again. */
@@ -22,6 +25,8 @@ export class HttpContext {
   readonly refusal = new ExchangeRecord();
   readonly traffic: Float64Array;
   readonly latency: Uint32Array;
+  /** The groups of the plan that runs, by id: policies send requests to them. */
+  pools: ReadonlyMap<string, PoolState> = new Map();
   private requestIds = 0;
 
   constructor(

@@ -44,7 +44,7 @@ export class MemberLink implements UpstreamUser {
     const { choice, exchange } = this;
     const { client } = exchange;
     // Not the pool of when the head came: members may have changed while the body was awaited.
-    const { pool } = client.listener;
+    const { pool } = exchange;
     if (pool === null) {
       exchange.fail(refusals.noPool);
       return;
@@ -89,7 +89,7 @@ export class MemberLink implements UpstreamUser {
     exchange.record.attemptEnded(result);
     member.failed(MemberFailure[result]);
     member.leave();
-    const { pool } = exchange.client.listener;
+    const { pool } = exchange;
     if (choice.connectFailed(member, code) || pool === null) this.pick();
     else exchange.fail(choice.refusal(pool));
   }
@@ -133,8 +133,7 @@ export class MemberLink implements UpstreamUser {
    */
   answerMissing(): void {
     const { exchange } = this;
-    const { client } = exchange;
-    const { pool } = client.listener;
+    const { client, pool } = exchange;
     const member = this.member as MemberState;
     exchange.record.attemptEnded("broken");
     this.drop();

@@ -1,6 +1,7 @@
-import { findCookie, setCookieValue } from "@/engine/stickiness/cookie-header";
+import { setCookieValue } from "@/engine/stickiness/cookie-header";
 import type { Sticky } from "@/engine/stickiness/sticky";
 import type { PoolState } from "@/engine/upstream/pool-state";
+import { cookieOf } from "./cookie-of";
 import { latin1 } from "./http1/bytes";
 import { Field } from "./http1/header-table";
 import type { RequestHead } from "./http1/request-head";
@@ -18,13 +19,8 @@ export class Session {
     this.sticky = pool === null ? null : pool.sticky;
     this.cookie = null;
     this.member = null;
-    if (this.sticky === null || !head.hasCookie) return;
-    const { lines } = head;
-    for (let line = 0; line < lines.count && this.cookie === null; line++) {
-      if (lines.field[line] !== Field.cookie) continue;
-      const value = latin1(bytes, lines.valueStart(line), lines.valueEnd(line));
-      this.cookie = findCookie(value, this.sticky.cookieName);
-    }
+    if (this.sticky === null) return;
+    this.cookie = cookieOf(head, bytes, this.sticky.cookieName);
     if (this.cookie !== null) this.member = this.sticky.memberOf(this.cookie, Date.now());
   }
 

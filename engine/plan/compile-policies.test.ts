@@ -1,24 +1,8 @@
 import { expect, test } from "vitest";
 import type { L7PolicySpec } from "@/lib/wire/snapshot";
-import { factsOf, prefix, regex } from "@/engine/routing/testing/policies";
+import { factsOf, policy, prefix, regex } from "@/engine/routing/testing/policies";
 import { compilePlan } from "./compile";
 import { listener, loadBalancer, pool, snapshot } from "./testing/sample-snapshot";
-
-function policy(id: string, change: Partial<L7PolicySpec> = {}): L7PolicySpec {
-  return {
-    id,
-    name: "",
-    position: 1,
-    action: "REDIRECT_TO_POOL",
-    redirectPoolId: "pool",
-    redirectListenerId: null,
-    redirectUrl: null,
-    redirectPrefix: null,
-    redirectHttpCode: null,
-    rules: [prefix("/")],
-    ...change,
-  };
-}
 
 function compile(policies: L7PolicySpec[]) {
   const pools = [pool(), pool({ id: "tcp", protocol: "TCP" })];

@@ -21,7 +21,7 @@ const redirectCodes = [301, 302, 303, 307, 308];
  * The forwarding policies of a listener in their effective order; null: it has none. One that cannot run is refused and
  * the others stay: a request that it would take goes on to the next, or to the default group.
  */
-export function compileRoutes(spec: ListenerSpec, context: Context): Routes | null {
+export function compileRoutes(spec: Pick<ListenerSpec, "policyOrder" | "policies">, context: Context): Routes | null {
   const usable: { plan: PolicyPlan; rules: L7RuleSpec[] }[] = [];
   for (const policy of effectiveOrder(spec.policies, spec.policyOrder)) {
     const action = compileAction(policy, context);

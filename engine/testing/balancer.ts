@@ -1,6 +1,9 @@
+import type { L7PolicySpec } from "@/lib/wire/snapshot";
 import type { HttpListener } from "@/engine/l7/http-listener";
 import { Cell, HealthWord, listenerCells } from "@/engine/observe/cells";
 import type { AddressSet, ListenerPlan, MemberPlan, Plan, PoolPlan } from "@/engine/plan/plan";
+import { compileRoutes } from "@/engine/plan/compile-policies";
+import { Findings } from "@/engine/plan/findings";
 import { DataPath } from "@/engine/workers/data-path";
 import { SharedMemory } from "@/engine/workers/shared-memory";
 import type { StreamServer } from "@/engine/workers/stream-server";
@@ -14,9 +17,13 @@ export interface BalancerOptions {
     address?: string;
     id?: string;
     drainUntil?: number | null;
+    /** Its group; the listener's default group unless given. */
+    pool?: string;
   }[];
   listener?: Partial<ListenerPlan>;
+  /** Settings of all groups. */
   pool?: Partial<PoolPlan>;
+  policies?: L7PolicySpec[];
   drainMs?: number;
   logDirectory?: string;
 }
@@ -92,7 +99,7 @@ function planOf(options: BalancerOptions, generation: number): Plan {
     const address = member.address ?? "127.0.0.1";
     return {
       id,
-      poolId: "pool",
+      poolId: member.pool ?? "pool",
       name: id,
       slot: index,
       address,
@@ -103,20 +110,26 @@ function planOf(options: BalancerOptions, generation: number): Plan {
       drainUntil: member.drainUntil ?? null,
     };
   });
-  const pool: PoolPlan = {
-    id: "pool",
-    name: "pool",
-    protocol: "HTTP",
-    algorithm: "ROUND_ROBIN",
-    enabled: true,
-    members,
-    healthMonitor: null,
-    persistence: null,
-    passiveEjection: null,
-    slowStartMs: 0,
-    failOpen: false,
-    ...options.pool,
-  };
+  const pools = new Map<string, PoolPlan>();
+  for (const id of new Set(["pool", ...members.map((member) => member.poolId)])) {
+    pools.set(id, {
+      id,
+      name: id,
+      protocol: "HTTP",
+      algorithm: "ROUND_ROBIN",
+      enabled: true,
+      members: members.filter((member) => member.poolId === id),
+      healthMonitor: null,
+      persistence: null,
+      passiveEjection: null,
+      slowStartMs: 0,
+      failOpen: false,
+      ...options.pool,
+    });
+  }
+  const findings = new Findings();
+  const routes = compileRoutes({ policyOrder: "guide", policies: options.policies ?? [] }, { pools, findings });
+  if (findings.errors[0] !== undefined) throw new Error(findings.errors[0].message);
   const listener: ListenerPlan = {
     id: "listener",
     name: "listener",
@@ -125,8 +138,8 @@ function planOf(options: BalancerOptions, generation: number): Plan {
     protocol: "HTTP",
     port: 0,
     addresses: [{ kind: "private", address: "127.0.0.1", allowedSources: null, bandwidth: null }],
-    defaultPool: pool,
-    routes: null,
+    defaultPool: pools.get("pool") ?? null,
+    routes,
     clientDataMs: 60_000,
     headerTimeoutMs: 60_000,
     memberConnectMs: 5000,
@@ -145,7 +158,7 @@ function planOf(options: BalancerOptions, generation: number): Plan {
   return {
     generation,
     listeners: new Map([[listener.id, listener]]),
-    pools: new Map([[pool.id, pool]]),
+    pools,
     members: new Map(members.map((member) => [member.id, member])),
   };
 }

@@ -111,6 +111,7 @@ export class DataPath {
         new PoolState(pool, this.registry, this.pools.get(pool.id) ?? null, this.stickiness.build(pool)),
       );
     this.pools = pools;
+    this.http.pools = pools;
     this.stickiness.keepOnly(pools);
     for (const [id, server] of this.servers) if (!plan.listeners.has(id)) this.drop(id, server);
     for (const listener of plan.listeners.values()) {

@@ -1,4 +1,4 @@
-import type { L7RuleSpec } from "@/lib/wire/snapshot";
+import type { L7PolicySpec, L7RuleSpec } from "@/lib/wire/snapshot";
 import type { RequestFacts } from "../facts";
 
 /** Facts as an explained request gives them. */
@@ -24,3 +24,20 @@ export const domain = (value: string): L7RuleSpec => rule("HOST_NAME", "EQUAL_TO
 export const exact = (value: string): L7RuleSpec => rule("PATH", "EQUAL_TO", value);
 export const prefix = (value: string): L7RuleSpec => rule("PATH", "STARTS_WITH", value);
 export const regex = (value: string, anchored = true): L7RuleSpec => rule("PATH", "REGEX", value, { anchored });
+
+/** A policy that sends every path to the group `pool`, unless changed. */
+export function policy(id: string, change: Partial<L7PolicySpec> = {}): L7PolicySpec {
+  return {
+    id,
+    name: "",
+    position: 1,
+    action: "REDIRECT_TO_POOL",
+    redirectPoolId: "pool",
+    redirectListenerId: null,
+    redirectUrl: null,
+    redirectPrefix: null,
+    redirectHttpCode: null,
+    rules: [prefix("/")],
+    ...change,
+  };
+}
