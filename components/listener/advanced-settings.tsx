@@ -7,6 +7,7 @@ import { AdvancedSection } from "@/components/form/advanced-section";
 import { isLayer4, type ListenerProtocol } from "@/lib/model/listener";
 import { AccessFields } from "./access-fields";
 import { HeaderFields } from "./header-fields";
+import { ProxyFields } from "./proxy-fields";
 import { TimeoutFields } from "./timeout-fields";
 
 const names = [
@@ -14,6 +15,7 @@ const names = [
   "insertHeaders",
   "accessControl",
   "trustedProxies",
+  "acceptProxyProtocol",
   "forwardedFor",
   "connectionLimit",
   "connectionsPerSource",
@@ -36,6 +38,11 @@ export function AdvancedListenerSettings({ at, protocol }: { at: string; protoco
       {!layer4 && (
         <Part title={t("headers")}>
           <HeaderFields at={at} />
+        </Part>
+      )}
+      {protocol === "TCP" && (
+        <Part title={t("proxies")}>
+          <ProxyFields at={at} />
         </Part>
       )}
       <Part title={t("timeouts")}>

@@ -8,9 +8,10 @@ import { FieldRow } from "@/components/form/field-row";
 import { NullableSwitch } from "@/components/form/nullable-switch";
 import { NumberField } from "@/components/form/number-field";
 import { useField } from "@/components/form/use-field";
-import type { PoolProtocol } from "@/lib/model/pool";
+import { type PoolProtocol, takesProxyProtocol } from "@/lib/model/pool";
+import { ProxyProtocolField } from "./proxy-protocol-field";
 
-const names = ["passiveEjection", "slowStartS", "failOpen"] as const;
+const names = ["passiveEjection", "slowStartS", "failOpen", "proxyProtocol"] as const;
 
 export interface AdvancedGroupSettingsProps {
   /** Path of the group's values in the form, with a dot at its end; empty for the form itself. */
@@ -29,6 +30,7 @@ export function AdvancedGroupSettings({ at = "", protocol, open = false }: Advan
       initiallyOpen={open}
     >
       <FailureFields at={at} protocol={protocol} />
+      {takesProxyProtocol(protocol) && <ProxyProtocolField name={`${at}proxyProtocol`} />}
     </AdvancedSection>
   );
 }

@@ -20,7 +20,15 @@ import { createHealthMonitorAction } from "@/lib/actions/healthmonitor";
 import { createPoolAction } from "@/lib/actions/pool";
 import { useRefreshResources } from "@/lib/client/use-resource";
 import { defaultExpectedCodes } from "@/lib/model/healthmonitor";
-import { Algorithm, checkPersistence, PassiveEjection, Persistence, PoolProtocol, SlowStart } from "@/lib/model/pool";
+import {
+  Algorithm,
+  checkPool,
+  PassiveEjection,
+  Persistence,
+  PoolProtocol,
+  ProxyProtocol,
+  SlowStart,
+} from "@/lib/model/pool";
 import { Description, Name } from "@/lib/model/text";
 import { DistributionFields } from "./distribution-fields";
 import { AdvancedGroupSettings } from "./advanced-settings";
@@ -44,11 +52,12 @@ const CreateGroup = z
     passiveEjection: PassiveEjection.nullable(),
     slowStartS: SlowStart,
     failOpen: z.boolean(),
+    proxyProtocol: ProxyProtocol.nullable(),
     description: Description,
     check: z.boolean(),
   })
   .superRefine((values, context) => {
-    const problem = checkPersistence(values);
+    const problem = checkPool(values);
     if (problem !== null) context.addIssue({ code: "custom", path: problem.path, message: problem.rule });
   });
 type Values = z.input<typeof CreateGroup>;
@@ -76,6 +85,7 @@ export function CreatePoolForm({ loadBalancerId, name, onCancel, onCreated }: Cr
     passiveEjection: null,
     slowStartS: 0,
     failOpen: false,
+    proxyProtocol: null,
     description: "",
     check: true,
   });
@@ -141,7 +151,10 @@ export function CreatePoolForm({ loadBalancerId, name, onCancel, onCreated }: Cr
           label={t("protocol")}
           hint={t("protocolHint")}
           columns={3}
-          onChosen={() => form.setValue("persistence", null)}
+          onChosen={() => {
+            form.setValue("persistence", null);
+            form.setValue("proxyProtocol", null);
+          }}
           choices={poolProtocols.map((value) => ({ value, title: value, detail: t(`protocol${value}`) }))}
         />
         <DistributionFields key={protocol} protocol={protocol} />

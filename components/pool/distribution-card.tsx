@@ -5,13 +5,13 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { type Fact, Facts } from "@/components/ui/facts";
-import type { PoolView } from "@/lib/model/pool";
+import { type PoolView, takesProxyProtocol } from "@/lib/model/pool";
 import { DistributionDialog } from "./distribution-dialog";
 
 export function DistributionCard({ pool }: { pool: PoolView }) {
   const t = useTranslations("pool");
   const [editing, setEditing] = useState(false);
-  const { algorithm, persistence, passiveEjection, slowStartS, failOpen, protocol, description } = pool;
+  const { algorithm, persistence, passiveEjection, slowStartS, failOpen, protocol, proxyProtocol, description } = pool;
   const off = <span className="text-faint-foreground">{t("persistenceOff")}</span>;
   const session = () => {
     if (persistence) return t("persistenceOn", { minutes: persistence.timeoutS / 60 });
@@ -49,6 +49,10 @@ export function DistributionCard({ pool }: { pool: PoolView }) {
         : off,
     },
   );
+  if (takesProxyProtocol(protocol)) {
+    const value = proxyProtocol === null ? off : t(`proxyFact${proxyProtocol}`);
+    facts.push({ key: "proxy", label: t("proxyShort"), value });
+  }
   facts.push({
     key: "description",
     label: t("description"),

@@ -11,11 +11,12 @@ import { updatePoolAction } from "@/lib/actions/pool";
 import { useRefreshResources } from "@/lib/client/use-resource";
 import {
   Algorithm,
-  checkPersistence,
+  checkPool,
   PassiveEjection,
   Persistence,
   type PoolProtocol,
   type PoolView,
+  ProxyProtocol,
   SlowStart,
 } from "@/lib/model/pool";
 import { Description, Name } from "@/lib/model/text";
@@ -31,10 +32,11 @@ const distribution = (protocol: PoolProtocol) =>
       passiveEjection: PassiveEjection.nullable(),
       slowStartS: SlowStart,
       failOpen: z.boolean(),
+      proxyProtocol: ProxyProtocol.nullable(),
       description: Description,
     })
     .superRefine((values, context) => {
-      const problem = checkPersistence({ ...values, protocol });
+      const problem = checkPool({ ...values, protocol });
       if (problem !== null) context.addIssue({ code: "custom", path: problem.path, message: problem.rule });
     });
 type Values = z.input<ReturnType<typeof distribution>>;
@@ -43,8 +45,28 @@ export function DistributionDialog({ pool, onClose }: { pool: PoolView; onClose:
   const t = useTranslations("pool");
   const common = useTranslations("common");
   const refresh = useRefreshResources();
-  const { id, name, protocol, algorithm, persistence, passiveEjection, slowStartS, failOpen, description } = pool;
-  const [stored] = useState({ name, algorithm, persistence, passiveEjection, slowStartS, failOpen, description });
+  const {
+    id,
+    name,
+    protocol,
+    algorithm,
+    persistence,
+    passiveEjection,
+    slowStartS,
+    failOpen,
+    proxyProtocol,
+    description,
+  } = pool;
+  const [stored] = useState({
+    name,
+    algorithm,
+    persistence,
+    passiveEjection,
+    slowStartS,
+    failOpen,
+    proxyProtocol,
+    description,
+  });
   const form = useZodForm(distribution(protocol), stored);
   return (
     <FormDialog
@@ -62,7 +84,10 @@ export function DistributionDialog({ pool, onClose }: { pool: PoolView; onClose:
     >
       <NameField<Values> name="name" hint={t("nameHint")} />
       <DistributionFields protocol={protocol} columns={1} stored={persistence !== null} />
-      <AdvancedGroupSettings protocol={protocol} open={passiveEjection !== null || slowStartS > 0 || failOpen} />
+      <AdvancedGroupSettings
+        protocol={protocol}
+        open={passiveEjection !== null || slowStartS > 0 || failOpen || proxyProtocol !== null}
+      />
       <DescriptionField<Values> name="description" />
     </FormDialog>
   );

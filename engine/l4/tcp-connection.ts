@@ -1,12 +1,14 @@
-import { clientHash } from "@/engine/limits/peer-address";
+import { clientHash, ipv4Number } from "@/engine/limits/peer-address";
 import { Cell, MemberCell } from "@/engine/observe/cells";
-import type { AddressPlan } from "@/engine/plan/plan";
+import { incomplete, malformed } from "@/engine/proxy-protocol/proxy-header";
+import { type Endpoint, proxyHeader } from "@/engine/proxy-protocol/write-header";
 import type { MemberState } from "@/engine/upstream/member-state";
 import type { TcpHandle } from "@/engine/upstream/tcp/bindings";
 import { Channel, type ChannelOwner } from "@/engine/upstream/tcp/channel";
 import { Flow } from "@/engine/upstream/tcp/flow";
 import type { Timed } from "@/engine/upstream/timer-wheel";
 import type { UpstreamConnection, UpstreamUser } from "@/engine/upstream/upstream-connection";
+import type { Binding } from "@/engine/workers/stream-server";
 import type { TcpListener } from "./tcp-listener";
 
 /** Members that one connection tries at most, as with HTTP. */
@@ -32,20 +34,53 @@ export class TcpConnection implements ChannelOwner, UpstreamUser, Timed {
   private toMember: Flow | null = null;
   private toClient: Flow | null = null;
   private over = false;
+  /** Bytes of a PROXY protocol header that is not whole yet; null: none is awaited. */
+  private greeting: Buffer | null = null;
+  /** What came behind the header, for the member. */
+  private early: Buffer | null = null;
 
   constructor(
     handle: TcpHandle,
     private readonly listener: TcpListener,
-    readonly peer: string,
-    private readonly source: number,
+    private readonly binding: Binding,
+    /** The peer, or whom it announces: the access list has judged the peer, choosing and members see the client. */
+    private client: Endpoint,
     /** Where its source's connections are counted, given back by the listener. */
     readonly sourceCell: number,
-    address: AddressPlan,
   ) {
-    this.channel = new Channel(handle, this, listener.context.bandwidths.of(address));
+    this.channel = new Channel(handle, this, listener.context.bandwidths.of(binding.address));
   }
 
-  start(): void {
+  /** @param greets the peer begins with a PROXY protocol header. */
+  start(greets: boolean): void {
+    if (!greets) {
+      this.pick();
+      return;
+    }
+    this.greeting = Buffer.alloc(0);
+    this.listener.context.wheel.set(this, this.listener.plan.headerTimeoutMs);
+    this.channel.start();
+  }
+
+  private readGreeting(bytes: Buffer, length: number): void {
+    const { context } = this.listener;
+    const all = Buffer.concat([this.greeting as Buffer, bytes.subarray(0, length)]);
+    const header = context.proxyHeader;
+    const after = header.parse(all, all.length);
+    if (after === incomplete) {
+      this.greeting = all;
+      return;
+    }
+    if (after === malformed) {
+      this.listener.add(Cell.malformedRequests, 1);
+      this.abort();
+      return;
+    }
+    this.greeting = null;
+    context.wheel.unset(this);
+    this.channel.pause();
+    if (after < all.length) this.early = all.subarray(after);
+    if (header.address !== "") this.client = { address: header.address, port: header.port };
     this.pick();
   }
 
@@ -53,8 +88,10 @@ export class TcpConnection implements ChannelOwner, UpstreamUser, Timed {
   private pick(): void {
     const { listener, tried } = this;
     const isLast = tried !== null && tried.length >= maxMembers;
-    const client = clientHash(this.peer, this.source);
-    const member = isLast ? null : (listener.pool?.pickForSource(this.source, client, tried ?? untried) ?? null);
+    const { address } = this.client;
+    const source = ipv4Number(address);
+    const hash = clientHash(address, source);
+    const member = isLast ? null : (listener.pool?.pickForSource(source, hash, tried ?? untried) ?? null);
     if (member === null) {
       listener.add(Cell.refusedConnections, 1);
       this.abort();
@@ -84,12 +121,23 @@ export class TcpConnection implements ChannelOwner, UpstreamUser, Timed {
     this.toMember = new Flow(this.channel, channel, buffers);
     this.toClient = new Flow(channel, this.channel, buffers);
     this.active();
+    const { address, port } = this.binding;
+    const version = this.listener.pool?.plan.proxyProtocol ?? null;
+    if (version !== null) channel.writeBytes(proxyHeader(version, this.client, { address: address.address, port }));
+    if (this.early !== null) channel.writeBytes(this.early);
+    this.early = null;
     this.channel.start();
+    if (channel.pending === 0) this.channel.resume();
+    else this.channel.pause();
   }
 
   onBytes(bytes: Buffer, length: number): void {
-    this.active();
     this.listener.add(Cell.bytesIn, length);
+    if (this.greeting !== null) {
+      this.readGreeting(bytes, length);
+      return;
+    }
+    this.active();
     this.member?.count(MemberCell.bytesOut, length);
     this.toMember?.pass(bytes, 0, length);
   }
@@ -102,6 +150,10 @@ export class TcpConnection implements ChannelOwner, UpstreamUser, Timed {
   }
 
   onEnd(): void {
+    if (this.greeting !== null) {
+      this.abort();
+      return;
+    }
     this.toMember?.end();
     this.closeWhenDone();
   }

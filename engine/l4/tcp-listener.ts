@@ -48,11 +48,17 @@ export class TcpListener implements StreamListener {
     }
     this.add(Cell.newConnections, 1);
     this.add(Cell.connections, 1);
-    const connection = new TcpConnection(handle, this, peer, source, sourceCell, binding.address);
+    const connection = new TcpConnection(
+      handle,
+      this,
+      binding,
+      { address: peer, port: peerName.port ?? 0 },
+      sourceCell,
+    );
     connection.next = this.first;
     if (this.first !== null) this.first.previous = connection;
     this.first = connection;
-    connection.start();
+    connection.start(plan.proxyProtocolFrom !== null && admits(plan.proxyProtocolFrom, source));
   }
 
   removed(connection: TcpConnection): void {

@@ -67,6 +67,7 @@ export function compileListener(spec: ListenerSpec, context: Context): ListenerP
     xForwardedFor: spec.insertHeaders.xForwardedFor,
     forwardedFor: spec.forwardedFor,
     trustedProxies: trustedProxies.size === 0 ? null : trustedProxies,
+    proxyProtocolFrom: spec.acceptProxyProtocol && trustedProxies.size > 0 ? trustedProxies : null,
     fixedHeaders: fixedHeaders(spec),
     xForwardedHost: spec.insertHeaders.xForwardedHost,
     whitelist,

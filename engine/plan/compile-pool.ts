@@ -30,6 +30,7 @@ export function compilePool(
     passiveEjection: pool.passiveEjection,
     slowStartMs: pool.slowStartMs,
     failOpen: pool.failOpen,
+    proxyProtocol: pool.protocol === "TCP" ? pool.proxyProtocol : null,
   };
 }
 

@@ -44,6 +44,8 @@ export interface ListenerPlan {
    * the peer is the client (K-20).
    */
   readonly trustedProxies: AddressSet | null;
+  /** Peers whose connections must begin with a PROXY protocol header; null: nobody's do. */
+  readonly proxyProtocolFrom: AddressSet | null;
   /** Header lines after X-Forwarded-For that are the same for every request, each ended by CRLF; may be empty. */
   readonly fixedHeaders: string;
   readonly xForwardedHost: boolean;
@@ -111,6 +113,8 @@ export interface PoolPlan {
   readonly passiveEjection: { readonly consecutiveFailures: number; readonly ejectMs: number } | null;
   /** Time in which a member that comes back grows to its full share; 0: at once. */
   readonly slowStartMs: number;
+  /** Header that tells a member of a TCP group who the client is (K-17); null: none. */
+  readonly proxyProtocol: "v1" | "v2" | null;
   /** Without a healthy member: enabled ones with a weight are chosen from all the same, instead of 503 (K-30). */
   readonly failOpen: boolean;
 }

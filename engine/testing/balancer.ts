@@ -124,6 +124,7 @@ function planOf(options: BalancerOptions, generation: number): Plan {
       passiveEjection: null,
       slowStartMs: 0,
       failOpen: false,
+      proxyProtocol: null,
       ...options.pool,
     });
   }
@@ -147,6 +148,7 @@ function planOf(options: BalancerOptions, generation: number): Plan {
     xForwardedFor: true,
     forwardedFor: "append",
     trustedProxies: null,
+    proxyProtocolFrom: null,
     fixedHeaders: "X-Forwarded-Proto: http\r\n",
     xForwardedHost: false,
     whitelist: null,

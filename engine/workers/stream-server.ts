@@ -9,6 +9,7 @@ import type { ProtocolServer } from "./protocol-server";
 /** Where a connection came in. */
 export interface Binding {
   address: AddressPlan;
+  readonly port: number;
   /** Address and port of the listening socket: Host of HTTP/1.0 requests that bring none. */
   readonly localHost: string;
 }
@@ -41,7 +42,7 @@ export class StreamServer<L extends StreamListener = StreamListener> implements 
     const socket =
       fd === undefined ? ListeningSocket.bind(address, port, accept) : ListeningSocket.fromDescriptor(fd, accept);
     const localHost = `${socket.address}:${socket.port}`;
-    binding = { address: this.addressOf(socket.address), localHost };
+    binding = { address: this.addressOf(socket.address), port: socket.port, localHost };
     this.sockets.set(key, { socket, binding });
   }
 

@@ -101,8 +101,31 @@ export function wouldPass({ enabled, cidrs }: AccessControl, address: string): P
 export const ForwardedFor = z.enum(["append", "overwrite", "preserve"], { error: rule("forwardedFor") });
 export type ForwardedFor = z.infer<typeof ForwardedFor>;
 
-/** Peers whose X-Forwarded-For is believed (K-20), at most 100; none: the peer is the client. */
+/** Peers whose X-Forwarded-For or PROXY header is believed (K-20), at most 100; none: the peer is the client. */
 export const TrustedProxies = cidrList(100);
+
+interface ProxyFields {
+  protocol: ListenerProtocol;
+  acceptProxyProtocol: boolean;
+  trustedProxies: readonly string[];
+}
+
+/** The PROXY protocol is believed of trusted peers only, and by TCP listeners alone; null: all fits. */
+export function checkProxies({
+  protocol,
+  acceptProxyProtocol,
+  trustedProxies,
+}: ProxyFields): { path: string[]; rule: string } | null {
+  if (!acceptProxyProtocol) return null;
+  if (protocol !== "TCP") return { path: ["acceptProxyProtocol"], rule: rule("acceptProxyNeedsTcp") };
+  if (trustedProxies.length > 0) return null;
+  return { path: ["trustedProxies"], rule: rule("proxyProtocolNeedsTrusted") };
+}
+
+function proxyIssue(input: ProxyFields, context: z.core.$RefinementCtx): void {
+  const problem = checkProxies(input);
+  if (problem !== null) context.addIssue({ code: "custom", path: problem.path, message: problem.rule });
+}
 
 export const Listener = z.object({
   id: Id,
@@ -117,6 +140,8 @@ export const Listener = z.object({
   insertHeaders: InsertHeaders,
   accessControl: AccessControl,
   trustedProxies: z.array(z.string()),
+  /** Connections of trusted proxies begin with a PROXY protocol header, version 1 or 2. */
+  acceptProxyProtocol: z.boolean(),
   forwardedFor: ForwardedFor,
   /** Open client connections at most; -1 is without limit. */
   connectionLimit: z.number(),
@@ -142,6 +167,7 @@ const settings = {
   insertHeaders: InsertHeaders,
   accessControl: AccessControl,
   trustedProxies: TrustedProxies,
+  acceptProxyProtocol: z.boolean(),
   forwardedFor: ForwardedFor,
   connectionLimit: integer(-1, 1_000_000),
   connectionsPerSource: ConnectionsPerSource,
@@ -153,6 +179,7 @@ const newSettings = {
   insertHeaders: settings.insertHeaders.prefault({}),
   accessControl: settings.accessControl.prefault({}),
   trustedProxies: settings.trustedProxies.default([]),
+  acceptProxyProtocol: settings.acceptProxyProtocol.default(false),
   forwardedFor: settings.forwardedFor.default("append"),
   connectionLimit: settings.connectionLimit.default(-1),
   connectionsPerSource: settings.connectionsPerSource.default(-1),
@@ -177,7 +204,7 @@ const NewListener = z.object({
   tags: PlainTags.default([]),
 });
 
-export const CreateListenerInput = NewListener.transform((input) => {
+export const CreateListenerInput = NewListener.superRefine(proxyIssue).transform((input) => {
   const given = Object.entries(input.timeouts).filter(([, ms]) => ms !== undefined);
   return { ...input, timeouts: { ...defaultTimeouts(input.protocol), ...Object.fromEntries(given) } };
 });
@@ -194,6 +221,7 @@ export const UpdateListenerInput = z.object({
   insertHeaders: settings.insertHeaders.optional(),
   accessControl: settings.accessControl.optional(),
   trustedProxies: settings.trustedProxies.optional(),
+  acceptProxyProtocol: settings.acceptProxyProtocol.optional(),
   forwardedFor: settings.forwardedFor.optional(),
   connectionLimit: settings.connectionLimit.optional(),
   connectionsPerSource: settings.connectionsPerSource.optional(),
@@ -232,6 +260,7 @@ export const ListenerStep = z
     timeouts: GivenTimeouts.prefault({}),
     connectionLimit: ListenerLimits.shape.connectionLimit.default(-1),
   })
+  .superRefine(proxyIssue)
   .superRefine(({ protocol, timeouts }, context) => {
     if (!isLayer4(protocol)) return;
     const issues = Layer4Timeouts.safeParse(timeouts).error?.issues ?? [];

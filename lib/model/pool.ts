@@ -57,6 +57,18 @@ export type PassiveEjection = z.infer<typeof PassiveEjection>;
 /** Seconds in which a server that comes back grows to its full share, 0 (at once) to 900. */
 export const SlowStart = integer(0, 900);
 
+/**
+ * Header that begins each connection to a server of a TCP group and names the client (K-17): the server must be set to
+ * expect it.
+ */
+export const ProxyProtocol = z.enum(["v1", "v2"], { error: rule("proxyProtocol") });
+export type ProxyProtocol = z.infer<typeof ProxyProtocol>;
+
+/** May a group of this protocol send it? HTTP groups have X-Forwarded-For, datagrams have no beginning. */
+export function takesProxyProtocol(protocol: PoolProtocol): boolean {
+  return protocol === "TCP";
+}
+
 export const Pool = z.object({
   id: Id,
   loadBalancerId: Id,
@@ -70,6 +82,8 @@ export const Pool = z.object({
   slowStartS: z.number(),
   /** While no server is healthy: all get requests (true), or nobody does and the answer is 503 (K-30). */
   failOpen: z.boolean(),
+  /** Null: off. */
+  proxyProtocol: ProxyProtocol.nullable(),
   enabled: z.boolean(),
   tags: z.array(z.string()),
   createdAt: z.number(),
@@ -116,10 +130,23 @@ const fields = {
   passiveEjection: PassiveEjection.nullable().default(null),
   slowStartS: SlowStart.default(0),
   failOpen: z.boolean().default(false),
+  proxyProtocol: ProxyProtocol.nullable().default(null),
 };
 
-function persistenceIssue(input: PersistenceFields, context: z.core.$RefinementCtx): void {
-  const problem = checkPersistence(input);
+interface ProtocolFields extends PersistenceFields {
+  proxyProtocol: ProxyProtocol | null;
+}
+
+/** What a group's protocol says of its other fields; null: all of them fit. */
+export function checkPool(input: ProtocolFields): { path: string[]; rule: string } | null {
+  if (input.proxyProtocol !== null && !takesProxyProtocol(input.protocol)) {
+    return { path: ["proxyProtocol"], rule: rule("proxyProtocolNeedsTcp") };
+  }
+  return checkPersistence(input);
+}
+
+function poolIssue(input: ProtocolFields, context: z.core.$RefinementCtx): void {
+  const problem = checkPool(input);
   if (problem !== null) context.addIssue({ code: "custom", path: problem.path, message: problem.rule });
 }
 
@@ -132,7 +159,7 @@ export const CreatePoolInput = z
     tags: PlainTags.default([]),
     ...fields,
   })
-  .superRefine(persistenceIssue)
+  .superRefine(poolIssue)
   .refine((input) => input.loadBalancerId !== undefined || input.listenerId !== undefined, {
     path: ["loadBalancerId"],
     error: rule("loadBalancerOrListener"),
@@ -148,6 +175,7 @@ export const UpdatePoolInput = z.object({
   passiveEjection: PassiveEjection.nullable().optional(),
   slowStartS: SlowStart.optional(),
   failOpen: z.boolean().optional(),
+  proxyProtocol: ProxyProtocol.nullable().optional(),
   enabled: z.boolean().optional(),
   tags: PlainTags.optional(),
 });
@@ -158,7 +186,7 @@ export const DeletePoolInput = z.object({ id: Id, cascade: z.boolean().default(f
 export type DeletePoolInput = z.input<typeof DeletePoolInput>;
 
 /** The group step of the wizard (PG-01). */
-export const PoolStep = z.object({ ...fields, name: Name }).superRefine(persistenceIssue);
+export const PoolStep = z.object({ ...fields, name: Name }).superRefine(poolIssue);
 export type PoolStep = z.input<typeof PoolStep>;
 
 /** Group protocols that a listener may use (LS-11). */

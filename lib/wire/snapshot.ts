@@ -52,6 +52,8 @@ const PoolSpec = z.object({
   slowStartMs: z.number().default(0),
   /** Without a healthy member: every enabled one is chosen from, instead of none (K-30). */
   failOpen: z.boolean().default(false),
+  /** PROXY protocol towards members of a TCP group (K-17). */
+  proxyProtocol: z.enum(["v1", "v2"]).nullable().default(null),
   enabled: z.boolean(),
   members: z.array(MemberSpec),
   /** Null: not checked, every member counts as healthy (HC-11). */
@@ -133,6 +135,8 @@ const ListenerSpec = z.object({
   accessControl: z.object({ enabled: z.boolean(), cidrs: z.array(z.string()) }),
   /** Peers whose X-Forwarded-For is believed (K-20). */
   trustedProxies: z.array(z.string()).default([]),
+  /** Trusted peers begin with a PROXY protocol header. */
+  acceptProxyProtocol: z.boolean().default(false),
   forwardedFor: z.enum(["append", "overwrite", "preserve"]).default("append"),
   /** Open client connections at most, in all and of one source address; -1 is without limit. */
   connectionLimit: z.number(),

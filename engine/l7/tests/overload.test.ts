@@ -26,7 +26,7 @@ it("refuses new connections in order before descriptors run out, and serves the 
   const listener = new HttpListener(context, plan, null);
   const address = { kind: "private" as const, address: "127.0.0.1", allowedSources: null, bandwidth: null };
   const socket = ListeningSocket.bind("127.0.0.1", 0, (handle) =>
-    listener.accept(handle, { address, localHost: "127.0.0.1" }),
+    listener.accept(handle, { address, port: 80, localHost: "127.0.0.1" }),
   );
   const clients = [await openClient(socket.port), await openClient(socket.port)];
   for (const client of clients) client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");

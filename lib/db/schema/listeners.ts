@@ -27,6 +27,7 @@ export const listeners = sqliteTable(
     insertHeaders: text("insert_headers", { mode: "json" }).$type<Partial<InsertHeaders>>().notNull(),
     accessControl: text("access_control", { mode: "json" }).$type<Partial<AccessControl>>().notNull(),
     trustedProxies: text("trusted_proxies", { mode: "json" }).$type<string[]>().notNull().default([]),
+    acceptProxyProtocol: integer("accept_proxy_protocol", { mode: "boolean" }).notNull().default(false),
     forwardedFor: text("forwarded_for").$type<ForwardedFor>().notNull().default("append"),
     connectionLimit: integer("connection_limit").notNull(),
     connectionsPerSource: integer("connections_per_source").notNull().default(-1),

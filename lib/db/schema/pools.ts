@@ -1,5 +1,5 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Algorithm, PassiveEjection, Persistence, PoolProtocol } from "@/lib/model/pool";
+import type { Algorithm, PassiveEjection, Persistence, PoolProtocol, ProxyProtocol } from "@/lib/model/pool";
 import { loadBalancers } from "./load-balancers";
 
 export const pools = sqliteTable(
@@ -17,6 +17,7 @@ export const pools = sqliteTable(
     passiveEjection: text("passive_ejection", { mode: "json" }).$type<PassiveEjection>(),
     slowStartS: integer("slow_start_s").notNull().default(0),
     failOpen: integer("fail_open", { mode: "boolean" }).notNull().default(false),
+    proxyProtocol: text("proxy_protocol").$type<ProxyProtocol>(),
     enabled: integer({ mode: "boolean" }).notNull(),
     tags: text({ mode: "json" }).$type<string[]>().notNull(),
     createdAt: integer("created_at").notNull(),

@@ -332,6 +332,30 @@ describe("pools, members and health monitors", () => {
     expect(refused.body.faultstring).toMatch(/session_persistence\.persistence_timeout. Value: '86401'/);
   });
 
+  test("the PROXY protocol of a TCP pool has Octavia's names", async () => {
+    const balancer = await createBalancer();
+    const fields = { loadbalancer_id: balancer.id, lb_algorithm: "ROUND_ROBIN" };
+    for (const protocol of ["PROXY", "PROXYV2"]) {
+      const pool = await create("pool", { ...fields, protocol });
+      expect(pool.protocol).toBe(protocol);
+      const base = { loadbalancer_id: balancer.id, protocol: "TCP", protocol_port: protocol === "PROXY" ? 85 : 86 };
+      const listener = await create("listener", { ...base, default_pool_id: pool.id });
+      expect(listener.default_pool_id).toBe(pool.id);
+    }
+  });
+
+  test("a listener that accepts the PROXY protocol names whom it trusts", async () => {
+    const balancer = await createBalancer();
+    const fields = { loadbalancer_id: balancer.id, protocol: "TCP", protocol_port: 87, accept_proxy_protocol: true };
+    const refused = await call("POST", "lbaas/listeners", { listener: fields });
+    expect(refused.status).toBe(400);
+    expect(refused.body.faultstring).toContain("trusted_proxies");
+    const listener = await create("listener", { ...fields, trusted_proxies: ["10.0.0.0/8"] });
+    expect(listener).toMatchObject({ accept_proxy_protocol: true, trusted_proxies: ["10.0.0.0/8"] });
+    const cleared = await call("PUT", `lbaas/listeners/${listener.id}`, { listener: { trusted_proxies: [] } });
+    expect(cleared.status).toBe(400);
+  });
+
   test("persistence of a TCP pool is an hour at most", async () => {
     const balancer = await createBalancer();
     const pool = {

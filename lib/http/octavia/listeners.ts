@@ -29,6 +29,7 @@ export const listenerNames = {
   connectionLimit: "connection_limit",
   connectionsPerSource: "connections_per_source",
   trustedProxies: "trusted_proxies",
+  acceptProxyProtocol: "accept_proxy_protocol",
   forwardedFor: "forwarded_for",
   policyOrder: "policy_order",
   accessControl: "allowed_cidrs",
@@ -97,9 +98,11 @@ export function listenerBody(view: ListenerView, projectId: string, servers: num
     allowed_cidrs: accessControl.cidrs.length === 0 ? null : accessControl.cidrs,
     // Extension: on with an empty list admits nobody (AC-02).
     access_control_enabled: accessControl.enabled,
-    // Extensions: whose X-Forwarded-For is believed, and what becomes of the client's (K-20); ms; -1 without limit.
+    // Extensions: whose X-Forwarded-For or PROXY header is believed, what becomes of the client's X-Forwarded-For
+    // (K-20); ms; -1 without limit.
     trusted_proxies: view.trustedProxies,
     forwarded_for: view.forwardedFor,
+    accept_proxy_protocol: view.acceptProxyProtocol,
     header_timeout: timeouts.headerMs,
     connections_per_source: view.connectionsPerSource,
     tls_ciphers: null,
@@ -156,6 +159,7 @@ function readAccessControl(body: Body, stored: { enabled: boolean; cidrs: string
 function readForwarding(body: Body) {
   return {
     trustedProxies: nulled(body, "trusted_proxies") ? [] : (body.list("trusted_proxies") as string[] | undefined),
+    acceptProxyProtocol: nulled(body, "accept_proxy_protocol") ? false : body.flag("accept_proxy_protocol"),
     forwardedFor: nulled(body, "forwarded_for") ? "append" : (body.value("forwarded_for") as ForwardedFor | undefined),
   };
 }

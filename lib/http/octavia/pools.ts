@@ -1,4 +1,4 @@
-import type { Algorithm, PoolProtocol, PoolView } from "@/lib/model/pool";
+import type { Algorithm, PoolProtocol, PoolView, ProxyProtocol } from "@/lib/model/pool";
 import type { Context } from "@/lib/services/context";
 import { getLoadBalancer } from "@/lib/services/loadbalancer/get";
 import { listMembers } from "@/lib/services/member/list";
@@ -28,8 +28,20 @@ export const poolNames = {
   failOpen: "fail_open",
 };
 
-const protocols = ["HTTP", "TCP", "UDP"];
-const otherProtocols = ["HTTPS", "PROXY", "PROXYV2", "SCTP"];
+/** Octavia's names; the PROXY protocol is an option of TCP groups here. */
+const protocols: Record<string, { protocol: PoolProtocol; proxyProtocol: ProxyProtocol | null }> = {
+  HTTP: { protocol: "HTTP", proxyProtocol: null },
+  TCP: { protocol: "TCP", proxyProtocol: null },
+  UDP: { protocol: "UDP", proxyProtocol: null },
+  PROXY: { protocol: "TCP", proxyProtocol: "v1" },
+  PROXYV2: { protocol: "TCP", proxyProtocol: "v2" },
+};
+const otherProtocols = ["HTTPS", "SCTP"];
+
+function protocolName({ protocol, proxyProtocol }: PoolView): string {
+  if (proxyProtocol === null) return protocol;
+  return proxyProtocol === "v1" ? "PROXY" : "PROXYV2";
+}
 const algorithms = ["ROUND_ROBIN", "LEAST_CONNECTIONS", "SOURCE_IP"];
 
 export function poolBody(view: PoolView, projectId: string, memberIds: readonly string[]) {
@@ -42,7 +54,7 @@ export function poolBody(view: PoolView, projectId: string, memberIds: readonly 
     ...provisioning(view),
     operating_status: operatingStatus(view.health, view.memberCount, view.configuration),
     project_id: projectId,
-    protocol: view.protocol,
+    protocol: protocolName(view),
     lb_algorithm: view.algorithm,
     session_persistence:
       persistence === null
@@ -80,12 +92,14 @@ function bodyOf(ctx: Context, view: PoolView) {
   return poolBody(view, getLoadBalancer(ctx, view.loadBalancerId).projectId, members);
 }
 
-function readProtocol(body: Body): PoolProtocol {
+function readProtocol(body: Body) {
   body.need("protocol");
   const protocol = String(body.value("protocol"));
   if (otherProtocols.includes(protocol)) throw unsupported(`protocol ${protocol}`);
-  if (protocols.includes(protocol)) return protocol as PoolProtocol;
-  throw invalidInput("protocol", protocol, `Value should be one of: ${[...protocols, ...otherProtocols].join(", ")}.`);
+  const known = protocols[protocol];
+  if (known !== undefined) return known;
+  const names = [...Object.keys(protocols), ...otherProtocols];
+  throw invalidInput("protocol", protocol, `Value should be one of: ${names.join(", ")}.`);
 }
 
 function readAlgorithm(body: Body): Algorithm | undefined {
@@ -140,13 +154,14 @@ function refuseTls(body: Body): void {
 
 /** Input of a new group without its load balancer and listener. */
 export function readNewPool(body: Body) {
-  const protocol = readProtocol(body);
+  const { protocol, proxyProtocol } = readProtocol(body);
   body.need("lb_algorithm");
   refuseTls(body);
   return {
     name: body.text("name"),
     description: body.text("description"),
     protocol,
+    proxyProtocol,
     algorithm: readAlgorithm(body),
     enabled: body.flag("admin_state_up"),
     persistence: readPersistence(body, protocol),

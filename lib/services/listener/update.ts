@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
 import { toListener } from "@/lib/db/mappers";
 import { listeners } from "@/lib/db/schema";
-import { type Listener, UpdateListenerInput } from "@/lib/model/listener";
+import { checkProxies, type Listener, UpdateListenerInput } from "@/lib/model/listener";
 import { type Context, requireRole } from "../context";
 import { defined } from "../defined";
+import { invalidField } from "../errors";
 import { findListener } from "../find";
 import { audited, emitTrace, withTransaction } from "../mutation";
 import { parse } from "../parse";
@@ -21,6 +22,8 @@ export function updateListener(ctx: Context, raw: UpdateListenerInput): Listener
       const before = toListener(row);
       if (input.defaultPoolId != null) requireFittingPool(mutation, row, input.defaultPoolId);
       const after: Listener = { ...before, ...defined(input), updatedAt: at, generation };
+      const problem = checkProxies(after);
+      if (problem !== null) throw invalidField(problem.path.join("."), problem.rule);
       tx.update(listeners).set(after).where(eq(listeners.id, id)).run();
       for (const poolId of new Set([before.defaultPoolId, after.defaultPoolId])) {
         if (poolId !== null && before.defaultPoolId !== after.defaultPoolId) {

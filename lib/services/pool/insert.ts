@@ -23,6 +23,7 @@ export function insertPool(ctx: Context, mutation: Mutation, balancer: LoadBalan
     passiveEjection: input.passiveEjection,
     slowStartS: input.slowStartS,
     failOpen: input.failOpen,
+    proxyProtocol: input.proxyProtocol,
     enabled: input.enabled,
     tags: input.tags,
     createdAt: mutation.at,

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { type PoolRow, toPool } from "@/lib/db/mappers";
 import { pools } from "@/lib/db/schema";
-import { checkPersistence, type Pool, UpdatePoolInput } from "@/lib/model/pool";
+import { checkPool, type Pool, UpdatePoolInput } from "@/lib/model/pool";
 import { type Context, requireRole } from "../context";
 import { defined } from "../defined";
 import { invalidField } from "../errors";
@@ -20,7 +20,7 @@ export function updatePool(ctx: Context, raw: UpdatePoolInput): Pool {
       const { row: before, parent } = findPool(ctx, tx, id);
       const after: PoolRow = { ...before, ...defined(input), updatedAt: at, generation };
       if (input.persistence === undefined && after.algorithm !== "ROUND_ROBIN") after.persistence = null;
-      const problem = checkPersistence(after);
+      const problem = checkPool(after);
       if (problem !== null) throw invalidField(problem.path.join("."), problem.rule);
       tx.update(pools).set(after).where(eq(pools.id, id)).run();
       touchPool(mutation, after);

@@ -89,7 +89,7 @@ function listenerSpec(topology: Topology, row: Parameters<typeof toListener>[0])
   const listener = toListener(row);
   const { id, name, loadBalancerId, protocol, port, enabled, defaultPoolId } = listener;
   const { timeouts, insertHeaders, accessControl, trustedProxies, forwardedFor } = listener;
-  const { connectionLimit, connectionsPerSource } = listener;
+  const { connectionLimit, connectionsPerSource, acceptProxyProtocol } = listener;
   return {
     id,
     name,
@@ -102,6 +102,7 @@ function listenerSpec(topology: Topology, row: Parameters<typeof toListener>[0])
     insertHeaders,
     accessControl,
     trustedProxies,
+    acceptProxyProtocol,
     forwardedFor,
     connectionLimit,
     connectionsPerSource,
@@ -138,7 +139,18 @@ function policySpec(topology: Topology, row: L7PolicyRow): L7PolicySpec {
 }
 
 function poolSpec(topology: Topology, row: PoolRow): PoolSpec {
-  const { id, name, loadBalancerId, protocol, algorithm, persistence, passiveEjection, failOpen, enabled } = row;
+  const {
+    id,
+    name,
+    loadBalancerId,
+    protocol,
+    algorithm,
+    persistence,
+    passiveEjection,
+    failOpen,
+    proxyProtocol,
+    enabled,
+  } = row;
   const monitor = topology.monitorOf.get(id);
   return {
     id,
@@ -156,6 +168,7 @@ function poolSpec(topology: Topology, row: PoolRow): PoolSpec {
         : { consecutiveFailures: passiveEjection.consecutiveFailures, ejectMs: passiveEjection.ejectS * 1000 },
     slowStartMs: row.slowStartS * 1000,
     failOpen,
+    proxyProtocol,
     enabled,
     members: (topology.membersOf.get(id) ?? []).map(memberSpec),
     healthMonitor: monitor?.enabled === true ? healthMonitorSpec(monitor) : null,

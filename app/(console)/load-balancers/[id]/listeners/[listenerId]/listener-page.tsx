@@ -11,6 +11,7 @@ import { DisableListenerDialog } from "@/components/listener/disable-listener-di
 import { HeadersCard } from "@/components/listener/headers-card";
 import { ListenerFacts } from "@/components/listener/listener-facts";
 import { ListenerHead } from "@/components/listener/listener-head";
+import { ProxiesCard } from "@/components/listener/proxies-card";
 import { RefusalNote } from "@/components/listener/refusal-note";
 import { TimeoutsCard } from "@/components/listener/timeouts-card";
 import { useSwitchListener } from "@/components/listener/use-switch-listener";
@@ -69,6 +70,7 @@ export function ListenerPage({ balancer, listener: initial, pools: initialPools,
           <div className="grid gap-4">
             <BasicsCard listener={view} pools={pools.data} />
             {!layer4 && <HeadersCard listener={view} />}
+            {view.protocol === "TCP" && <ProxiesCard listener={view} />}
           </div>
           <div className="grid gap-4">
             <AccessCard listener={view} />

@@ -14,11 +14,12 @@ export function useFollowProtocol(): (protocol: ListenerProtocol) => void {
     const spoken = poolProtocolFor(protocol);
     if (pool.pool.protocol === spoken) return;
     setValue("listener.timeouts", defaultTimeouts(protocol));
+    setValue("listener.acceptProxyProtocol", false);
     setValue("pool", {
       ...pool,
       kind: "new",
       poolId: "",
-      pool: { ...pool.pool, protocol: spoken, persistence: null },
+      pool: { ...pool.pool, protocol: spoken, persistence: null, proxyProtocol: null },
       healthMonitor: { ...defaultMonitor(protocol), enabled: pool.healthMonitor.enabled },
     });
   };

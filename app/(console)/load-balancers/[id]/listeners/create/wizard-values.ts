@@ -2,7 +2,13 @@ import { defaultMonitor, type MonitorValues } from "@/components/healthmonitor/m
 import type { ServerRow } from "@/components/member/members-form";
 import type { PersistenceValues } from "@/components/pool/persistence-values";
 import { defaultListenerSettings, type ListenerProtocol } from "@/lib/model/listener";
-import { type Algorithm, type PassiveEjection, type PoolProtocol, poolProtocolFor } from "@/lib/model/pool";
+import {
+  type Algorithm,
+  type PassiveEjection,
+  type PoolProtocol,
+  type ProxyProtocol,
+  poolProtocolFor,
+} from "@/lib/model/pool";
 
 /**
  * The whole wizard while it is typed, in the shape of `CreateListenerChainInput`: a refusal's path is a field's path.
@@ -22,6 +28,7 @@ export interface WizardValues {
       passiveEjection: PassiveEjection | null;
       slowStartS: number | null;
       failOpen: boolean;
+      proxyProtocol: ProxyProtocol | null;
       description: string;
     };
     members: ServerRow[];
@@ -71,6 +78,7 @@ export function wizardDefaults(loadBalancerId: string, names: WizardNames, taken
         passiveEjection: null,
         slowStartS: 0,
         failOpen: false,
+        proxyProtocol: null,
         description: "",
       },
       members: [],
