@@ -9,7 +9,7 @@ function values(change: Partial<TrafficValues>): number[] {
 }
 
 function window(listeners: Window["listeners"], members: Window["members"] = {}): Window {
-  return { at: 60_000, loadBalancers: {}, listeners, members };
+  return { at: 60_000, loadBalancers: {}, listeners, members, eips: { eip: [1, 2, 0, 0, 5, 0] } };
 }
 
 test("counts add up, gauges are the later ones, percentiles the busier part's", () => {
@@ -26,5 +26,6 @@ test("members add up too, and objects of either part stay", () => {
     window({ fresh: values({}) }, { m: [2, 0, 1, 1] }),
   );
   expect(sum.members.m).toEqual([5, 1, 1, 3]);
+  expect(sum.eips.eip).toEqual([2, 4, 0, 0, 10, 0]);
   expect(Object.keys(sum.listeners)).toEqual(["gone", "fresh"]);
 });

@@ -11,6 +11,7 @@ export function addWindows(earlier: Window, later: Window): Window {
     loadBalancers: combine(earlier.loadBalancers, later.loadBalancers, addTraffic),
     listeners: combine(earlier.listeners, later.listeners, addTraffic),
     members: combine(earlier.members, later.members, addMember),
+    eips: combine(earlier.eips, later.eips, addCounts),
   };
 }
 
@@ -35,6 +36,10 @@ function addTraffic(earlier: number[], later: number[]): number[] {
     if (percentiles.has(field)) return busier[index] ?? 0;
     return (earlier[index] ?? 0) + (later[index] ?? 0);
   });
+}
+
+function addCounts(earlier: number[], later: number[]): number[] {
+  return later.map((value, index) => value + (earlier[index] ?? 0));
 }
 
 function addMember([requests = 0, failures = 0, , sessions = 0]: number[], later: number[]): number[] {

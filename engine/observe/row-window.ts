@@ -1,5 +1,6 @@
 import type { SharedMemory } from "@/engine/workers/shared-memory";
-import { Cell, latencyBuckets, listenerCells, MemberCell, memberCells } from "./cells";
+import { eipFields } from "@/lib/model/metric";
+import { AddressCell, Cell, latencyBuckets, listenerCells, MemberCell, memberCells } from "./cells";
 
 const noLatency = new Uint32Array(latencyBuckets);
 
@@ -87,3 +88,38 @@ export class MemberWindow {
     return values;
   }
 }
+
+/** What an address with a bandwidth carried, seen through windows: values in the order of `eipFields`. */
+export class AddressWindow {
+  private base: number[] = [];
+  private baseWaited: number[] = [];
+
+  constructor(
+    private readonly memory: SharedMemory,
+    private readonly row: number,
+  ) {
+    this.close();
+  }
+
+  /** Ends the window. Traffic waited for as long as it did in the worker where it waited longest. */
+  close(): number[] {
+    const { memory, row } = this;
+    const { workers } = memory.capacity;
+    const rows = Array.from({ length: workers }, (_, worker) => memory.addressOf(worker, row));
+    const totals = eipFields.map((field) =>
+      rows.reduce((sum, cells) => sum + (cells[AddressCell[field]] as number), 0),
+    );
+    const waited = waits.flatMap((cell) => rows.map((cells) => cells[cell] as number));
+    const values = totals.map((total, index) => total - (this.base[index] ?? 0));
+    for (const [index, field] of (["waitedInMs", "waitedOutMs"] as const).entries()) {
+      const first = index * workers;
+      const each = waited.slice(first, first + workers).map((ms, at) => ms - (this.baseWaited[first + at] ?? 0));
+      values[eipFields.indexOf(field)] = Math.max(0, ...each);
+    }
+    this.base = totals;
+    this.baseWaited = waited;
+    return values;
+  }
+}
+
+const waits = [AddressCell.waitedInMs, AddressCell.waitedOutMs];

@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true }));
 
 function window(at: number): Window {
-  return { at, loadBalancers: {}, listeners: { l: [at] }, members: {} };
+  return { at, loadBalancers: {}, listeners: { l: [at] }, members: {}, eips: {} };
 }
 
 function fill(spool: Spool, count: number): void {

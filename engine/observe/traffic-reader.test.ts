@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
 import { trafficFields, type TrafficValues } from "@/lib/model/metric";
-import { listener, loadBalancer, member, pool, snapshot } from "@/engine/plan/testing/sample-snapshot";
+import { address, listener, loadBalancer, member, pool, snapshot } from "@/engine/plan/testing/sample-snapshot";
 import { SharedMemory } from "@/engine/workers/shared-memory";
-import { Cell, latencyBucket, latencyBuckets, listenerCells, MemberCell, memberCells } from "./cells";
+import { AddressCell, Cell, latencyBucket, latencyBuckets, listenerCells, MemberCell, memberCells } from "./cells";
 import { TrafficReader, withoutIdle } from "./traffic-reader";
 
 const whole = snapshot({
-  loadBalancers: [loadBalancer()],
+  loadBalancers: [
+    loadBalancer({ addresses: [address("127.91.0.2", { id: "eip", kind: "public", bandwidthMbps: 10 })] }),
+  ],
   listeners: [listener({ id: "a" }), listener({ id: "b", port: 81 })],
   pools: [pool({ members: [member()] })],
 });
@@ -51,7 +53,7 @@ test("a window has every object, without traffic as zeros (K-11)", () => {
     ["lb"],
     ["member"],
   ]);
-  expect(withoutIdle(window)).toEqual({ at: 7000, loadBalancers: {}, listeners: {}, members: {} });
+  expect(withoutIdle(window)).toEqual({ at: 7000, loadBalancers: {}, listeners: {}, members: {}, eips: {} });
 });
 
 test("workers add up, windows do not overlap, gauges stay", () => {
@@ -114,4 +116,19 @@ test("a row with an old owner's totals starts at zero for a new one", () => {
   reader.sync({ ...whole, listeners: [listener({ id: "c" })] }, { ...slots, listeners: { c: 6 } });
   request(0, 6, 1000);
   expect(named(reader.close(0).listeners.c).requests).toBe(1);
+});
+
+test("an EIP's bytes and drops add up over workers; it waited as long as the worker that waited longest", () => {
+  const { memory, reader } = setUp();
+  for (const worker of [0, 1]) {
+    const cells = memory.addressOf(worker, 7);
+    cells[AddressCell.bytesIn] = 100;
+    cells[AddressCell.bytesOut] = 1000;
+    cells[AddressCell.droppedOut] = 3;
+    cells[AddressCell.waitedInMs] = 400 + worker * 300;
+    cells[AddressCell.connections] = 5;
+  }
+  expect(reader.close(0).eips).toEqual({ eip: [200, 2000, 0, 6, 700, 0] });
+  memory.addressOf(0, 7)[AddressCell.waitedInMs] = 1200;
+  expect(reader.close(1).eips).toEqual({ eip: [0, 0, 0, 0, 800, 0] });
 });

@@ -1,9 +1,11 @@
+import { eipFields } from "@/lib/model/metric";
 import type { Window } from "@/lib/wire/messages";
 import type { Snapshot } from "@/lib/wire/snapshot";
+import { limitedAddresses } from "@/engine/plan/limited-addresses";
 import type { Slots } from "@/engine/plan/plan";
 import type { SharedMemory } from "@/engine/workers/shared-memory";
 import { latencyBuckets, listenerCells } from "./cells";
-import { ListenerWindow, MemberWindow } from "./row-window";
+import { AddressWindow, ListenerWindow, MemberWindow } from "./row-window";
 import { trafficValues } from "./traffic-values";
 
 interface Seen<T> {
@@ -17,13 +19,14 @@ interface Seen<T> {
 export class TrafficReader {
   private readonly listeners = new Map<string, Seen<ListenerWindow> & { loadBalancerId: string }>();
   private readonly members = new Map<string, Seen<MemberWindow>>();
+  private readonly addresses = new Map<string, Seen<AddressWindow>>();
   private loadBalancers = new Map<string, { isGone: boolean }>();
 
   constructor(private readonly memory: SharedMemory) {}
 
   /** Takes the objects of a snapshot. What went away is in one more window. */
   sync(snapshot: Snapshot, slots: Slots): void {
-    for (const group of [this.listeners, this.members, this.loadBalancers]) {
+    for (const group of [this.listeners, this.members, this.addresses, this.loadBalancers]) {
       for (const seen of group.values()) seen.isGone = true;
     }
     for (const { id } of snapshot.loadBalancers) this.loadBalancers.set(id, { isGone: false });
@@ -35,11 +38,15 @@ export class TrafficReader {
       const window = this.members.get(id)?.window ?? this.open(MemberWindow, slots.members[id]);
       this.members.set(id, { window, isGone: false });
     }
+    for (const id of limitedAddresses(snapshot)) {
+      const window = this.addresses.get(id)?.window ?? this.open(AddressWindow, slots.addresses[id]);
+      this.addresses.set(id, { window, isGone: false });
+    }
   }
 
   /** Ends the window that began at `at` (ms of the epoch): every object, those without traffic as zeros. */
   close(at: number): Window {
-    const window: Window = { at, loadBalancers: {}, listeners: {}, members: {} };
+    const window: Window = { at, loadBalancers: {}, listeners: {}, members: {}, eips: {} };
     const sums = new Map<string, { cells: Float64Array; latency: Uint32Array }>();
     for (const id of this.loadBalancers.keys()) sums.set(id, emptySum());
     for (const [id, { window: row, loadBalancerId }] of this.listeners) {
@@ -52,7 +59,8 @@ export class TrafficReader {
     }
     for (const [id, { cells, latency }] of sums) window.loadBalancers[id] = trafficValues(cells, latency);
     for (const [id, { window: row }] of this.members) window.members[id] = row?.close() ?? [0, 0, 0, 0];
-    for (const group of [this.listeners, this.members, this.loadBalancers]) {
+    for (const [id, { window: row }] of this.addresses) window.eips[id] = row?.close() ?? eipFields.map(() => 0);
+    for (const group of [this.listeners, this.members, this.addresses, this.loadBalancers]) {
       for (const [id, { isGone }] of group) if (isGone) group.delete(id);
     }
     return window;
@@ -70,6 +78,7 @@ export function withoutIdle(window: Window): Window {
     loadBalancers: busy(window.loadBalancers),
     listeners: busy(window.listeners),
     members: busy(window.members),
+    eips: busy(window.eips),
   };
 }
 

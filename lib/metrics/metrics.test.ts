@@ -10,7 +10,7 @@ const hour = 3_600_000;
 
 function windowAt(at: number, values: Partial<TrafficValues>) {
   const listed = trafficFields.map((field) => values[field] ?? 0);
-  return { at, loadBalancers: { lb: listed }, listeners: {}, members: {} };
+  return { at, loadBalancers: { lb: listed }, listeners: {}, members: {}, eips: {} };
 }
 
 test("a minute that the engine did not report is a gap, a quiet one is a zero", () => {

@@ -10,7 +10,7 @@ const retentionDays = 30;
 export function storePoints(db: { transaction<T>(run: (tx: Reader) => T): T }, window: Window): void {
   const { at } = window;
   db.transaction((tx) => {
-    for (const group of [window.loadBalancers, window.listeners, window.members]) {
+    for (const group of [window.loadBalancers, window.listeners, window.members, window.eips]) {
       for (const [objectId, values] of Object.entries(group)) {
         tx.insert(metricPoints)
           .values({ objectId, at, values })

@@ -16,6 +16,8 @@ export interface LiveWindow {
   loadBalancers: Record<string, number[]>;
   listeners: Record<string, number[]>;
   members: Record<string, number[]>;
+  /** In the order of `eipFields`. */
+  eips?: Record<string, number[]>;
 }
 
 /** What the engine says of a server, before its weight and switch are looked at. */

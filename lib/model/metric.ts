@@ -56,6 +56,32 @@ export interface MemberValues {
   sessions: number;
 }
 
+/** What an EIP carried in a window, and how its bandwidth was used up (LB-11). */
+export interface EipValues {
+  bytesIn: number;
+  bytesOut: number;
+  /** Datagrams that were dropped because nothing was left. */
+  droppedIn: number;
+  droppedOut: number;
+  /** Ms of the window in which traffic waited for bandwidth. */
+  waitedInMs: number;
+  waitedOutMs: number;
+}
+
+export const eipFields = [
+  "bytesIn",
+  "bytesOut",
+  "droppedIn",
+  "droppedOut",
+  "waitedInMs",
+  "waitedOutMs",
+] as const satisfies readonly (keyof EipValues)[];
+
+/** Values as wire and live stream carry them, in the order of {@link eipFields}. */
+export function readEipValues(values: readonly number[]): EipValues {
+  return Object.fromEntries(eipFields.map((field, index) => [field, values[index] ?? 0])) as unknown as EipValues;
+}
+
 export interface MetricPoint {
   /** Start of the window, ms of the epoch. */
   at: number;

@@ -120,6 +120,8 @@ const Window = z.object({
   loadBalancers: z.record(z.string(), z.array(z.number())),
   listeners: z.record(z.string(), z.array(z.number())),
   members: z.record(z.string(), z.array(z.number())),
+  /** In the order of `eipFields`. */
+  eips: z.record(z.string(), z.array(z.number())).default({}),
 });
 export type Window = z.infer<typeof Window>;
 

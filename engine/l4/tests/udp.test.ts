@@ -2,6 +2,7 @@ import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { afterEach, expect, test } from "vitest";
+import { AddressCell } from "@/engine/observe/cells";
 import { addressSet, Balancer, type BalancerOptions } from "@/engine/testing/balancer";
 import { deadline, eventually } from "@/engine/testing/deadline";
 
@@ -221,3 +222,24 @@ async function openClient(port: number): Promise<Socket> {
   await deadline(answer, "an answer", 20_000).finally(() => clearInterval(again));
   return socket;
 }
+
+test("what is above the bandwidth of an address is dropped and counted, each direction by itself", async () => {
+  const member = await server("x".repeat(1000));
+  const bandwidth = { slot: 2, mbps: 1 };
+  const addresses = [{ kind: "public" as const, address: "127.0.0.1", allowedSources: null, bandwidth }];
+  const made = balancer({ members: [{ port: member.port }], listener: { addresses } });
+  const one = await client();
+  const cells = made.shared.addressOf(0, 2);
+  // 32 kB are in the bucket; replies of a kilobyte use up theirs while requests of ten bytes all pass.
+  let sent = 0;
+  const sending = setInterval(() => {
+    for (let i = 0; i < 20; i++, sent++) one.send("0123456789", made.port, "127.0.0.1");
+  }, 5);
+  await eventually(() => (cells[AddressCell.droppedOut] as number) > 100, "replies are dropped").finally(() =>
+    clearInterval(sending),
+  );
+  expect(cells[AddressCell.droppedIn]).toBe(0);
+  expect(cells[AddressCell.bytesIn]).toBeGreaterThan(1000);
+  expect(cells[AddressCell.bytesOut]).toBeGreaterThan(31_000);
+  expect(made.count("droppedDatagrams")).toBe(cells[AddressCell.droppedOut]);
+});

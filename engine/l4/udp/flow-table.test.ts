@@ -47,6 +47,7 @@ function setUp(ports: readonly number[], change: Partial<ListenerPlan> = {}, max
   const front: Front = {
     socket: { send: (bytes, length) => (replies.push(bytes.toString("latin1", 0, length)), 0) },
     flows: new Map<number, Flow>(),
+    shaper: null,
   };
   const table = new FlowTable(
     { wheel, gate, traffic: shared.trafficOf(0) },

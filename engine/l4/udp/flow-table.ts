@@ -56,6 +56,10 @@ export class FlowTable implements FlowOwner {
   ): void {
     this.add(Cell.bytesIn, length);
     this.add(Cell.datagramsIn, 1);
+    if (front.shaper?.admit("in", length) === false) {
+      this.add(Cell.droppedDatagrams, 1);
+      return;
+    }
     const flow = front.flows.get(flowKey(source, port)) ?? this.begin(front, allowed, source, port);
     if (flow === null) {
       this.add(Cell.droppedDatagrams, 1);
@@ -150,7 +154,8 @@ export class FlowTable implements FlowOwner {
     }
     member?.count(MemberCell.bytesIn, length);
     this.context.wheel.set(flow, this.plan.clientDataMs);
-    if (flow.front.socket.send(bytes, length, flow.to) !== 0) {
+    const mayPass = flow.front.shaper?.admit("out", length) !== false;
+    if (!mayPass || flow.front.socket.send(bytes, length, flow.to) !== 0) {
       this.add(Cell.droppedDatagrams, 1);
       return;
     }

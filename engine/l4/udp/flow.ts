@@ -1,3 +1,4 @@
+import type { Shaper } from "@/engine/limits/shaper";
 import { socketAddress } from "@/engine/sys/listen-socket";
 import type { MemberState } from "@/engine/upstream/member-state";
 import type { Timed } from "@/engine/upstream/timer-wheel";
@@ -8,6 +9,8 @@ import type { MemberSocket, MemberSocketOwner } from "./member-socket";
 export interface Front {
   readonly socket: Pick<ClientSocket, "send">;
   readonly flows: Map<number, Flow>;
+  /** Of an address with a bandwidth; null is without limit. */
+  shaper: Shaper | null;
 }
 
 /** What flows tell their table. */

@@ -1,3 +1,4 @@
+import type { L4Context } from "@/engine/l4/l4-context";
 import type { AddressSet, ListenerPlan } from "@/engine/plan/plan";
 import type { PoolState } from "@/engine/upstream/pool-state";
 import type { BoundSocket } from "@/engine/workers/messages";
@@ -21,7 +22,7 @@ export class UdpServer implements ProtocolServer {
   private readonly fronts = new Map<string, Opened>();
 
   constructor(
-    context: FlowContext,
+    private readonly context: FlowContext & Pick<L4Context, "bandwidths">,
     private plan: ListenerPlan,
     pool: PoolState | null,
   ) {
@@ -33,7 +34,7 @@ export class UdpServer implements ProtocolServer {
     const socket = ClientSocket.open(place, (source, port, bytes, length) => {
       if (front !== null) this.table.received(front, front.allowed, source, port, bytes, length);
     });
-    front = { socket, flows: new Map<number, Flow>(), allowed: this.allowedAt(socket.address) };
+    front = { socket, flows: new Map<number, Flow>(), ...this.rulesOf(socket.address) };
     this.fronts.set(place.key, front);
   }
 
@@ -44,7 +45,7 @@ export class UdpServer implements ProtocolServer {
   apply(plan: ListenerPlan, pool: PoolState | null): void {
     this.plan = plan;
     this.table.apply(plan, pool);
-    for (const front of this.fronts.values()) front.allowed = this.allowedAt(front.socket.address);
+    for (const front of this.fronts.values()) Object.assign(front, this.rulesOf(front.socket.address));
   }
 
   unbind(key: string): void {
@@ -83,7 +84,9 @@ export class UdpServer implements ProtocolServer {
     return left;
   }
 
-  private allowedAt(address: string): AddressSet | null {
-    return this.plan.addresses.find((plan) => plan.address === address)?.allowedSources ?? null;
+  private rulesOf(address: string): Pick<Opened, "allowed" | "shaper"> {
+    const found = this.plan.addresses.find((plan) => plan.address === address);
+    if (found === undefined) return { allowed: null, shaper: null };
+    return { allowed: found.allowedSources, shaper: this.context.bandwidths.of(found) };
   }
 }
