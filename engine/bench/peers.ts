@@ -6,7 +6,7 @@ import { launch, type Measured } from "./processes";
 /** Sizes that the backend answers with, by path. */
 export const paths = { small: "/small", kilobytes10: "/10k", megabyte: "/1m" } as const;
 
-const backendPort = 18_190;
+export const backendPort = 18_190;
 
 /** The one backend of all: nginx with fixed answers, so that it is never what is measured. */
 export function startBackend(directory: string): Promise<Measured> {

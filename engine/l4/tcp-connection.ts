@@ -154,13 +154,11 @@ export class TcpConnection implements ChannelOwner, UpstreamUser, Timed {
       this.abort();
       return;
     }
-    this.toMember?.end();
-    this.closeWhenDone();
+    if (!this.closeWhenDone()) this.toMember?.end();
   }
 
   onMemberEnd(): void {
-    this.toClient?.end();
-    this.closeWhenDone();
+    if (!this.closeWhenDone()) this.toClient?.end();
   }
 
   onDrained(): void {
@@ -175,11 +173,13 @@ export class TcpConnection implements ChannelOwner, UpstreamUser, Timed {
     this.closeWhenDone();
   }
 
-  /** Both sides have ended and both have everything. */
-  private closeWhenDone(): void {
+  /** Both sides have ended and both have everything: closing tells the last one of the end too. True: it is over. */
+  private closeWhenDone(): boolean {
     const member = this.upstream?.channel;
-    if (member === undefined || member === null || this.over) return;
-    if (this.channel.ended && member.ended && this.channel.pending === 0 && member.pending === 0) this.close();
+    if (member === undefined || member === null || this.over) return this.over;
+    if (!this.channel.ended || !member.ended || this.channel.pending > 0 || member.pending > 0) return false;
+    this.close();
+    return true;
   }
 
   /** What the client sent before it broke off was read already, unless its end was. */
