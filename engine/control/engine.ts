@@ -22,6 +22,7 @@ import { readLastGood, setAside, writeLastGood } from "./last-good";
 import { Refusals } from "./refusals";
 import { Rows } from "./rows";
 import { readSessionSecret } from "./session-secret";
+import { SessionView } from "./session-view";
 import { version } from "./version";
 
 const retryEveryMs = 3_000;
@@ -51,6 +52,7 @@ export class Engine {
   private readonly health: HealthChecker;
   private readonly spool: Spool;
   private readonly observer: Observer;
+  readonly sessions: SessionView;
   private readonly demo = new DemoServers();
   private readonly notices = new Set<EngineNotice>();
   private readonly refusals = new Refusals();
@@ -86,6 +88,7 @@ export class Engine {
     });
     const { memory } = this.pool;
     this.rows = new Rows(memory);
+    this.sessions = new SessionView(memory);
     this.ejections = new Ejections(memory);
     this.health = new HealthChecker({
       words: memory.health,
@@ -213,6 +216,7 @@ export class Engine {
     const slots = this.rows.assign(snapshot);
     const { plan, errors, warnings } = compilePlan(snapshot, slots);
     this.observer.sync(snapshot, slots);
+    this.sessions.sync(slots);
     this.accessLogs.sync(snapshot.logGroups);
     const demo = await this.demo.sync(snapshot.demoServers);
     const pings = [...plan.pools.values()].some(({ healthMonitor }) => healthMonitor?.type === "UDP");

@@ -57,6 +57,10 @@ async function perform(request: EngineRequest, { engine, subscription, shutdown 
       return { acked: request.seq };
     case "checkNow":
       return checkNow(engine, request.memberId);
+    case "sourceSessions":
+      return engine.sessions.list(request.poolId, request.limit);
+    case "clearSourceSessions":
+      return { cleared: engine.sessions.clear(request.poolId) };
     case "shutdown":
       setImmediate(shutdown);
       return {};

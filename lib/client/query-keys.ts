@@ -11,6 +11,7 @@ export const queryKeys = {
   tree: (loadBalancerId: string) => [...resources, "tree", loadBalancerId],
   listener: (id: string) => [...resources, "listener", id],
   pool: (id: string) => [...resources, "pool", id],
+  sourceSessions: (poolId: string) => [...resources, "source-sessions", poolId],
   projectViews: [...resources, "project-views"],
   projects: [...resources, "projects"],
   servers: [...resources, "servers"],

@@ -7,6 +7,7 @@ import {
   ApplyResult,
   type EnginePush,
   EngineState,
+  SourceSessionList,
   type MemberState,
   type ObjectError,
   type Window,
@@ -117,6 +118,17 @@ export class EngineClient implements EngineView {
   async checkNow(memberId: string): Promise<void> {
     if (this.connection === null) throw new Error("not connected");
     await this.connection.request({ type: "checkNow", memberId });
+  }
+
+  /** Sessions by source address of a group. */
+  async sourceSessions(poolId: string, limit: number): Promise<SourceSessionList> {
+    if (this.connection === null) throw new Error("not connected");
+    return SourceSessionList.parse(await this.connection.request({ type: "sourceSessions", poolId, limit }));
+  }
+
+  async clearSourceSessions(poolId: string): Promise<void> {
+    if (this.connection === null) throw new Error("not connected");
+    await this.connection.request({ type: "clearSourceSessions", poolId });
   }
 
   /** What a tab is told first. */

@@ -194,6 +194,12 @@ export function poolProtocolFor(listener: ListenerProtocol): PoolProtocol {
   return listener === "HTTPS" ? "HTTP" : listener;
 }
 
+/** Sessions by source address: how many, and some of them; `server` is null when it has just left the group. */
+export interface SourceSessionsView {
+  count: number;
+  sessions: { source: string; server: { id: string; name: string } | null; endsInS: number }[];
+}
+
 export interface PoolView extends Pool {
   healthMonitor: HealthMonitor | null;
   listeners: { id: string; name: string; protocol: ListenerProtocol; port: number }[];

@@ -20,6 +20,7 @@ export type OwnTraceEvent =
   | `${"create" | "update" | "delete"} ${"vpc" | "subnet" | "eip" | "project" | "quota" | "server" | "token"}`
   | `${"create" | "update" | "delete"} ${"log group" | "log stream"}`
   | "update access log"
+  | "clear pool sessions"
   | "update region";
 export type TraceEvent = GuideTraceEvent | OwnTraceEvent;
 

@@ -1,7 +1,7 @@
 import type { EngineNotice } from "@/lib/model/engine-notice";
 import type { TrafficValues } from "@/lib/model/metric";
 import type { Refusal } from "@/lib/model/status";
-import type { MemberState } from "@/lib/wire/messages";
+import type { MemberState, SourceSessionList } from "@/lib/wire/messages";
 import type { ResourceType } from "./errors";
 
 export interface Changed {
@@ -29,6 +29,9 @@ export interface EngineView {
   recentTraffic(id: string, seconds: number): TrafficValues | null;
   /** Probes one server now; rejects when the engine is not there. */
   checkNow(memberId: string): Promise<void>;
+  /** Sessions by source address of a group, at most `limit`; rejects when the engine is not there. */
+  sourceSessions(poolId: string, limit: number): Promise<SourceSessionList>;
+  clearSourceSessions(poolId: string): Promise<void>;
   /** Called after a commit: hand the new generation over, and tell the screens. */
   changed(changes: readonly Changed[]): void;
 }
@@ -44,5 +47,7 @@ export const noEngine: EngineView = {
   member: () => undefined,
   recentTraffic: () => null,
   checkNow: () => Promise.reject(new Error("not connected")),
+  sourceSessions: () => Promise.reject(new Error("not connected")),
+  clearSourceSessions: () => Promise.reject(new Error("not connected")),
   changed: () => {},
 };

@@ -55,6 +55,11 @@ export function emitTrace(mutation: Mutation, ctx: Context, entry: TraceEntry): 
   mutation.changes.push({ type: entry.resource.type, id: entry.resource.id });
 }
 
+/** Records an operation on what runs, which changes nothing that is stored. */
+export function recordTrace(ctx: Context, entry: TraceEntry): void {
+  writeTrace(ctx.db, ctx, entry, "normal");
+}
+
 /** Runs one verb; its refusal or failure is recorded as a `warning` outside the transaction that it rolled back. */
 export function audited<Result>(
   ctx: Context,

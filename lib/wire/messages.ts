@@ -41,6 +41,15 @@ export const EngineRequest = z.discriminatedUnion("type", [
   z.object({ id: z.number(), type: z.literal("subscribe"), fromSeq: z.number() }),
   z.object({ id: z.number(), type: z.literal("ackPoints"), seq: z.number() }),
   z.object({ id: z.number(), type: z.literal("checkNow"), memberId: z.string() }),
+  /** Sessions by source address of a group (ST-01), at most `limit` of them: answered by {@link SourceSessionList}. */
+  z.object({
+    id: z.number(),
+    type: z.literal("sourceSessions"),
+    poolId: z.string(),
+    limit: z.number().int().min(0).max(1000),
+  }),
+  /** Ends them all; answers how many. */
+  z.object({ id: z.number(), type: z.literal("clearSourceSessions"), poolId: z.string() }),
   z.object({ id: z.number(), type: z.literal("shutdown") }),
 ]);
 export type EngineRequest = z.infer<typeof EngineRequest>;
@@ -78,6 +87,13 @@ export const AccessLogState = z.object({
   error: z.string(),
 });
 export type AccessLogState = z.infer<typeof AccessLogState>;
+
+/** `count`: all of them, of which `sessions` are some; `endsInS`: without a further connection. */
+export const SourceSessionList = z.object({
+  count: z.number(),
+  sessions: z.array(z.object({ source: z.string(), memberId: z.string(), endsInS: z.number() })),
+});
+export type SourceSessionList = z.infer<typeof SourceSessionList>;
 
 export const EngineState = z.object({
   pid: z.number(),

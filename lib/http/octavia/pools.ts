@@ -2,10 +2,12 @@ import type { Algorithm, PoolProtocol, PoolView, ProxyProtocol } from "@/lib/mod
 import type { Context } from "@/lib/services/context";
 import { getLoadBalancer } from "@/lib/services/loadbalancer/get";
 import { listMembers } from "@/lib/services/member/list";
+import { clearSourceSessions } from "@/lib/services/pool/clear-sessions";
 import { createPool } from "@/lib/services/pool/create";
 import { deletePool } from "@/lib/services/pool/delete";
 import { getPool } from "@/lib/services/pool/get";
 import { listPools } from "@/lib/services/pool/list";
+import { readSourceSessions } from "@/lib/services/pool/sessions";
 import { updatePool } from "@/lib/services/pool/update";
 import { type Body, changedTags, clearable, nulled } from "../body";
 import { Fault, invalidInput, unsupported } from "../fault";
@@ -221,5 +223,21 @@ export function getPoolRoute(call: ApiCall): Response {
 /** As in Octavia a group goes with its servers and is taken from its listeners; the console refuses first (PG-08). */
 export function deletePoolRoute(call: ApiCall): Response {
   deletePool(call.ctx, { id: call.id(), cascade: true });
+  return noContent();
+}
+
+/** `{sessions_count, sessions: [{source_ip, member_id, expires_in}]}`: all are counted, 50 are listed; seconds. */
+export async function listSessionsRoute(call: ApiCall): Promise<Response> {
+  const { count, sessions } = await readSourceSessions(call.ctx, call.id());
+  const rows = sessions.map(({ source, server, endsInS }) => ({
+    source_ip: source,
+    member_id: server?.id ?? null,
+    expires_in: endsInS,
+  }));
+  return ok({ sessions_count: count, sessions: rows });
+}
+
+export async function clearSessionsRoute(call: ApiCall): Promise<Response> {
+  await clearSourceSessions(call.ctx, call.id());
   return noContent();
 }

@@ -40,6 +40,8 @@ const routes: [path: string, methods: Methods][] = [
   ["lbaas/listeners/*/stats", { GET: statistics.listenerStatsRoute }],
   ["lbaas/pools", { GET: pools.listPoolsRoute, POST: pools.createPoolRoute }],
   ["lbaas/pools/*", { GET: pools.getPoolRoute, PUT: pools.updatePoolRoute, DELETE: pools.deletePoolRoute }],
+  // Extension: sessions by source address (ST-01).
+  ["lbaas/pools/*/sessions", { GET: pools.listSessionsRoute, DELETE: pools.clearSessionsRoute }],
   [
     "lbaas/pools/*/members",
     { GET: members.listMembersRoute, POST: members.createMemberRoute, PUT: members.setMembersRoute },

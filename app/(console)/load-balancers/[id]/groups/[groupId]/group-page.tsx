@@ -11,6 +11,7 @@ import { DisablePoolDialog } from "@/components/pool/disable-pool-dialog";
 import { DistributionCard } from "@/components/pool/distribution-card";
 import { useCopyPoolId, useSwitchPool } from "@/components/pool/pool-actions";
 import { PoolHead } from "@/components/pool/pool-head";
+import { SessionsCard } from "@/components/pool/sessions-card";
 import { UsedByCard } from "@/components/pool/used-by-card";
 import { StaleResource } from "@/components/feedback/stale-resource";
 import { readMembersAction } from "@/lib/actions/member";
@@ -70,6 +71,7 @@ export function GroupPage({ balancer, pool: initial, members: initialMembers, re
           <DistributionCard pool={view} />
           <UsedByCard pool={view} balancerName={balancer.name} />
         </div>
+        {view.persistence?.type === "SOURCE_IP" && <SessionsCard pool={view} />}
       </div>
       {open === "add" && <AddMembersDialog pool={view} members={members.data} onClose={() => setOpen(undefined)} />}
       {open === "disable" && <DisablePoolDialog pool={view} onClose={() => setOpen(undefined)} />}
