@@ -73,8 +73,8 @@ export class Engine {
     if (!canOpenSockets()) this.notices.add("NO_KOFFI");
     this.pool = new WorkerPool({
       workers,
-      listeners: 1024,
-      members: 8192,
+      listeners: 4096,
+      members: 32_768,
       secret: readSessionSecret(directory.sessionKey),
       logDirectory: directory.logs,
       onAccessLog: (worker, report) => this.accessLogs.totals.add(worker, report, Date.now()),

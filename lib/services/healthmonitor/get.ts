@@ -13,8 +13,8 @@ export interface HealthMonitorView extends HealthMonitor {
 export function getHealthMonitor(ctx: Context, id: string): HealthMonitorView {
   const { row, pool } = findHealthMonitor(ctx, ctx.db, id);
   // A health check is part of its group for the engine: it is refused with it.
-  const asPool = { type: "pool", id: pool.id, generation: row.generation, enabled: row.enabled } as const;
-  return { ...toHealthMonitor(row), configuration: configurationOf(ctx.engine, asPool) };
+  const asPool = { id: pool.id, generation: row.generation, enabled: row.enabled };
+  return { ...toHealthMonitor(row), configuration: configurationOf(ctx.engine, "pool", asPool) };
 }
 
 export function listHealthMonitors(ctx: Context): HealthMonitorView[] {

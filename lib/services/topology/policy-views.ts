@@ -20,7 +20,7 @@ export function l7PolicyViews(engine: EngineView, topology: Topology, listener: 
       rules,
       order: index + 1,
       redirectPool: pool === undefined ? null : { id: pool.id, name: topology.nameOf(pool) },
-      configuration: configurationOf(engine, { type: "l7policy", ...row }),
+      configuration: configurationOf(engine, "l7policy", row),
     };
   });
 }

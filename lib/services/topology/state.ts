@@ -1,18 +1,19 @@
 import type { Configuration, ConfigurationState, Health, MemberHealth } from "@/lib/model/status";
 import type { EngineView } from "../engine-view";
 
+type ConfiguredType = "loadbalancer" | "listener" | "l7policy" | "pool" | "member";
+
 interface Configured {
-  type: "loadbalancer" | "listener" | "l7policy" | "pool" | "member";
   id: string;
   generation: number;
   enabled: boolean;
 }
 
 /** The first truth of an object: what the engine makes of its newest version. */
-export function configurationOf(engine: EngineView, object: Configured): ConfigurationState {
+export function configurationOf(engine: EngineView, type: ConfiguredType, object: Configured): ConfigurationState {
   const { generation } = object;
   const { running } = engine;
-  const refusal = engine.refusal(object.type, object.id);
+  const refusal = engine.refusal(type, object.id);
   const base = { generation, running };
   if (generation > running) return { state: "applying", ...base };
   if (refusal !== undefined) return { state: "refused", ...base, refusal };

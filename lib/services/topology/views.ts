@@ -12,24 +12,27 @@ import type { ListenerView } from "@/lib/model/listener";
 import type { LoadBalancerView } from "@/lib/model/loadbalancer";
 import type { MemberView } from "@/lib/model/member";
 import type { PoolView } from "@/lib/model/pool";
-import { combineHealth, type Health } from "@/lib/model/status";
+import { combineHealth, type Health, type MemberHealth } from "@/lib/model/status";
 import type { EngineView } from "../engine-view";
 import type { Topology } from "./load";
 import { configurationOf, memberHealthOf } from "./state";
 
+function memberHealth(engine: EngineView, topology: Topology, row: MemberRow): MemberHealth {
+  return memberHealthOf(engine, row, topology.monitorOf.get(row.poolId)?.enabled === true);
+}
+
 export function memberView(engine: EngineView, topology: Topology, row: MemberRow): MemberView {
-  const monitored = topology.monitorOf.get(row.poolId)?.enabled === true;
   return {
     ...toMember(row),
-    configuration: configurationOf(engine, { type: "member", ...row }),
-    status: memberHealthOf(engine, row, monitored),
+    configuration: configurationOf(engine, "member", row),
+    status: memberHealth(engine, topology, row),
   };
 }
 
 function poolHealth(engine: EngineView, topology: Topology, pool: PoolRow): Health {
   if (!pool.enabled) return "disabled";
   const members = topology.membersOf.get(pool.id) ?? [];
-  return combineHealth(members.map((row) => memberView(engine, topology, row).status.health));
+  return combineHealth(members.map((row) => memberHealth(engine, topology, row).health));
 }
 
 export function poolView(engine: EngineView, topology: Topology, row: PoolRow): PoolView {
@@ -46,7 +49,7 @@ export function poolView(engine: EngineView, topology: Topology, row: PoolRow): 
       port: user.port,
     })),
     memberCount: topology.membersOf.get(row.id)?.length ?? 0,
-    configuration: configurationOf(engine, { type: "pool", ...row }),
+    configuration: configurationOf(engine, "pool", row),
     health: poolHealth(engine, topology, row),
   };
 }
@@ -58,7 +61,7 @@ export function listenerView(engine: EngineView, topology: Topology, row: Listen
     name: topology.nameOf(row),
     defaultPool: pool === undefined ? null : { id: pool.id, name: topology.nameOf(pool) },
     policyIds: (topology.policiesOf.get(row.id) ?? []).map((policy) => policy.id),
-    configuration: configurationOf(engine, { type: "listener", ...row }),
+    configuration: configurationOf(engine, "listener", row),
     health: listenerHealth(engine, topology, row, pool),
   };
 }
@@ -69,15 +72,15 @@ function listenerHealth(engine: EngineView, topology: Topology, row: ListenerRow
 }
 
 /** Servers of a load balancer in the order in which the keel strip draws them. */
-function serversOf(engine: EngineView, topology: Topology, id: string): MemberView[] {
-  const pools = topology.poolsOf.get(id) ?? [];
-  return pools.flatMap((pool) => topology.membersOf.get(pool.id) ?? []).map((row) => memberView(engine, topology, row));
+function serversOf(topology: Topology, id: string): MemberRow[] {
+  return (topology.poolsOf.get(id) ?? []).flatMap((pool) => topology.membersOf.get(pool.id) ?? []);
 }
 
 export function loadBalancerView(engine: EngineView, topology: Topology, row: LoadBalancerRow): LoadBalancerView {
   const eip = topology.eipOf.get(row.id);
-  const servers = serversOf(engine, topology, row.id);
-  const since = Math.max(0, ...servers.map((server) => server.status.since));
+  const servers = serversOf(topology, row.id);
+  const states = servers.map((server) => memberHealth(engine, topology, server));
+  const since = states.reduce((latest, state) => Math.max(latest, state.since), 0);
   return {
     ...row,
     name: topology.nameOf(row),
@@ -93,20 +96,20 @@ export function loadBalancerView(engine: EngineView, topology: Topology, row: Lo
             externalAddress: eip.externalAddress,
             bandwidthMbps: eip.bandwidthMbps,
           },
-    configuration: configurationOf(engine, { type: "loadbalancer", ...row }),
-    health: row.enabled ? combineHealth(servers.map((server) => server.status.health)) : "disabled",
+    configuration: configurationOf(engine, "loadbalancer", row),
+    health: row.enabled ? combineHealth(states.map(({ health }) => health)) : "disabled",
     healthSince: since === 0 ? null : since,
     listeners: (topology.listenersOf.get(row.id) ?? []).map((listener) => ({
       id: listener.id,
       name: topology.nameOf(listener),
       protocol: listener.protocol,
       port: listener.port,
-      configuration: configurationOf(engine, { type: "listener", ...listener }),
+      configuration: configurationOf(engine, "listener", listener),
     })),
-    servers: servers.map(({ id, name, address, port, weight, status }) => ({
+    servers: servers.map(({ id, name, address, port, weight }, index) => ({
       memberId: id,
       name: name === "" ? `${address}:${port}` : name,
-      health: status.health,
+      health: states[index]?.health ?? "unknown",
       weight,
     })),
   };
