@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { type Backend, startBackend } from "./support/backend";
 import { createChain, get } from "./support/chain";
 import { freePort, type Product, removeData, startProduct } from "./support/product";
@@ -22,6 +22,15 @@ test.afterEach(async () => {
 
 const answers = async (url: string) =>
   (await (await fetch(url, { signal: AbortSignal.timeout(1000) })).text()) === "survivor";
+
+/** No process, or one that nobody has asked for its exit code. */
+function hasEnded(pid: number): boolean {
+  try {
+    return /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return true;
+  }
+}
 
 test("kill -9 of the engine while the console is frozen: traffic is back within 3 s from the last-good file", async () => {
   const chain = await createChain(product, await freePort(), [{ address: "127.0.0.1", port: backend.port }]);
@@ -58,6 +67,18 @@ test("kill -9 of everything, then start: the configuration serves again and noth
   expect(await get(product, `lbaas/listeners/${chain.listenerId}`, "listener")).toMatchObject({
     provisioning_status: "ACTIVE",
   });
+});
+
+test("kill -9 of the supervisor alone: console and engine end by themselves, and a new start serves", async () => {
+  const chain = await createChain(product, await freePort(), [{ address: "127.0.0.1", port: backend.port }]);
+  await until("the first answer", 5000, () => answers(chain.url));
+  const children = [product.enginePid(), product.consolePid()];
+  const { data } = product;
+  process.kill(product.pid, "SIGKILL");
+  await until("both have ended", 15_000, async () => children.every(hasEnded));
+  product = await startProduct({ data });
+  await until("the answer after the restart", 5000, () => answers(chain.url));
+  expect(children).not.toContain(product.enginePid());
 });
 
 test("SIGTERM ends console and engine within 10 s with exit code 0", async () => {

@@ -26,18 +26,22 @@ export interface BalancerOptions {
   policies?: L7PolicySpec[];
   drainMs?: number;
   logDirectory?: string;
+  /** One of several workers: the memory that they share, and which it is. */
+  shared?: SharedMemory;
+  worker?: number;
 }
 
 /** One worker's data path with one HTTP listener on a free port, for tests; its plan is written by hand. */
 export class Balancer {
-  readonly shared = SharedMemory.create({ workers: 1, listeners: 4, members: 32 });
+  readonly shared: SharedMemory;
   readonly dataPath: DataPath;
   private generation = 0;
   private options: BalancerOptions;
 
   constructor(options: BalancerOptions) {
     this.options = options;
-    this.dataPath = new DataPath(this.shared, 0, {
+    this.shared = options.shared ?? SharedMemory.create({ workers: 1, listeners: 4, members: 32 });
+    this.dataPath = new DataPath(this.shared, options.worker ?? 0, {
       ...(options.drainMs === undefined ? {} : { drainMs: options.drainMs }),
       logDirectory: options.logDirectory ?? "",
     });
