@@ -7,7 +7,7 @@ import { FormDialog } from "@/components/form/form-dialog";
 import { useZodForm } from "@/components/form/use-zod-form";
 import {
   createHealthMonitorAction,
-  deleteHealthMonitorAction,
+  replaceHealthMonitorAction,
   updateHealthMonitorAction,
 } from "@/lib/actions/healthmonitor";
 import type { ActionError } from "@/lib/actions/result";
@@ -71,8 +71,6 @@ async function saveMonitor(poolId: string, stored: HealthMonitor | null, step: S
     const changed = await updateHealthMonitorAction({ id: stored.id, ...change });
     return changed.ok ? null : changed.error;
   }
-  const removed = await deleteHealthMonitorAction({ id: stored.id });
-  if (!removed.ok) return removed.error;
-  const made = await createHealthMonitorAction({ poolId, type, ...settings });
+  const made = await replaceHealthMonitorAction({ poolId, type, ...settings });
   return made.ok ? null : made.error;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Copy, Hourglass, Pencil, Plus, Power, Trash2 } from "lucide-react";
+import { Copy, Hourglass, Pencil, Plus, Power, Stethoscope, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useMemo, useState } from "react";
 import { ResourceList } from "@/components/data-table/resource-list";
@@ -13,6 +13,7 @@ import { copyText } from "@/components/ui/copy-text";
 import type { HealthMonitor } from "@/lib/model/healthmonitor";
 import type { MemberView } from "@/lib/model/member";
 import type { Persistence } from "@/lib/model/pool";
+import { CheckDialog } from "./check-dialog";
 import { DrainDialog } from "./drain-dialog";
 import { DrainNote } from "./drain-note";
 import { EditMemberDialog } from "./edit-member-dialog";
@@ -45,6 +46,7 @@ export function MembersTable({ members: data, monitor, persistence, onAdd }: Mem
   const [draft, setDraft] = useState<WeightDraft>();
   const [removing, setRemoving] = useState<Chosen>();
   const [editing, setEditing] = useState<MemberView>();
+  const [checking, setChecking] = useState<MemberView>();
   const [draining, setDraining] = useState<Chosen>();
   const [weighing, setWeighing] = useState<Chosen>();
   const { change, changeOrFlash, question } = useChangeMembers(data);
@@ -94,7 +96,7 @@ export function MembersTable({ members: data, monitor, persistence, onAdd }: Mem
             const onRemove = () => setRemoving({ members: [member] });
             return <DrainNote member={member} sessions={persistence !== null} onRemove={onRemove} />;
           }
-          return noteOf(member, monitor);
+          return noteOf(member, monitor, () => setChecking(member));
         }}
         rowMenu={(member) => [
           [
@@ -115,6 +117,7 @@ export function MembersTable({ members: data, monitor, persistence, onAdd }: Mem
               icon: <Power />,
               onSelect: () => void switchMembers([member], !member.enabled),
             },
+            { key: "check", label: t("checkHealth"), icon: <Stethoscope />, onSelect: () => setChecking(member) },
             { key: "copy", label: t("copyAddress"), icon: <Copy />, onSelect: () => void copyAddress(member) },
           ],
           [
@@ -168,6 +171,13 @@ export function MembersTable({ members: data, monitor, persistence, onAdd }: Mem
           onRemoved={removing.clear}
         />
       )}
+      {checking && (
+        <CheckDialog
+          member={data.find(({ id }) => id === checking.id) ?? checking}
+          monitor={monitor}
+          onClose={() => setChecking(undefined)}
+        />
+      )}
       {draining && (
         <DrainDialog
           members={data}
@@ -191,10 +201,10 @@ export function MembersTable({ members: data, monitor, persistence, onAdd }: Mem
   );
 }
 
-function noteOf(member: MemberView, monitor: HealthMonitor | null): ReactNode {
+function noteOf(member: MemberView, monitor: HealthMonitor | null, onCheck: () => void): ReactNode {
   const { health, ejection } = member.status;
   if (serverState({ health, weight: member.weight }) === "offline") {
-    return <UnhealthyNote member={member} monitor={monitor} />;
+    return <UnhealthyNote member={member} monitor={monitor} onCheck={onCheck} />;
   }
   return ejection === null ? undefined : <EjectedNote ejection={ejection} />;
 }

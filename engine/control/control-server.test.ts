@@ -6,7 +6,7 @@ import { join } from "node:path";
 import pino from "pino";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { encodeFrame } from "@/lib/wire/frame";
-import { MemberState } from "@/lib/wire/messages";
+import { CheckReport } from "@/lib/wire/messages";
 import { protocolVersion } from "@/lib/wire/snapshot";
 import { listener, loadBalancer, member, monitor, pool, snapshot } from "@/engine/plan/testing/sample-snapshot";
 import { address as frontAddress } from "@/engine/plan/testing/sample-snapshot";
@@ -158,8 +158,10 @@ test("health: the answer of an apply finds a good new member online; its failure
   expect(await client.memberHealth("member")).toBe("online");
   await backend.free();
   await eventually("the check finds it closed", async () => {
-    const state = MemberState.parse(await client.request({ type: "checkNow", memberId: "member" }));
-    return state.reason === "CONNECT_REFUSED";
+    const { state, probe } = CheckReport.parse(await client.request({ type: "checkNow", memberId: "member" }));
+    if (state.reason !== "CONNECT_REFUSED") return false;
+    expect(probe).toMatchObject({ address, port: backend.port, ok: false, connectMs: null, reason: "CONNECT_REFUSED" });
+    return true;
   });
   await eventually("offline is pushed", () => client.pushed("member").at(-1)?.member.health === "offline");
   await expect(client.request({ type: "checkNow", memberId: "nobody" })).rejects.toThrow("NOT_FOUND");

@@ -71,7 +71,7 @@ async function perform(request: EngineRequest, { engine, subscription, shutdown 
 
 async function checkNow(engine: Engine, memberId: string): Promise<unknown> {
   const result = await engine.checkNow(memberId);
-  if ("state" in result) return result.state;
+  if ("state" in result) return result;
   const messages = {
     NOT_FOUND: `there is no member ${memberId}`,
     NO_MONITOR: "the member's group has no health check",

@@ -1,6 +1,7 @@
 import type { MemberState } from "@/lib/wire/messages";
 import { HealthWord } from "@/engine/observe/cells";
 import type { CheckTarget } from "./check-target";
+import { withTurn } from "./history";
 import { type HealthState, initialHealth, type ProbeOutcome, afterProbe } from "./machine";
 
 const words: Record<HealthState["status"], number> = {
@@ -16,6 +17,7 @@ export class CheckedMember {
   health: HealthState | null = null;
   checkedAt = 0;
   durationMs = 0;
+  private history: MemberState["history"] = [];
   /** Since when the configuration alone decides what is reported, or does no longer. */
   private configuredAt: number;
 
@@ -43,6 +45,7 @@ export class CheckedMember {
       this.checkedAt = 0;
       this.durationMs = 0;
     }
+    if (before.place !== target.place) this.history = [];
     if (this.reported !== reported) this.configuredAt = now;
   }
 
@@ -54,6 +57,9 @@ export class CheckedMember {
     this.durationMs = durationMs;
     this.health = afterProbe(before, outcome, this.target.monitor, now);
     const { status, reason, detail } = this.health;
+    if (status !== before.status && (status === "online" || status === "offline")) {
+      this.history = withTurn(this.history, { at: now, health: status, reason, detail });
+    }
     return status !== before.status || reason !== before.reason || detail !== before.detail;
   }
 
@@ -80,6 +86,7 @@ export class CheckedMember {
       since: this.reported === this.health?.status ? this.health.since : this.configuredAt,
       checkedAt: this.checkedAt,
       durationMs: this.durationMs,
+      history: this.history,
     };
   }
 }

@@ -1,9 +1,11 @@
-import type { MemberState } from "@/lib/wire/messages";
+import type { ProbeReport } from "@/lib/model/probe-report";
+import type { CheckReport, MemberState } from "@/lib/wire/messages";
 import { HealthWord } from "@/engine/observe/cells";
 import type { CheckTarget } from "./check-target";
 import { CheckedMember } from "./checked-member";
 import { type Clock, systemClock } from "./clock";
 import { probe as realProbe, type Probe } from "./probe";
+import { probeReport } from "./probe-report";
 
 export interface HealthCheckerOptions {
   /** Health words of shared memory; this is their only writer. */
@@ -27,9 +29,11 @@ interface Entry {
   /** The probe under way; new settings begin a new one and its result no longer counts. */
   running: Promise<void> | null;
   epoch: number;
+  /** The last probe as it went. */
+  report: ProbeReport | null;
 }
 
-export type CheckNowResult = { state: MemberState } | { error: "NOT_FOUND" | "NO_MONITOR" | "DISABLED" };
+export type CheckNowResult = CheckReport | { error: "NOT_FOUND" | "NO_MONITOR" | "DISABLED" };
 
 /**
  * Probes every checked member once an interval (HC-17), a new one at once (BS-01). Health is keyed by member and place
@@ -76,7 +80,7 @@ export class HealthChecker {
     if (!entry.member.target.enabled) return { error: "DISABLED" };
     if (entry.member.target.monitor === null) return { error: "NO_MONITOR" };
     await (entry.running ?? this.start(entry));
-    return { state: entry.member.state };
+    return { state: entry.member.state, probe: entry.report };
   }
 
   /** Resolves when every new member has had its first result, at the latest after `ms`. */
@@ -101,7 +105,7 @@ export class HealthChecker {
 
   private add(target: CheckTarget, now: number): void {
     const member = new CheckedMember(target, now);
-    const entry: Entry = { member, isFit: false, nextAt: 0, cancel: () => {}, running: null, epoch: 0 };
+    const entry: Entry = { member, isFit: false, nextAt: 0, cancel: () => {}, running: null, epoch: 0, report: null };
     this.entries.set(target.memberId, entry);
     this.publish(entry);
     if (member.isChecked) this.begin(entry);
@@ -160,6 +164,7 @@ export class HealthChecker {
       const result = await this.probe({ address, port, monitor }).catch((error) => ({ inconclusive: String(error) }));
       if (entry.epoch !== epoch || "inconclusive" in result) return;
       const durationMs = Math.round((this.clock.monotonic() - begun) * 10) / 10;
+      entry.report = probeReport(entry.member.target, monitor, result, durationMs);
       const changed = entry.member.record(result, this.clock.now(), durationMs);
       this.publish(entry);
       if (changed) this.options.onChange(entry.member.state);

@@ -1,6 +1,6 @@
 import { createConnection } from "node:net";
 import { codeExpected } from "@/lib/model/healthmonitor";
-import type { Probe, ProbeResult, ProbeTarget } from "./probe";
+import type { Probe, ProbeResult, ProbeTarget, ProbeTrace } from "./probe";
 import { failure, failureOf, placeOf } from "./probe-failure";
 import { readStatus } from "./status-line";
 
@@ -12,20 +12,25 @@ export const probeHttp: Probe = (target) =>
     const { timeoutMs, expectedCodes } = target.monitor;
     const place = placeOf(target);
     const socket = createConnection({ host: target.address, port: target.port });
-    let connected = false;
+    const begun = performance.now();
+    const trace: ProbeTrace = { connectMs: null, source: "", sent: "", received: "" };
     let head = "";
     const settle = (result: ProbeResult): void => {
       clearTimeout(timer);
+      trace.source = socket.localAddress ?? "";
       socket.destroy();
-      resolve(result);
+      trace.received = head;
+      resolve({ ...result, trace });
     };
     const timer = setTimeout(() => {
+      const connected = trace.connectMs !== null;
       const what = connected ? "answer" : "accept";
       settle(failure(connected ? "TIMEOUT" : "CONNECT_TIMEOUT", `${place} did not ${what} within ${timeoutMs} ms`));
     }, timeoutMs);
     socket.once("connect", () => {
-      connected = true;
-      socket.write(request(target), "latin1");
+      trace.connectMs = performance.now() - begun;
+      trace.sent = request(target);
+      socket.write(trace.sent, "latin1");
     });
     socket.on("data", (chunk) => {
       head += chunk.toString("latin1");

@@ -1,20 +1,26 @@
 import { createConnection } from "node:net";
-import type { Probe, ProbeResult } from "./probe";
+import type { Probe, ProbeResult, ProbeTrace } from "./probe";
 import { failure, failureOf, placeOf } from "./probe-failure";
 
 /** HC-14: the port accepts a connection, which is closed at once. */
 export const probeTcp: Probe = (target) =>
   new Promise<ProbeResult>((resolve) => {
     const { timeoutMs } = target.monitor;
+    const begun = performance.now();
+    const trace: ProbeTrace = { connectMs: null, source: "", sent: "", received: "" };
     const socket = createConnection({ host: target.address, port: target.port });
     const settle = (result: ProbeResult): void => {
       clearTimeout(timer);
+      trace.source = socket.localAddress ?? "";
       socket.destroy();
-      resolve(result);
+      resolve({ ...result, trace });
     };
     const timer = setTimeout(() => {
       settle(failure("CONNECT_TIMEOUT", `${placeOf(target)} did not accept within ${timeoutMs} ms`));
     }, timeoutMs);
-    socket.once("connect", () => settle({ ok: true }));
+    socket.once("connect", () => {
+      trace.connectMs = performance.now() - begun;
+      settle({ ok: true });
+    });
     socket.on("error", (error) => settle(failureOf(error, placeOf(target))));
   });

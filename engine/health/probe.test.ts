@@ -49,7 +49,7 @@ test("TCP: an open port is good and the connection is closed at once (HC-14)", a
   const port = await serve((socket) => {
     closed = once(socket.resume(), "close");
   });
-  expect(await run(port, { type: "TCP" })).toEqual({ ok: true });
+  expect(await run(port, { type: "TCP" })).toMatchObject({ ok: true });
   await closed;
 });
 
@@ -72,7 +72,7 @@ test("HTTP: the request is GET path HTTP/1.1 with the place, or the domain name,
       socket.end("HTTP/1.1 200 OK\r\n\r\n");
     });
   });
-  expect(await run(port)).toEqual({ ok: true });
+  expect(await run(port)).toMatchObject({ ok: true });
   await run(port, { domainName: "www.example.com", httpMethod: "HEAD" });
   expect(requests[0]).toBe(
     `GET /healthz?deep=1 HTTP/1.1\r\nHost: ${address}:${port}\r\nUser-Agent: Evenkeel-HealthCheck\r\nAccept: */*\r\nConnection: close\r\n\r\n`,
@@ -110,4 +110,14 @@ test("HTTP: a reset is RESET, an early end is CLOSED", async () => {
   expect(await run(reset)).toMatchObject({ reason: "RESET" });
   const closed = await serve(answering("HTTP/1.1 20"));
   expect(await run(closed)).toMatchObject({ reason: "CLOSED" });
+});
+
+test("a probe tells how far it came: from where, connected, sent, received", async () => {
+  const port = await serve(answering("HTTP/1.1 503 Busy\r\n\r\n"));
+  const { trace } = await run(port);
+  expect(trace).toMatchObject({ source: expect.stringMatching(/^127\./), received: "HTTP/1.1 503 Busy\r\n\r\n" });
+  expect(trace?.sent).toMatch(/^GET \/healthz\?deep=1 HTTP\/1\.1\r\nHost: 127\.91\.3\.8:/);
+  expect(trace?.connectMs).toBeGreaterThan(0);
+  const refused = await run(1, { type: "TCP" });
+  expect(refused.trace).toMatchObject({ connectMs: null, sent: "", received: "" });
 });

@@ -12,8 +12,17 @@ export interface ProbeTarget {
   readonly monitor: HealthMonitorSpec;
 }
 
+/** How far a probe came: ms until the connection stood, and what was sent and received on it. */
+export interface ProbeTrace {
+  connectMs: number | null;
+  /** Address of this host that it came from. */
+  source: string;
+  sent: string;
+  received: string;
+}
+
 /** `inconclusive`: this host could not probe (no descriptors left); it says nothing about the member. */
-export type ProbeResult = ProbeOutcome | { inconclusive: string };
+export type ProbeResult = (ProbeOutcome | { inconclusive: string }) & { trace?: ProbeTrace };
 
 export type Probe = (target: ProbeTarget) => Promise<ProbeResult>;
 

@@ -1,16 +1,11 @@
 "use server";
 
-import type {
-  CreateHealthMonitorInput,
-  DeleteHealthMonitorInput,
-  HealthMonitor,
-  UpdateHealthMonitorInput,
-} from "@/lib/model/healthmonitor";
+import type { CreateHealthMonitorInput, HealthMonitor, UpdateHealthMonitorInput } from "@/lib/model/healthmonitor";
 import { createHealthMonitor } from "@/lib/services/healthmonitor/create";
-import { deleteHealthMonitor } from "@/lib/services/healthmonitor/delete";
+import { replaceHealthMonitor } from "@/lib/services/healthmonitor/replace";
 import { updateHealthMonitor } from "@/lib/services/healthmonitor/update";
 import type { ActionResult } from "./result";
-import { runAction, runCommand } from "./run";
+import { runAction } from "./run";
 
 export async function createHealthMonitorAction(input: CreateHealthMonitorInput): Promise<ActionResult<HealthMonitor>> {
   return runAction((ctx) => createHealthMonitor(ctx, input));
@@ -20,6 +15,8 @@ export async function updateHealthMonitorAction(input: UpdateHealthMonitorInput)
   return runAction((ctx) => updateHealthMonitor(ctx, input));
 }
 
-export async function deleteHealthMonitorAction(input: DeleteHealthMonitorInput): Promise<ActionResult> {
-  return runCommand((ctx) => deleteHealthMonitor(ctx, input));
+export async function replaceHealthMonitorAction(
+  input: CreateHealthMonitorInput,
+): Promise<ActionResult<HealthMonitor>> {
+  return runAction((ctx) => replaceHealthMonitor(ctx, input));
 }

@@ -16,6 +16,7 @@ import { listMembers } from "@/lib/services/member/list";
 import { removeMembers } from "@/lib/services/member/remove";
 import { updateMember } from "@/lib/services/member/update";
 import { updateMembers } from "@/lib/services/member/update-many";
+import type { ProbeReport } from "@/lib/model/probe-report";
 import type { ActionResult } from "./result";
 import { runAction, runCommand } from "./run";
 
@@ -39,9 +40,12 @@ export async function removeMembersAction(input: RemoveMembersInput): Promise<Ac
   return runCommand((ctx) => removeMembers(ctx, input));
 }
 
-/** Asks the engine to probe a server now; its answer comes over the live stream. */
-export async function checkMemberAction(input: { poolId: string; id: string }): Promise<ActionResult> {
-  return runAction((ctx) => checkMember(ctx, input).then(() => null));
+/** Probes a server now, and tells how that went. */
+export async function checkMemberAction(input: {
+  poolId: string;
+  id: string;
+}): Promise<ActionResult<ProbeReport | null>> {
+  return runAction((ctx) => checkMember(ctx, input));
 }
 
 export async function readMembersAction(poolId: string): Promise<ActionResult<MemberView[]>> {

@@ -166,7 +166,7 @@ describe("what the engine pushes", () => {
 
   test("a member's health is known at once", async () => {
     await connect();
-    const member = { memberId: "m", reason: "TIMEOUT", detail: "", since: 1, checkedAt: 2, durationMs: 3 };
+    const member = { memberId: "m", reason: "TIMEOUT", detail: "", since: 1, checkedAt: 2, durationMs: 3, history: [] };
     engine.push({ push: "member", member: { ...member, health: "offline" } });
     await vi.waitFor(() => expect(client.member("m")?.health).toBe("offline"), soon);
     expect(events).toContainEqual({ name: "member", data: { ...member, health: "offline" } });

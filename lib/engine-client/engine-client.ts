@@ -5,6 +5,7 @@ import type { Refusal } from "@/lib/model/status";
 import type { Changed, EngineView } from "@/lib/services/engine-view";
 import {
   ApplyResult,
+  CheckReport,
   type EnginePush,
   EngineState,
   SourceSessionList,
@@ -115,9 +116,9 @@ export class EngineClient implements EngineView {
   }
 
   /** Probes one server now. */
-  async checkNow(memberId: string): Promise<void> {
+  async checkNow(memberId: string): Promise<CheckReport> {
     if (this.connection === null) throw new Error("not connected");
-    await this.connection.request({ type: "checkNow", memberId });
+    return CheckReport.parse(await this.connection.request({ type: "checkNow", memberId }));
   }
 
   /** Sessions by source address of a group. */

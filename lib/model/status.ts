@@ -30,6 +30,13 @@ export interface Ejection {
   reason: string;
 }
 
+export interface HealthTurn {
+  at: number;
+  health: "online" | "offline";
+  reason: string;
+  detail: string;
+}
+
 /** Result of the last health check of a member. `since` in ms of the epoch. */
 export interface MemberHealth {
   health: Health;
@@ -42,6 +49,8 @@ export interface MemberHealth {
   durationMs: number;
   /** Beside the health check: requests failed. Null: it takes part. */
   ejection: Ejection | null;
+  /** Last turns between online and offline, oldest first. */
+  history: HealthTurn[];
 }
 
 /** Health of something made of servers (X-03, K-28): disabled and weight-0 servers do not count. */

@@ -1,7 +1,7 @@
 import type { EngineNotice } from "@/lib/model/engine-notice";
 import type { TrafficValues } from "@/lib/model/metric";
 import type { Refusal } from "@/lib/model/status";
-import type { MemberState, SourceSessionList } from "@/lib/wire/messages";
+import type { CheckReport, MemberState, SourceSessionList } from "@/lib/wire/messages";
 import type { ResourceType } from "./errors";
 
 export interface Changed {
@@ -28,7 +28,7 @@ export interface EngineView {
   /** Traffic of a load balancer or listener over the last `seconds`, or null when nothing was heard of it. */
   recentTraffic(id: string, seconds: number): TrafficValues | null;
   /** Probes one server now; rejects when the engine is not there. */
-  checkNow(memberId: string): Promise<void>;
+  checkNow(memberId: string): Promise<CheckReport>;
   /** Sessions by source address of a group, at most `limit`; rejects when the engine is not there. */
   sourceSessions(poolId: string, limit: number): Promise<SourceSessionList>;
   clearSourceSessions(poolId: string): Promise<void>;

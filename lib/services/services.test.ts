@@ -186,6 +186,7 @@ describe("the overview", () => {
         since: 1,
         checkedAt: 2,
         durationMs: 3,
+        history: [],
       }),
     };
     const { attention, counts, busiest } = readOverview({ ...ctx, engine });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ProbeReport } from "@/lib/model/probe-report";
 import { Snapshot } from "./snapshot";
 
 /** Why one object of a snapshot is not running. `code`: see {@link refusalCodes}, or an errno name such as EADDRINUSE. */
@@ -72,8 +73,16 @@ export const MemberState = z.object({
   durationMs: z.number(),
   /** Left out of its pool for failures in a row (passive ejection), until then in ms of the epoch; absent: it is not. */
   ejection: z.object({ until: z.number(), reason: z.string() }).nullable().optional(),
+  /** Its last turns between online and offline, oldest first, at most 20; since the engine began or its place changed. */
+  history: z
+    .array(z.object({ at: z.number(), health: z.enum(["online", "offline"]), reason: z.string(), detail: z.string() }))
+    .default([]),
 });
 export type MemberState = z.infer<typeof MemberState>;
+
+/** Answer to `checkNow`. */
+export const CheckReport = z.object({ state: MemberState, probe: ProbeReport.nullable() });
+export type CheckReport = z.infer<typeof CheckReport>;
 
 /** Lines of one log stream since the engine began. */
 export const AccessLogState = z.object({

@@ -37,6 +37,7 @@ export function memberHealthOf(engine: EngineView, member: Checked, monitored: b
     since: heard?.since ?? 0,
     checkedAt: heard?.checkedAt ?? 0,
     durationMs: heard?.durationMs ?? 0,
+    history: heard?.history ?? [],
   };
   const health = healthWord(member, monitored, heard?.health);
   const takesPart = health !== "disabled" && health !== "draining" && health !== "offline";
