@@ -13,6 +13,8 @@ export interface AccessFieldsProps {
   at?: string;
   protocol: ListenerProtocol;
   behindProxies: boolean;
+  /** The list shows once it is switched on. */
+  folded?: boolean;
 }
 
 function whitelistHint(protocol: ListenerProtocol) {
@@ -21,7 +23,7 @@ function whitelistHint(protocol: ListenerProtocol) {
 }
 
 /** AC-01..AC-03: on and empty admits nobody, which is said before it is saved. */
-export function AccessFields({ at = "", protocol, behindProxies }: AccessFieldsProps) {
+export function AccessFields({ at = "", protocol, behindProxies, folded = false }: AccessFieldsProps) {
   const t = useTranslations("listener");
   const [enabled, cidrs] = useWatch({ name: [`${at}accessControl.enabled`, `${at}accessControl.cidrs`] }) as [
     boolean,
@@ -36,13 +38,17 @@ export function AccessFields({ at = "", protocol, behindProxies }: AccessFieldsP
           {t("whitelistEmpty")}
         </Note>
       )}
-      <RangeListField
-        name={`${at}accessControl.cidrs`}
-        label={t("whitelist")}
-        hint={t("whitelistHint", { count: cidrs.length })}
-        rows={4}
-      />
-      <PassageCheck accessControl={{ enabled, cidrs }} behindProxies={behindProxies} />
+      {(enabled || cidrs.length > 0 || !folded) && (
+        <>
+          <RangeListField
+            name={`${at}accessControl.cidrs`}
+            label={t("whitelist")}
+            hint={t("whitelistHint", { count: cidrs.length })}
+            rows={4}
+          />
+          <PassageCheck accessControl={{ enabled, cidrs }} behindProxies={behindProxies} />
+        </>
+      )}
     </>
   );
 }

@@ -33,7 +33,7 @@ export function AdvancedListenerSettings({ at, protocol }: { at: string; protoco
       names={names.map((name) => `${at}${name}`)}
     >
       <Part title={t("accessControl")}>
-        <AccessFields at={at} protocol={protocol} behindProxies={!layer4 && proxies.length > 0} />
+        <AccessFields at={at} protocol={protocol} behindProxies={!layer4 && proxies.length > 0} folded />
       </Part>
       {!layer4 && (
         <Part title={t("headers")}>

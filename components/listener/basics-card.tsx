@@ -8,6 +8,7 @@ import { useZodForm } from "@/components/form/use-zod-form";
 import type { ListenerView } from "@/lib/model/listener";
 import { type PoolView, poolProtocolFor } from "@/lib/model/pool";
 import { Description, Name } from "@/lib/model/text";
+import { noGroupKey } from "./no-group";
 import { SettingsCard } from "./settings-card";
 
 const Basics = z.object({ name: Name, description: Description, defaultPoolId: z.string() });
@@ -40,7 +41,7 @@ export function BasicsCard({ listener, pools }: { listener: ListenerView; pools:
         hint={t("onlyFitting", { protocol })}
         options={[
           ...fitting.map(({ id, name }) => ({ value: id, label: name })),
-          { value: noPool, label: t("noGroup") },
+          { value: noPool, label: t(noGroupKey(listener.protocol)) },
         ]}
       />
       <DescriptionField<z.input<typeof Basics>> name="description" />

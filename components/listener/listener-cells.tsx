@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { ConfigurationBadge } from "@/components/status/configuration-badge";
 import { HealthBadge } from "@/components/status/health-badge";
 import type { ListenerView } from "@/lib/model/listener";
+import { noGroupKey } from "./no-group";
 
 interface CellProps {
   listener: ListenerView;
@@ -48,11 +49,7 @@ export function DefaultGroupCell({ listener }: CellProps) {
   const t = useTranslations("listener");
   const { defaultPool, loadBalancerId, protocol } = listener;
   if (defaultPool === null) {
-    return (
-      <span className="text-warn-fg">
-        {t(protocol === "UDP" ? "noGroupUdp" : protocol === "TCP" ? "noGroupLayer4" : "noGroup")}
-      </span>
-    );
+    return <span className="text-warn-fg">{t(noGroupKey(protocol))}</span>;
   }
   return (
     <Link href={`/load-balancers/${loadBalancerId}/groups/${defaultPool.id}`} className="text-link">

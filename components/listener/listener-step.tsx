@@ -63,8 +63,8 @@ export function ListenerStepFields({ balancerName, taken, onProtocol }: Listener
         />
       </div>
       <DescriptionField<Values> name="listener.description" />
-      <AdvancedListenerSettings at="listener." protocol={protocol} />
       <p className="text-xs text-muted-foreground">{t("fixedLater")}</p>
+      <AdvancedListenerSettings at="listener." protocol={protocol} />
     </>
   );
 }

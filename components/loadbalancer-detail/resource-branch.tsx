@@ -45,7 +45,7 @@ export function ResourceBranch({ loadBalancerId, branch }: OfLoadBalancer & { br
         {group ? (
           <ResourceGroup loadBalancerId={loadBalancerId} group={group} />
         ) : (
-          <p className="text-muted-foreground">{t("noGroup")}</p>
+          <p className="text-muted-foreground">{t(isLayer4(listener.protocol) ? "noGroupLayer4" : "noGroup")}</p>
         )}
       </div>
     </div>

@@ -23,6 +23,7 @@ export function ResourceServer({ member, monitor }: { member: MemberView; monito
   const { shape, tone } = healthAppearance[state];
   const bad = state === "offline";
   const why = bad ? checkFailure(member, monitor).what : undefined;
+  const out = check.ejection !== null;
   return (
     <div
       className={cn(
@@ -31,7 +32,7 @@ export function ResourceServer({ member, monitor }: { member: MemberView; monito
       )}
       title={why}
     >
-      <Shape name={shape} tone={tone} />
+      {out ? <Shape name="triangle" tone="warn" /> : <Shape name={shape} tone={tone} />}
       <span className="sr-only">{status(`server.${state}`)}</span>
       <span className="max-w-1/2 shrink-0 truncate font-medium wide:w-28">{nameOf(member)}</span>
       {bad ? (
@@ -43,7 +44,7 @@ export function ResourceServer({ member, monitor }: { member: MemberView; monito
         <>
           <span className="mono w-34 shrink-0 truncate text-faint-foreground phone:hidden">{placeOf(member)}</span>
           <span className="shrink-0 truncate text-xs text-faint-foreground max-[1200px]:hidden phone:inline!">
-            {state === "disabled" ? status("server.disabled") : t("weight", { weight })}
+            {state === "disabled" ? status("server.disabled") : out ? t("leftOut") : t("weight", { weight })}
           </span>
           <LiveMemberRate memberId={member.id} className="ml-auto" />
         </>

@@ -3,6 +3,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { ConfigurationBadge } from "@/components/status/configuration-badge";
 import { HealthBadge } from "@/components/status/health-badge";
+import { useProbeText } from "@/components/status/probe-text";
 import { StateWord } from "@/components/status/state-word";
 import { serverState } from "@/components/status/server-keel";
 import { healthAppearance } from "@/components/status/states";
@@ -69,7 +70,8 @@ const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 export function MemberHealthCell({ member }: CellProps) {
   const t = useTranslations("member");
   const format = useFormatter();
-  const { health, reason, since, checkedAt, durationMs } = member.status;
+  const probeText = useProbeText();
+  const { health, since, checkedAt, durationMs } = member.status;
   const state = serverState({ health, weight: member.weight });
   if (state === "idle") {
     return (
@@ -86,8 +88,10 @@ export function MemberHealthCell({ member }: CellProps) {
         return checkedAt === 0
           ? undefined
           : t("checkedIn", { ms: format.number(durationMs, { maximumFractionDigits: 1 }) });
-      case "offline":
-        return since === 0 ? reason : t("reasonSince", { reason, time: format.dateTime(new Date(since), clock) });
+      case "offline": {
+        const why = probeText(member.status);
+        return since === 0 ? why : t("reasonSince", { reason: why, time: format.dateTime(new Date(since), clock) });
+      }
       case "no-monitor":
         return t("checkOff");
       case "unknown":

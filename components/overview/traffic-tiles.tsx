@@ -27,7 +27,7 @@ export function TrafficTiles({ points }: { points: readonly MetricPoint[] }) {
     value === null ? "–" : format.number(value, { maximumFractionDigits: digits });
   const bytes = (value: number) => {
     const rate = byteRate(value);
-    return { ...rate, text: format.number(rate.value, { maximumSignificantDigits: 4 }) };
+    return { ...rate, text: format.number(rate.value, { maximumSignificantDigits: 3 }) };
   };
   const peak = (read: (values: TrafficValues) => number) => {
     const greatest = greatestOf(points, read);
