@@ -14,6 +14,8 @@ export interface CheckTarget {
   readonly enabled: boolean;
   readonly weight: number;
   readonly isDraining: boolean;
+  /** PROXY protocol that the member expects at the beginning of what is said to it. */
+  readonly proxyProtocol: "v1" | "v2" | null;
   /** Null: not checked (HC-11). */
   readonly monitor: HealthMonitorSpec | null;
 }
@@ -36,6 +38,7 @@ export function checkTargets(snapshot: Snapshot, plan: Plan): CheckTarget[] {
         enabled: member.enabled,
         weight: member.weight,
         isDraining: member.drainUntil !== null,
+        proxyProtocol: pool.proxyProtocol,
         monitor: pool.healthMonitor,
       });
     }

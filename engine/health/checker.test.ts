@@ -34,6 +34,7 @@ function target(memberId: string, change: Partial<CheckTarget> = {}): CheckTarge
     enabled: true,
     weight: 1,
     isDraining: false,
+    proxyProtocol: null,
     monitor,
     ...change,
   };

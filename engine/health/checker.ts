@@ -158,10 +158,12 @@ export class HealthChecker {
     const { epoch } = entry;
     await this.turn();
     try {
-      const { address, port, monitor } = entry.member.target;
+      const { address, port, monitor, proxyProtocol } = entry.member.target;
       if (monitor === null || entry.epoch !== epoch) return;
       const begun = this.clock.monotonic();
-      const result = await this.probe({ address, port, monitor }).catch((error) => ({ inconclusive: String(error) }));
+      const result = await this.probe({ address, port, monitor, proxyProtocol }).catch((error) => ({
+        inconclusive: String(error),
+      }));
       if (entry.epoch !== epoch || "inconclusive" in result) return;
       const durationMs = Math.round((this.clock.monotonic() - begun) * 10) / 10;
       entry.report = probeReport(entry.member.target, monitor, result, durationMs);

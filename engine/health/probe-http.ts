@@ -1,5 +1,6 @@
 import { createConnection } from "node:net";
 import { codeExpected } from "@/lib/model/healthmonitor";
+import { proxyHeader } from "@/engine/proxy-protocol/write-header";
 import type { Probe, ProbeResult, ProbeTarget, ProbeTrace } from "./probe";
 import { failure, failureOf, placeOf } from "./probe-failure";
 import { readStatus } from "./status-line";
@@ -30,6 +31,8 @@ export const probeHttp: Probe = (target) =>
     socket.once("connect", () => {
       trace.connectMs = performance.now() - begun;
       trace.sent = request(target);
+      const { proxyProtocol = null } = target;
+      if (proxyProtocol !== null) socket.write(proxyHeader(proxyProtocol, null, target));
       socket.write(trace.sent, "latin1");
     });
     socket.on("data", (chunk) => {

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import type { HealthMonitorSpec } from "@/lib/wire/snapshot";
+import { ProxyHeader } from "@/engine/proxy-protocol/proxy-header";
 import { probe, type ProbeResult } from "./probe";
 
 const address = "127.91.3.8";
@@ -24,7 +25,12 @@ async function serve(onConnection: (socket: Socket) => void): Promise<number> {
   return (server.address() as { port: number }).port;
 }
 
-function run(port: number, change: Partial<HealthMonitorSpec> = {}, host = address): Promise<ProbeResult> {
+function run(
+  port: number,
+  change: Partial<HealthMonitorSpec> = {},
+  host = address,
+  proxyProtocol: "v1" | "v2" | null = null,
+): Promise<ProbeResult> {
   const monitor: HealthMonitorSpec = {
     id: "hm",
     type: "HTTP",
@@ -39,8 +45,28 @@ function run(port: number, change: Partial<HealthMonitorSpec> = {}, host = addre
     expectedCodes: "200,202,401",
     ...change,
   };
-  return probe({ address: host, port, monitor });
+  return probe({ address: host, port, monitor, proxyProtocol });
 }
+
+test.each(["v1", "v2"] as const)(
+  "a member that expects the PROXY protocol %s gets its header first",
+  async (proxyProtocol) => {
+    const seen: Buffer[] = [];
+    const port = await serve((socket) =>
+      socket.on("data", (bytes) => {
+        seen.push(bytes);
+        if (Buffer.concat(seen).toString("latin1").endsWith("close\r\n\r\n")) {
+          socket.end("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        }
+      }),
+    );
+    expect(await run(port, {}, address, proxyProtocol)).toMatchObject({ ok: true });
+    const bytes = Buffer.concat(seen);
+    const after = new ProxyHeader().parse(bytes, bytes.length);
+    expect(after).toBeGreaterThan(0);
+    expect(bytes.toString("latin1", after)).toMatch(/^GET \/healthz/);
+  },
+);
 
 const answering = (answer: string) => (socket: Socket) => socket.once("data", () => socket.end(answer));
 

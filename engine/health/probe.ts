@@ -10,6 +10,8 @@ export interface ProbeTarget {
   readonly address: string;
   readonly port: number;
   readonly monitor: HealthMonitorSpec;
+  /** A request begins with this header, which announces nobody (K-17). */
+  readonly proxyProtocol?: "v1" | "v2" | null;
 }
 
 /** How far a probe came: ms until the connection stood, and what was sent and received on it. */
