@@ -1,11 +1,13 @@
+import type { RequestFacts } from "@/engine/l7/request-facts";
 import type { AccessLogPlan } from "@/engine/plan/plan";
-import { LineClock, seconds } from "./clock";
+import { LineClock } from "./clock";
+import { putBytes, putCount, putQuotable, putSeconds, putText } from "./put";
 
 /** One try of a member, in order of the tries. Times in ms; below 0 is unknown and stands as `-`. */
 export interface LineAttempt {
   /** `address:port`. */
   readonly address: string;
-  /** What it answered; 502 or 504 when it gave no answer, as nginx has it. */
+  /** What it answered; 502 or 504 when it gave no answer, as nginx has it; below 0: unknown. */
   readonly status: number;
   /** 0 on a connection that was there. */
   readonly connectMs: number;
@@ -15,12 +17,14 @@ export interface LineAttempt {
 
 /** What a line says of one request. */
 export interface LineRequest {
-  /** Of the client, `address:port`. */
-  readonly remote: string;
+  /** Of the client. */
+  readonly address: string;
+  readonly port: number;
   readonly status: number;
-  /** Both as `RequestText` gives them: escaped. */
-  readonly requestLine: string;
-  readonly headers: string;
+  readonly facts: RequestFacts;
+  /** `http` or `https`, and what stands for an absent Host. */
+  readonly scheme: string;
+  readonly localHost: string;
   /** Bytes of head and body from the client; bytes to it, with the answer's head and without. */
   readonly requestLength: number;
   readonly bytesSent: number;
@@ -37,53 +41,106 @@ export interface LineRequest {
 
 export const noTls = "- - -";
 
+/** Most bytes of a header and of a target in a line; the rest is cut off, so that a line has an end. */
+const maxHeader = 2048;
+const maxTarget = 8192;
+
 /** Writes the lines of one listener: 32 fields, single spaces, one line (LG-06). One instance a plan and thread. */
 export class LineWriter {
-  private readonly beforePool: string;
-  private readonly afterPool: string;
+  private readonly afterTime: Uint8Array;
+  private readonly beforePool: Uint8Array;
+  private readonly afterPool: Uint8Array;
 
   constructor(
-    readonly identity: AccessLogPlan,
+    { streamId, loadBalancerId, listenerId, projectId, publicAddress }: AccessLogPlan,
     private readonly clock = new LineClock(),
   ) {
-    const { loadBalancerId, listenerId, projectId, publicAddress } = identity;
-    this.beforePool = ` loadbalancer_${loadBalancerId} listener_${listenerId} ${listenerId} `;
+    this.afterTime = Buffer.from(` ${streamId} [`, "latin1");
+    this.beforePool = Buffer.from(`" loadbalancer_${loadBalancerId} listener_${listenerId} ${listenerId} `, "latin1");
     // The guide knows no member_name and no certificate_id yet (LG-08).
-    this.afterPool = ` "-" ${projectId} ${publicAddress} "`;
+    this.afterPool = Buffer.from(` "-" ${projectId} ${publicAddress} "`, "latin1");
   }
 
-  /** The line with its line feed; `now` in ms of the epoch. */
-  line(request: LineRequest, now: number): string {
-    const { attempts, poolId } = request;
-    const time = this.clock.read(now);
-    const pool = poolId === null ? "-" : `pool_${poolId}`;
-    const rtt = request.rttUs < 0 ? "-" : request.rttUs;
-    const address = attempts.length === 1 ? (attempts[0] as LineAttempt).address : join(attempts, addressOf);
-    return (
-      `${time} ${this.identity.streamId} [${this.clock.iso}] elb_01 ${request.remote} ${request.status} ` +
-      `"${request.requestLine}" ${request.requestLength} ${request.bytesSent} ${request.bodyBytesSent} ` +
-      `${seconds(request.requestMs)} ${upstream(attempts)} "${address}" ${request.headers}${this.beforePool}${pool}` +
-      `${this.afterPool}${address}" - ${request.tls} ${rtt}\n`
-    );
+  /** Bytes that the line has at most. */
+  most({ facts, attempts }: LineRequest): number {
+    const { method, host, target, brokenLine, userAgent, referer, forwardedFor } = facts;
+    const texts = method.length + host.length + target.length + brokenLine.length;
+    return 2048 + attempts.length * 200 + 4 * (texts + userAgent.length + referer.length + forwardedFor.length);
+  }
+
+  /** Writes the line with its line feed from `at`; `now` in ms of the epoch. Gives the index after it. */
+  put(out: Uint8Array, at: number, request: LineRequest, now: number): number {
+    const { facts, attempts, poolId } = request;
+    at = this.clock.put(out, at, now);
+    at = putBytes(out, at, this.afterTime);
+    at = putText(out, at, this.clock.iso);
+    at = putText(out, at, "] elb_01 ");
+    at = putText(out, at, request.address);
+    out[at++] = colon;
+    at = putCount(out, at, request.port);
+    out[at++] = space;
+    at = putCount(out, at, request.status);
+    at = putText(out, at, ' "');
+    at = putRequestLine(out, at, request);
+    at = putText(out, at, '" ');
+    at = putCount(out, at, request.requestLength);
+    out[at++] = space;
+    at = putCount(out, at, request.bytesSent);
+    out[at++] = space;
+    at = putCount(out, at, request.bodyBytesSent);
+    out[at++] = space;
+    at = putSeconds(out, at, request.requestMs);
+    for (let field = 0; field < 5; field++) {
+      at = putText(out, at, field === 0 ? ' "' : '" "');
+      at = putAttempts(out, at, attempts, field);
+    }
+    at = putText(out, at, '" "');
+    at = putQuotable(out, at, facts.userAgent, maxHeader);
+    at = putText(out, at, '" "');
+    at = putQuotable(out, at, facts.referer, maxHeader);
+    at = putText(out, at, '" "');
+    at = putQuotable(out, at, facts.forwardedFor, maxHeader);
+    at = putBytes(out, at, this.beforePool);
+    at = poolId === null ? putText(out, at, "-") : putText(out, putText(out, at, "pool_"), poolId);
+    at = putBytes(out, at, this.afterPool);
+    at = putAttempts(out, at, attempts, 4);
+    at = putText(out, at, '" - ');
+    at = putText(out, at, request.tls);
+    out[at++] = space;
+    at = putCount(out, at, request.rttUs);
+    out[at++] = lineFeed;
+    return at;
   }
 }
 
-/** Four fields: `"status" "connect" "header" "response"`; several tries as nginx joins them (LG-07). */
-function upstream(attempts: readonly LineAttempt[]): string {
-  if (attempts.length !== 1) {
-    const fields = [statusOf, connectOf, headerOf, responseOf].map((of) => `"${join(attempts, of)}"`);
-    return fields.join(" ");
+const space = 32;
+const colon = 58;
+const lineFeed = 10;
+
+/** `GET http://host/path HTTP/1.1`; of what was no request its first line as far as it came, or `-`. */
+function putRequestLine(out: Uint8Array, at: number, { facts, scheme, localHost }: LineRequest): number {
+  if (facts.minor < 0) return putQuotable(out, at, facts.brokenLine, maxHeader);
+  at = putQuotable(out, at, facts.method, maxHeader);
+  out[at++] = space;
+  at = putText(out, at, scheme);
+  at = putText(out, at, "://");
+  at = putQuotable(out, at, facts.host === "" ? localHost : facts.host, maxHeader);
+  if (facts.target !== "") at = putQuotable(out, at, facts.target, maxTarget);
+  at = putText(out, at, " HTTP/1.");
+  return putCount(out, at, facts.minor);
+}
+
+/** One field of all tries, joined as nginx does (LG-07): status, connect, header, response time, address. */
+function putAttempts(out: Uint8Array, at: number, attempts: readonly LineAttempt[], field: number): number {
+  if (attempts.length === 0) return putText(out, at, "-");
+  for (let i = 0; i < attempts.length; i++) {
+    if (i > 0) at = putText(out, at, ", ");
+    const attempt = attempts[i] as LineAttempt;
+    if (field === 0) at = putCount(out, at, attempt.status);
+    else if (field === 1) at = putSeconds(out, at, attempt.connectMs);
+    else if (field === 2) at = putSeconds(out, at, attempt.headerMs);
+    else if (field === 3) at = putSeconds(out, at, attempt.responseMs);
+    else at = putText(out, at, attempt.address);
   }
-  const one = attempts[0] as LineAttempt;
-  return `"${statusOf(one)}" "${connectOf(one)}" "${headerOf(one)}" "${responseOf(one)}"`;
+  return at;
 }
-
-function join(attempts: readonly LineAttempt[], of: (attempt: LineAttempt) => string): string {
-  return attempts.length === 0 ? "-" : attempts.map(of).join(", ");
-}
-
-const addressOf = ({ address }: LineAttempt): string => address;
-const statusOf = ({ status }: LineAttempt): string => (status > 0 ? String(status) : "-");
-const connectOf = ({ connectMs }: LineAttempt): string => seconds(connectMs);
-const headerOf = ({ headerMs }: LineAttempt): string => seconds(headerMs);
-const responseOf = ({ responseMs }: LineAttempt): string => seconds(responseMs);

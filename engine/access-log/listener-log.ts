@@ -1,9 +1,9 @@
 import type { Attempt, ExchangeLog, ExchangeRecord } from "@/engine/l7/exchange-record";
 import type { HttpConnection } from "@/engine/l7/http-connection";
+import { RequestFacts } from "@/engine/l7/request-facts";
 import type { ListenerPlan } from "@/engine/plan/plan";
 import { tcpInfo } from "@/engine/sys/tcp-info";
 import { type LineAttempt, type LineRequest, LineWriter, noTls } from "./line";
-import { requestHeaders, requestLine } from "./request-text";
 import type { StreamLog } from "./stream-log";
 
 type Filled<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -11,17 +11,18 @@ type Filled<T> = { -readonly [Key in keyof T]: T[Key] };
 /** How long a connection's round-trip time is told again before the kernel is asked anew, in ms. */
 const rttMs = 1000;
 
-/** Writes a line for each request of a listener's connections. Reused objects only: the line is all that is made. */
+/** Writes a line for each request of a listener's connections. Nothing is allocated for it. */
 export class ListenerLog implements ExchangeLog {
   private readonly lines: LineWriter;
-  private readonly scheme: "http" | "https";
   private readonly attempts: Filled<LineAttempt>[] = [];
   private readonly known: Filled<LineAttempt>[] = [];
   private readonly request: Filled<LineRequest> = {
-    remote: "",
+    address: "",
+    port: 0,
     status: 0,
-    requestLine: "",
-    headers: "",
+    facts: new RequestFacts(),
+    scheme: "http",
+    localHost: "",
     requestLength: 0,
     bytesSent: 0,
     bodyBytesSent: 0,
@@ -37,7 +38,7 @@ export class ListenerLog implements ExchangeLog {
     plan: ListenerPlan & { accessLog: NonNullable<ListenerPlan["accessLog"]> },
   ) {
     this.lines = new LineWriter(plan.accessLog);
-    this.scheme = plan.protocol === "HTTPS" ? "https" : "http";
+    this.request.scheme = plan.protocol === "HTTPS" ? "https" : "http";
   }
 
   /** Asks the kernel while the connection is there: at the end of a request the client may be gone. */
@@ -51,10 +52,11 @@ export class ListenerLog implements ExchangeLog {
   finished(record: ExchangeRecord): void {
     const { request } = this;
     const client = record.client as HttpConnection;
-    request.remote = `${client.peer}:${client.peerPort}`;
+    request.address = client.peer;
+    request.port = client.peerPort;
     request.status = record.status;
-    request.requestLine = requestLine(record.request, this.scheme, client.localHost);
-    request.headers = requestHeaders(record.request);
+    request.facts = record.request;
+    request.localHost = client.localHost;
     request.requestLength = record.bytesIn;
     request.bytesSent = record.bytesOut;
     request.bodyBytesSent = record.bodyBytesOut;
@@ -68,7 +70,8 @@ export class ListenerLog implements ExchangeLog {
       fill(line, record.attempts[i] as Attempt);
       attempts.push(line);
     }
-    this.stream.add(this.lines.line(request, Date.now()));
+    const bytes = this.stream.reserve(this.lines.most(request));
+    if (bytes !== null) this.stream.commit(this.lines.put(bytes, this.stream.position, request, Date.now()));
   }
 }
 
@@ -94,6 +97,6 @@ function statusOf({ status, result }: Attempt): number {
     case "malformed":
       return 502;
     default:
-      return 0;
+      return -1;
   }
 }

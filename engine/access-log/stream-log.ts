@@ -1,4 +1,4 @@
-import { writeLatin1 } from "@/engine/l7/http1/bytes";
+import { putText } from "./put";
 import type { SegmentFile } from "./segment-file";
 
 export const bufferBytes = 65_536;
@@ -21,6 +21,8 @@ export class StreamLog {
   dropped = 0;
   /** The system's code while the disk refuses; empty while it does not. */
   error = "";
+  /** Where the line that {@link reserve} was asked for begins. */
+  position = 0;
   private current: Filled | null = null;
   private readonly waiting: Filled[] = [];
   private spare: Buffer | null = null;
@@ -32,27 +34,42 @@ export class StreamLog {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** Adds one line, which ends in a line feed and whose characters are bytes. */
-  add(line: string): void {
+  /**
+   * Where a line of at most `most` bytes may be written, from {@link position}; {@link commit} must follow. Null: it is
+   * dropped.
+   */
+  reserve(most: number): Buffer | null {
     let { current } = this;
-    if (current !== null && current.length + line.length > bufferBytes) {
-      this.waiting.push(current);
+    if (current !== null && current.length + most > bufferBytes) {
+      this.fill();
       current = null;
-      this.current = null;
       void this.drain();
     }
     if (current === null) {
-      if (this.closed || this.waiting.length >= maxWaiting || line.length > bufferBytes) {
+      if (this.closed || this.waiting.length >= maxWaiting || most > bufferBytes) {
         this.dropped += 1;
-        return;
+        return null;
       }
       current = { bytes: this.spare ?? Buffer.allocUnsafeSlow(bufferBytes), length: 0, lines: 0 };
       this.spare = null;
       this.current = current;
     }
-    writeLatin1(current.bytes, line, current.length);
-    current.length += line.length;
+    this.position = current.length;
+    return current.bytes;
+  }
+
+  /** The line that was written ends at `end`, with its line feed. */
+  commit(end: number): void {
+    const { current } = this;
+    if (current === null) return;
+    current.length = end;
     current.lines += 1;
+  }
+
+  /** Adds one line, which ends in a line feed and whose characters are bytes. */
+  add(line: string): void {
+    const bytes = this.reserve(line.length);
+    if (bytes !== null) this.commit(putText(bytes, this.position, line));
   }
 
   /** Sends what is here to the disk, and tries again what it refused; what comes meanwhile fills whole buffers. */

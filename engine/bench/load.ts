@@ -16,9 +16,15 @@ export interface Run {
 }
 
 /** One run of wrk against a proxy, with the proxy's CPU time over it. */
-export async function load(proxy: Measured, path: string, options: readonly string[], seconds: number): Promise<Run> {
+export async function load(
+  proxy: Measured,
+  port: number,
+  path: string,
+  options: readonly string[],
+  seconds: number,
+): Promise<Run> {
   const before = proxy.cpuUs();
-  const url = `http://127.0.0.1:${proxy.port}${path}`;
+  const url = `http://127.0.0.1:${port}${path}`;
   const { stdout } = await promisify(execFile)("wrk", ["--latency", "-t1", `-d${seconds}s`, ...options, url]);
   const after = proxy.cpuUs();
   const requests = Number(/(\d+) requests in/.exec(stdout)?.[1] ?? 0);
@@ -42,6 +48,35 @@ function milliseconds(text = "0ms"): number {
   const value = Number.parseFloat(text);
   if (text.endsWith("us")) return value / 1000;
   return text.endsWith("ms") ? value : value * 1000;
+}
+
+export interface RateRun {
+  p50Ms: number;
+  p99Ms: number;
+  failures: number;
+}
+
+/** Requests at a fixed rate from a process of their own. */
+export async function loadAtRate(
+  proxy: Measured,
+  path: string,
+  connections: number,
+  perSecond: number,
+  seconds: number,
+): Promise<RateRun> {
+  const args = [proxy.port, path, connections, perSecond, seconds].map(String);
+  const tsx = ["--import", "tsx", "engine/bench/rate.ts"];
+  const { stdout } = await promisify(execFile)(process.execPath, [...tsx, ...args]);
+  const run = JSON.parse(stdout) as RateRun;
+  console.error(`${perSecond}/s ${proxy.name} p50 ${run.p50Ms.toFixed(2)} ms p99 ${run.p99Ms.toFixed(2)} ms`);
+  return run;
+}
+
+/** The cookie that a new client gets, or one of its own where it gets none. */
+export async function askForCookie(port: number): Promise<string> {
+  const response = await fetch(`http://127.0.0.1:${port}/small`);
+  await response.arrayBuffer();
+  return response.headers.get("set-cookie")?.split(";")[0] ?? "server=1";
 }
 
 /** Opens keep-alive clients that have had one answer each and now wait. */

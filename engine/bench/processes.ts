@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 
 /** A process of the bench and its children, as /proc sees them. */
@@ -60,9 +60,24 @@ function parentOf(pid: number): number {
   }
 }
 
-/** Starts a process that listens on 127.0.0.1 and waits until it does. */
-export async function launch(name: string, port: number, command: string, args: string[]): Promise<Measured> {
-  const child = spawn(command, args, { stdio: ["ignore", "ignore", "pipe"] });
+/** What this process started; none outlives it. */
+const started = new Set<ChildProcess>();
+process.on("exit", () => {
+  for (const child of started) child.kill("SIGTERM");
+});
+
+/** Starts a process that listens on 127.0.0.1 and waits until it does. `output`: the file of its standard output. */
+export async function launch(
+  name: string,
+  port: number,
+  command: string,
+  args: string[],
+  output: string | null = null,
+): Promise<Measured> {
+  const stdout = output === null ? "ignore" : openSync(output, "w");
+  const child = spawn(command, args, { stdio: ["ignore", stdout, "pipe"] });
+  started.add(child);
+  if (typeof stdout === "number") closeSync(stdout);
   let complaint = "";
   child.stderr?.on("data", (bytes: Buffer) => {
     complaint += bytes.toString();

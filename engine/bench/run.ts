@@ -2,30 +2,19 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, release, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
-import { load, openIdle, type Run } from "./load";
-import { paths, startBackend, startEvenkeel, startHaproxy, startNginx } from "./peers";
+import { all, short, small } from "./cases";
+import { compare, compareAtRate, printHead } from "./compare";
+import { load, openIdle } from "./load";
+import { paths, type Setup, startBackend, startEvenkeel, startHaproxy, startNginx } from "./peers";
 import type { Measured } from "./processes";
 
 /**
- * Compares the engine with nginx and HAProxy: one backend, one load generator (wrk), alternating runs.
- * `run.ts [rounds] [seconds] [workers]`. Prints Markdown; progress goes to stderr.
+ * Compares the engine with nginx and HAProxy: one backend, one load generator (wrk), the same fields in the access
+ * log, alternating runs. `run.ts [rounds] [seconds] [workers]`: workers of the case with several. Prints Markdown;
+ * progress goes to stderr.
  */
-const [rounds = 5, seconds = 3, workers = 1] = process.argv.slice(2).map(Number);
-
-interface Case {
-  name: string;
-  path: string;
-  options: string[];
-  idle?: number;
-}
-
-const cases: Case[] = [
-  { name: "128 B, 50 keep-alive", path: paths.small, options: ["-c50"] },
-  { name: "10 kB, 50 keep-alive", path: paths.kilobytes10, options: ["-c50"] },
-  { name: "1 MB, 10 keep-alive", path: paths.megabyte, options: ["-c10"] },
-  { name: "128 B, new connection each", path: paths.small, options: ["-c50", "-H", "Connection: close"] },
-  { name: "128 B, 50 busy + 1,000 idle", path: paths.small, options: ["-c50"], idle: 1000 },
-];
+const [rounds = 5, seconds = 3, workers = 2] = process.argv.slice(2).map(Number);
+const effort = { rounds, seconds };
 
 for (const [tool, hint] of [
   ["wrk", "apt-get install wrk"],
@@ -42,56 +31,64 @@ for (const [tool, hint] of [
 
 const directory = mkdtempSync(join(tmpdir(), "evenkeel-bench-"));
 const backend = await startBackend(directory);
-const proxies: Measured[] = [
-  await startNginx(directory, workers),
-  await startHaproxy(directory, workers),
-  await startEvenkeel(workers),
-];
+const begun = loadavg()[0]?.toFixed(1);
+console.log(`Date ${new Date().toISOString()}; ${facts()};`);
+console.log(`${rounds} runs of ${seconds} s each, alternating; medians; load average at the start ${begun}.\n`);
 
-console.log(
-  `Date ${new Date().toISOString()}; ${facts()}; ${workers} worker(s) each; ${rounds} runs of ${seconds} s each,`,
-);
-console.log(`alternating; median of the runs; load average at the start ${loadavg()[0]?.toFixed(1)}.\n`);
-await idleMemory();
-for (const proxy of proxies) await load(proxy, paths.small, ["-c50"], 2);
-console.log(
-  "| case | proxy | CPU µs/request | user | system | ratio to nginx | requests/s | p50 ms | p99 ms | failures |",
-);
-console.log("|---|---|---|---|---|---|---|---|---|---|");
-for (const one of cases) await compare(one);
-for (const proxy of [...proxies, backend]) await proxy.stop();
+await section("One worker each, access log on", { workers: 1, log: true }, async (proxies) => {
+  await idleMemory(proxies);
+  printHead();
+  let half = 0;
+  for (const one of all) {
+    const medians = await compare(proxies, one, effort);
+    if (one === small) half = Math.round((medians.get("nginx")?.perSecond ?? 0) / 2);
+  }
+  console.log("\nAt half of the rate at which nginx was saturated, 128 B, 50 keep-alive:\n");
+  await compareAtRate(proxies, paths.small, half, effort);
+});
+await section("One worker each, no access log", { workers: 1, log: false }, async (proxies) => {
+  printHead();
+  for (const one of [small, short]) await compare(proxies, one, effort);
+});
+await section(`${workers} workers each, access log on`, { workers, log: true }, async (proxies) => {
+  printHead();
+  await compare(proxies, small, effort);
+});
+await metricsSection();
+await backend.stop();
 rmSync(directory, { recursive: true, force: true });
+console.log(`Load average at the end ${loadavg()[0]?.toFixed(1)}.`);
 
-async function compare({ name, path, options, idle = 0 }: Case): Promise<void> {
-  const runs = new Map<string, Run[]>(proxies.map((proxy) => [proxy.name, []]));
-  const open = await Promise.all(proxies.map((proxy) => openIdle(proxy, idle)));
-  for (let round = 0; round < rounds; round++) {
-    for (let i = 0; i < proxies.length; i++) {
-      // Each round begins with another one.
-      const proxy = proxies[(i + round) % proxies.length] as Measured;
-      const run = await load(proxy, path, options, seconds);
-      runs.get(proxy.name)?.push(run);
-      console.error(`${name} ${proxy.name} ${run.cpuUs.toFixed(1)} µs ${run.perSecond.toFixed(0)}/s`);
-    }
-  }
-  for (const socket of open.flat()) socket.destroy();
-  const base = median(runs.get("nginx") as Run[], "cpuUs");
-  for (const proxy of proxies) {
-    const list = runs.get(proxy.name) as Run[];
-    const of = (key: keyof Run, digits = 1): string => median(list, key).toFixed(digits);
-    const failures = list.reduce((sum, run) => sum + run.failures, 0);
-    const ratio = (median(list, "cpuUs") / base).toFixed(2);
-    console.log(
-      `| ${name} | ${proxy.name} | ${of("cpuUs")} | ${of("userUs")} | ${of("systemUs")} | ${ratio} | ${of("perSecond", 0)} | ${of("p50Ms", 2)} | ${of("p99Ms", 2)} | ${failures} |`,
-    );
-  }
+async function section(name: string, setup: Setup, work: (proxies: Measured[]) => Promise<void>): Promise<void> {
+  console.log(`### ${name}\n`);
+  const proxies = [
+    await startNginx(directory, setup),
+    await startHaproxy(directory, setup),
+    await startEvenkeel(directory, setup),
+  ];
+  for (const proxy of proxies) await load(proxy, proxy.port, paths.small, ["-c50"], 2);
+  await work(proxies);
+  console.log("");
+  for (const proxy of proxies) await proxy.stop();
 }
 
-async function idleMemory(): Promise<void> {
+/** What it costs that somebody watches: the engine against itself. */
+async function metricsSection(): Promise<void> {
+  console.log("### Metrics: nobody watches, and a subscriber gets every second\n");
+  const setup = { workers: 1, log: false };
+  const both = [await startEvenkeel(directory, setup), await startEvenkeel(directory, setup, true)];
+  for (const proxy of both) await load(proxy, proxy.port, paths.small, ["-c50"], 2);
+  printHead();
+  await compare(both, small, effort);
+  console.log("");
+  for (const proxy of both) await proxy.stop();
+}
+
+async function idleMemory(proxies: readonly Measured[]): Promise<void> {
   console.log("| proxy | resident kB per idle keep-alive client (6,000 open) |\n|---|---|");
   for (const proxy of proxies) {
     // A little traffic first: what is built once is not a client's.
-    await load(proxy, paths.small, ["-c10"], 1);
+    await load(proxy, proxy.port, paths.small, ["-c10"], 1);
     const before = proxy.residentBytes();
     const sockets = await openIdle(proxy, 6000);
     const per = (proxy.residentBytes() - before) / sockets.length / 1024;
@@ -99,11 +96,6 @@ async function idleMemory(): Promise<void> {
     for (const socket of sockets) socket.destroy();
   }
   console.log("");
-}
-
-function median(runs: readonly Run[], key: keyof Run): number {
-  const sorted = runs.map((run) => run[key]).sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
 function facts(): string {

@@ -18,10 +18,27 @@ export interface BenchListener {
   cidrs?: readonly string[] | null;
   xForwardedPort?: boolean;
   clientDataMs?: number;
+  headerMs?: number;
+  forwardedFor?: "append" | "overwrite" | "preserve";
+  trustedProxies?: readonly string[];
+  connectionsPerSource?: number;
+  passiveEjection?: { consecutiveFailures: number; ejectMs: number } | null;
+  slowStartMs?: number;
+  failOpen?: boolean;
+}
+
+export interface BenchBalancer {
+  generation?: number;
+  /** Null: no access log. */
+  accessLogStreamId?: string | null;
 }
 
 /** A snapshot with one load balancer at `address` and these listeners, each with its own group. */
-export function benchSnapshot(address: string, listeners: readonly BenchListener[], generation = 1): Snapshot {
+export function benchSnapshot(
+  address: string,
+  listeners: readonly BenchListener[],
+  { generation = 1, accessLogStreamId = null }: BenchBalancer = {},
+): Snapshot {
   return Snapshot.parse({
     ...emptySnapshot(),
     generation,
@@ -30,6 +47,7 @@ export function benchSnapshot(address: string, listeners: readonly BenchListener
         id: "lb",
         projectId: "p",
         enabled: true,
+        accessLogStreamId,
         addresses: [{ id: "", kind: "private", address, bandwidthMbps: null, allowedSources: null }],
       },
     ],
@@ -40,7 +58,12 @@ export function benchSnapshot(address: string, listeners: readonly BenchListener
       port: listener.port,
       enabled: true,
       defaultPoolId: `pool-${listener.id}`,
-      timeouts: { clientDataMs: listener.clientDataMs ?? 60_000, memberConnectMs: 5000, memberDataMs: 60_000 },
+      timeouts: {
+        clientDataMs: listener.clientDataMs ?? 60_000,
+        headerMs: listener.headerMs ?? 60_000,
+        memberConnectMs: 5000,
+        memberDataMs: 60_000,
+      },
       insertHeaders: {
         xForwardedFor: true,
         xForwardedProto: true,
@@ -49,7 +72,10 @@ export function benchSnapshot(address: string, listeners: readonly BenchListener
         xForwardedElbId: false,
       },
       accessControl: { enabled: listener.cidrs !== undefined && listener.cidrs !== null, cidrs: listener.cidrs ?? [] },
+      trustedProxies: listener.trustedProxies ?? [],
+      forwardedFor: listener.forwardedFor ?? "append",
       connectionLimit: -1,
+      connectionsPerSource: listener.connectionsPerSource ?? -1,
     })),
     pools: listeners.map((listener) => ({
       id: `pool-${listener.id}`,
@@ -57,6 +83,9 @@ export function benchSnapshot(address: string, listeners: readonly BenchListener
       protocol: listener.protocol ?? "HTTP",
       algorithm: listener.algorithm ?? "ROUND_ROBIN",
       persistence: listener.persistence ?? null,
+      passiveEjection: listener.passiveEjection ?? null,
+      slowStartMs: listener.slowStartMs ?? 0,
+      failOpen: listener.failOpen ?? false,
       enabled: true,
       healthMonitor: null,
       members: listener.members.map((member) => ({

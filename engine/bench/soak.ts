@@ -1,7 +1,10 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { Agent } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { parseLine } from "@/engine/access-log/testing/parse-line";
 import type { State } from "./evenkeel";
 import { bundleEvenkeel } from "./peers";
 import { type BenchListener, type BenchMember, benchSnapshot } from "./snapshot";
@@ -19,7 +22,8 @@ const ports = { deaths: 18_291, changes: 18_292 };
 const tally: Tally = { requests: {}, failures: [] };
 const stop: Stop = { stopped: false };
 
-const engine = spawn(process.execPath, [await bundleEvenkeel(), String(workers)], {
+const directory = mkdtempSync(join(tmpdir(), "evenkeel-soak-"));
+const engine = spawn(process.execPath, [await bundleEvenkeel(), String(workers), directory, "subscriber"], {
   stdio: ["pipe", "pipe", "inherit"],
 });
 const applied: (() => void)[] = [];
@@ -34,6 +38,7 @@ const absent = new Set<string>();
 let generation = 0;
 const applyMs: number[] = [];
 const settings: Partial<BenchListener> = {};
+let accessLogStreamId: string | null = "first";
 
 function members(group: readonly SoakServer[]): BenchMember[] {
   return group
@@ -47,7 +52,10 @@ async function apply(): Promise<void> {
     { id: "deaths", port: ports.deaths, members: members(mortal) },
     { ...settings, id: "changes", port: ports.changes, members: members(safe) },
   ];
-  const state: State = { snapshot: benchSnapshot(address, listeners, generation), offline: [...offline] };
+  const state: State = {
+    snapshot: benchSnapshot(address, listeners, { generation, accessLogStreamId }),
+    offline: [...offline],
+  };
   const started = performance.now();
   const done = new Promise<void>((resolve) => applied.push(resolve));
   engine.stdin.write(`${JSON.stringify(state)}\n`);
@@ -62,7 +70,7 @@ function any<T>(list: readonly T[]): T {
 /** One random change; at least one server of each group always stays. */
 function change(): void {
   const server = any(safe);
-  switch (Math.floor(Math.random() * 7)) {
+  switch (Math.floor(Math.random() * 10)) {
     case 0:
       weights.set(server.id, server === safe[0] ? 1 : Math.floor(Math.random() * 4));
       break;
@@ -86,8 +94,22 @@ function change(): void {
       settings.cidrs = any([null, ["127.0.0.0/8"], ["127.0.0.1", "10.0.0.0/8"]]);
       settings.xForwardedPort = Math.random() < 0.5;
       break;
+    case 6:
+      accessLogStreamId = any([null, "first", "second"]);
+      break;
+    case 7:
+      settings.passiveEjection = any([null, { consecutiveFailures: 3, ejectMs: 2000 }]);
+      settings.slowStartMs = any([0, 5000]);
+      settings.failOpen = Math.random() < 0.5;
+      break;
+    case 8:
+      settings.forwardedFor = any(["append", "overwrite", "preserve"] as const);
+      settings.trustedProxies = any([[], ["127.0.0.1"], ["10.0.0.0/8"]]);
+      settings.connectionsPerSource = any([-1, 10_000]);
+      break;
     default:
       settings.clientDataMs = any([20_000, 60_000]);
+      settings.headerMs = any([10_000, 60_000]);
   }
 }
 
@@ -103,6 +125,23 @@ async function deaths(): Promise<void> {
     offline.delete(server.id);
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
+}
+
+/** Reads every line of the access log; one that is not whole is a failure. */
+function readLines(): number {
+  let count = 0;
+  for (const file of readdirSync(directory, { recursive: true, encoding: "utf8" })) {
+    if (!file.endsWith(".log")) continue;
+    for (const line of readFileSync(join(directory, file), "latin1").split("\n").slice(0, -1)) {
+      count += 1;
+      try {
+        parseLine(line);
+      } catch (error) {
+        tally.failures.push(String(error));
+      }
+    }
+  }
+  return count;
 }
 
 function residentMb(): number {
@@ -163,5 +202,9 @@ console.log(
 );
 console.log(`failures: ${tally.failures.length}`);
 for (const failure of tally.failures) console.log(failure);
+const gone = new Promise((resolve) => engine.once("exit", resolve));
 engine.kill("SIGTERM");
+await gone;
+console.log(`access log: ${readLines()} lines, each of 32 fields`);
+rmSync(directory, { recursive: true, force: true });
 process.exit(tally.failures.length === 0 ? 0 : 1);

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundleEvenkeel } from "../peers";
+import { benchSnapshot } from "../snapshot";
 import { launch, type Measured } from "../processes";
 
 export const echoPort = 18_290;
@@ -22,7 +23,15 @@ stream {
 }
 
 /** Ours, with a TCP listener on the same port that tells when it listens. */
-export async function startEvenkeel(): Promise<Measured> {
-  const args = [await bundleEvenkeel(), "1", "127.0.0.1", "18292", `127.0.0.1:${echoPort}`, "UDP"];
+export async function startEvenkeel(directory: string): Promise<Measured> {
+  const member = { id: "m0", address: "127.0.0.1", port: echoPort, weight: 1 };
+  // The TCP listener shares the port, so that one can see it listen.
+  const listeners = [
+    { id: "l", port: 18_292, members: [member], protocol: "UDP" as const },
+    { id: "shown", port: 18_292, members: [], protocol: "TCP" as const },
+  ];
+  const file = join(directory, "evenkeel.json");
+  writeFileSync(file, JSON.stringify({ snapshot: benchSnapshot("127.0.0.1", listeners), offline: [] }));
+  const args = [await bundleEvenkeel(), "1", directory, "", file];
   return launch("evenkeel", 18_292, process.execPath, args);
 }

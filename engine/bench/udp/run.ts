@@ -35,7 +35,7 @@ const cases: Case[] = [
 const directory = mkdtempSync(join(tmpdir(), "evenkeel-bench-udp-"));
 const tsx = join(process.cwd(), "node_modules/.bin/tsx");
 const echo: ChildProcess = spawn(process.execPath, ["--import", "tsx", "engine/bench/udp/echo.ts", String(echoPort)]);
-const proxies: Measured[] = [await startNginx(directory), await startEvenkeel()];
+const proxies: Measured[] = [await startNginx(directory), await startEvenkeel(directory)];
 const [first] = cases;
 if (first !== undefined) for (const proxy of proxies) await load(proxy, first, 1);
 console.log(
