@@ -1,4 +1,4 @@
-import { putText, putThousandths } from "./put";
+import { putBytes, putThousandths } from "./put";
 
 /** Local time with its offset, `2026-11-22T18:30:00+01:00` (LG-09). `offsetMinutes`: UTC less local time. */
 export function localTime(ms: number, offsetMinutes = new Date(ms).getTimezoneOffset()): string {
@@ -11,18 +11,18 @@ export function localTime(ms: number, offsetMinutes = new Date(ms).getTimezoneOf
 /** The two times of a line; their texts are made anew once a second. */
 export class LineClock {
   private second = -1;
-  private text = "";
+  private digits: Uint8Array = Buffer.alloc(0);
   /** Local time of the last {@link put}. */
-  iso = "";
+  iso: Uint8Array = Buffer.alloc(0);
 
   /** Writes seconds of the epoch with three digits behind the point. Gives the index after them. */
   put(out: Uint8Array, at: number, now: number): number {
     const second = Math.floor(now / 1000);
     if (second !== this.second) {
       this.second = second;
-      this.text = String(second);
-      this.iso = localTime(second * 1000);
+      this.digits = Buffer.from(String(second));
+      this.iso = Buffer.from(localTime(second * 1000));
     }
-    return putThousandths(out, putText(out, at, this.text), now - second * 1000);
+    return putThousandths(out, putBytes(out, at, this.digits), now - second * 1000);
   }
 }

@@ -41,10 +41,6 @@ export interface LineRequest {
 
 export const noTls = "- - -";
 
-/** Most bytes of a header and of a target in a line; the rest is cut off, so that a line has an end. */
-const maxHeader = 2048;
-const maxTarget = 8192;
-
 /** Writes the lines of one listener: 32 fields, single spaces, one line (LG-06). One instance a plan and thread. */
 export class LineWriter {
   private readonly afterTime: Uint8Array;
@@ -63,9 +59,7 @@ export class LineWriter {
 
   /** Bytes that the line has at most. */
   most({ facts, attempts }: LineRequest): number {
-    const { method, host, target, brokenLine, userAgent, referer, forwardedFor } = facts;
-    const texts = method.length + host.length + target.length + brokenLine.length;
-    return 2048 + attempts.length * 200 + 4 * (texts + userAgent.length + referer.length + forwardedFor.length);
+    return 2048 + attempts.length * 200 + 4 * facts.brokenLineEnd;
   }
 
   /** Writes the line with its line feed from `at`; `now` in ms of the epoch. Gives the index after it. */
@@ -73,7 +67,7 @@ export class LineWriter {
     const { facts, attempts, poolId } = request;
     at = this.clock.put(out, at, now);
     at = putBytes(out, at, this.afterTime);
-    at = putText(out, at, this.clock.iso);
+    at = putBytes(out, at, this.clock.iso);
     at = putText(out, at, "] elb_01 ");
     at = putText(out, at, request.address);
     out[at++] = colon;
@@ -95,11 +89,11 @@ export class LineWriter {
       at = putAttempts(out, at, attempts, field);
     }
     at = putText(out, at, '" "');
-    at = putQuotable(out, at, facts.userAgent, maxHeader);
+    at = putQuotable(out, at, facts.bytes, facts.targetEnd, facts.userAgentEnd);
     at = putText(out, at, '" "');
-    at = putQuotable(out, at, facts.referer, maxHeader);
+    at = putQuotable(out, at, facts.bytes, facts.userAgentEnd, facts.refererEnd);
     at = putText(out, at, '" "');
-    at = putQuotable(out, at, facts.forwardedFor, maxHeader);
+    at = putQuotable(out, at, facts.bytes, facts.refererEnd, facts.forwardedForEnd);
     at = putBytes(out, at, this.beforePool);
     at = poolId === null ? putText(out, at, "-") : putText(out, putText(out, at, "pool_"), poolId);
     at = putBytes(out, at, this.afterPool);
@@ -119,13 +113,15 @@ const lineFeed = 10;
 
 /** `GET http://host/path HTTP/1.1`; of what was no request its first line as far as it came, or `-`. */
 function putRequestLine(out: Uint8Array, at: number, { facts, scheme, localHost }: LineRequest): number {
-  if (facts.minor < 0) return putQuotable(out, at, facts.brokenLine, maxHeader);
-  at = putQuotable(out, at, facts.method, maxHeader);
+  const { bytes, methodEnd, hostEnd, targetEnd } = facts;
+  if (facts.minor < 0) return putQuotable(out, at, bytes, facts.forwardedForEnd, facts.brokenLineEnd);
+  at = putQuotable(out, at, bytes, 0, methodEnd);
   out[at++] = space;
   at = putText(out, at, scheme);
   at = putText(out, at, "://");
-  at = putQuotable(out, at, facts.host === "" ? localHost : facts.host, maxHeader);
-  if (facts.target !== "") at = putQuotable(out, at, facts.target, maxTarget);
+  if (hostEnd === methodEnd) at = putText(out, at, localHost);
+  else at = putQuotable(out, at, bytes, methodEnd, hostEnd);
+  if (targetEnd > hostEnd) at = putQuotable(out, at, bytes, hostEnd, targetEnd);
   at = putText(out, at, " HTTP/1.");
   return putCount(out, at, facts.minor);
 }

@@ -15,7 +15,8 @@ const hexDigits = Uint8Array.from("0123456789ABCDEF", (digit) => digit.charCodeA
 
 /** What was made before. */
 export function putBytes(out: Uint8Array, at: number, bytes: Uint8Array): number {
-  for (let i = 0; i < bytes.length; i++) out[at + i] = bytes[i] as number;
+  if (bytes.length > 32) out.set(bytes, at);
+  else for (let i = 0; i < bytes.length; i++) out[at + i] = bytes[i] as number;
   return at + bytes.length;
 }
 
@@ -26,17 +27,16 @@ export function putText(out: Uint8Array, at: number, text: string): number {
 }
 
 /**
- * Text of the network with one character a byte, at most `most` of it: every byte but printable ASCII, quotes and
- * backslashes become `\xHH` (as nginx writes them), so that nobody ends a field or a line but us. Empty: `-`.
+ * Bytes of the network: all but printable ASCII, quotes and backslashes become `\xHH` (as nginx writes them), so that
+ * nobody ends a field or a line but us. None at all: `-`.
  */
-export function putQuotable(out: Uint8Array, at: number, text: string, most: number): number {
-  if (text === "") {
+export function putQuotable(out: Uint8Array, at: number, bytes: Uint8Array, from: number, end: number): number {
+  if (end <= from) {
     out[at] = dash;
     return at + 1;
   }
-  const length = text.length < most ? text.length : most;
-  for (let i = 0; i < length; i++) {
-    const byte = text.charCodeAt(i) & 0xff;
+  for (let i = from; i < end; i++) {
+    const byte = bytes[i] as number;
     if (plain[byte] === 1) out[at++] = byte;
     else {
       out[at] = backslash;

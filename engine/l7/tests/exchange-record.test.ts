@@ -23,11 +23,14 @@ class Log implements ExchangeLog {
   finished(record: ExchangeRecord): void {
     const { request, status, cause, bytesIn, bytesOut, bodyBytesOut, startedAt, endedAt } = record;
     const attempts = record.attempts.slice(0, record.attemptCount);
+    const text = (from: number, end: number): string => request.bytes.toString("latin1", from, end);
     const times = attempts.flatMap((a) => [a.startedAt, a.connectedAt, a.headAt, a.endedAt].filter((at) => at > 0));
     const all = [startedAt, ...times, endedAt];
     this.told.push({
       line:
-        request.minor < 0 ? request.brokenLine : `${request.method} ${request.host}${request.target} ${request.minor}`,
+        request.minor < 0
+          ? request.bytes.toString("latin1", request.forwardedForEnd, request.brokenLineEnd)
+          : `${text(0, request.methodEnd)} ${text(request.methodEnd, request.targetEnd)} ${request.minor}`,
       status,
       cause,
       bytes: [bytesIn, bytesOut, bodyBytesOut],
