@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { launch, type Measured } from "./processes";
-import { benchSnapshot } from "./snapshot";
+import type { State } from "./evenkeel";
+import { type BenchBalancer, type BenchListener, benchSnapshot } from "./snapshot";
 
 /** Sizes that the backend answers with, by path. */
 export const paths = { small: "/small", kilobytes10: "/10k", megabyte: "/1m" } as const;
@@ -129,6 +130,18 @@ export async function bundleEvenkeel(): Promise<string> {
   return join(outdir, "main.mjs");
 }
 
+/** Writes the first state of the engine to a file of its own. */
+export function stateFile(
+  directory: string,
+  listeners: readonly BenchListener[],
+  balancer: BenchBalancer = {},
+): string {
+  const state: State = { snapshot: benchSnapshot("127.0.0.1", listeners, balancer), offline: [] };
+  const file = join(directory, `evenkeel-${listeners[0]?.port}.json`);
+  writeFileSync(file, JSON.stringify(state));
+  return file;
+}
+
 const metricsPort = { off: 18_193, on: 18_195 } as const;
 
 /** The engine; with `subscriber` it closes a window each second and writes it as a console gets it. */
@@ -140,9 +153,7 @@ export async function startEvenkeel(directory: string, { workers, log }: Setup, 
     { id: "plain", port, members: [member] },
     { id: "sticky", port: port + stickyOffset, members: [{ ...member, id: "m1" }], persistence },
   ];
-  const snapshot = benchSnapshot("127.0.0.1", listeners, { accessLogStreamId: log ? "bench" : null });
-  const file = join(directory, `evenkeel-${port}.json`);
-  writeFileSync(file, JSON.stringify({ snapshot, offline: [] }));
+  const file = stateFile(directory, listeners, { accessLogStreamId: log ? "bench" : null });
   const args = [await bundleEvenkeel(), String(workers), directory, subscriber ? "subscriber" : "", file];
   return launch(subscriber ? "evenkeel, subscribed" : "evenkeel", port, process.execPath, args);
 }

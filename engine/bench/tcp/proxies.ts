@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { backendPort, bundleEvenkeel } from "../peers";
+import { backendPort, bundleEvenkeel, stateFile } from "../peers";
 import { launch, type Measured } from "../processes";
 
 /** nginx's stream proxy as it comes: 16 kB a read. */
@@ -42,7 +42,9 @@ backend b
   return launch("haproxy", 18_392, "haproxy", ["-db", "-f", file]);
 }
 
-export async function startEvenkeel(): Promise<Measured> {
-  const args = [await bundleEvenkeel(), "1", "127.0.0.1", "18393", `127.0.0.1:${backendPort}`, "TCP"];
+export async function startEvenkeel(directory: string): Promise<Measured> {
+  const members = [{ id: "m0", address: "127.0.0.1", port: backendPort, weight: 1 }];
+  const file = stateFile(directory, [{ id: "l", port: 18_393, members, protocol: "TCP" }]);
+  const args = [await bundleEvenkeel(), "1", directory, "", file];
   return launch("evenkeel", 18_393, process.execPath, args);
 }

@@ -30,8 +30,12 @@ const cases: Case[] = [
 
 const directory = mkdtempSync(join(tmpdir(), "evenkeel-bench-tcp-"));
 const backend = await startBackend(directory);
-const proxies: Measured[] = [await startNginx(directory), await startHaproxy(directory), await startEvenkeel()];
-for (const proxy of proxies) await load(proxy, paths.small, ["-c10"], 1);
+const proxies: Measured[] = [
+  await startNginx(directory),
+  await startHaproxy(directory),
+  await startEvenkeel(directory),
+];
+for (const proxy of proxies) await load(proxy, proxy.port, paths.small, ["-c10"], 1);
 console.log(
   "| case | proxy | CPU | user | system | ratio to nginx | a second | failures |\n|---|---|---|---|---|---|---|---|",
 );
@@ -45,7 +49,7 @@ async function compare({ name, path, options, bytes }: Case): Promise<void> {
     for (let i = 0; i < proxies.length; i++) {
       // Each round begins with another one.
       const proxy = proxies[(i + round) % proxies.length] as Measured;
-      const run = await load(proxy, path, options, seconds);
+      const run = await load(proxy, proxy.port, path, options, seconds);
       runs.get(proxy)?.push(run);
       console.error(`${name} ${proxy.name} ${run.cpuUs.toFixed(1)} µs ${run.perSecond.toFixed(0)}/s`);
     }

@@ -1,7 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { bundleEvenkeel } from "../peers";
-import { benchSnapshot } from "../snapshot";
+import { bundleEvenkeel, stateFile } from "../peers";
 import { launch, type Measured } from "../processes";
 
 export const echoPort = 18_290;
@@ -30,8 +29,6 @@ export async function startEvenkeel(directory: string): Promise<Measured> {
     { id: "l", port: 18_292, members: [member], protocol: "UDP" as const },
     { id: "shown", port: 18_292, members: [], protocol: "TCP" as const },
   ];
-  const file = join(directory, "evenkeel.json");
-  writeFileSync(file, JSON.stringify({ snapshot: benchSnapshot("127.0.0.1", listeners), offline: [] }));
-  const args = [await bundleEvenkeel(), "1", directory, "", file];
+  const args = [await bundleEvenkeel(), "1", directory, "", stateFile(directory, listeners)];
   return launch("evenkeel", 18_292, process.execPath, args);
 }
