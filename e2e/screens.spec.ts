@@ -44,6 +44,7 @@ for (const { colorScheme, locale, width } of looks) {
         "/",
         "/load-balancers",
         "/load-balancers/create",
+        "/access/projects",
         balancer,
         `${balancer}/listeners`,
         `${balancer}/groups`,

@@ -177,12 +177,12 @@ interface Traffic {
 /** Clients that ask one after the other, each over a connection that it keeps. */
 function drive(clients: number): Traffic {
   const agent = new Agent({ keepAlive: true, maxSockets: clients });
-  let running = true;
+  const ended = new AbortController();
   const traffic: Traffic = {
     latencies: [],
     failures: 0,
     async stop() {
-      running = false;
+      ended.abort();
       await Promise.all(loops);
       agent.destroy();
     },
@@ -205,7 +205,7 @@ function drive(clients: number): Traffic {
       sent.end();
     });
   const loops = Array.from({ length: clients }, async () => {
-    while (running) await once();
+    while (!ended.signal.aborted) await once();
   });
   return traffic;
 }

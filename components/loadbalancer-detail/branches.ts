@@ -1,6 +1,8 @@
+import type { L7PolicyView } from "@/lib/model/l7policy";
 import type { ListenerView } from "@/lib/model/listener";
 import type { MemberView } from "@/lib/model/member";
 import type { PoolView } from "@/lib/model/pool";
+import type { ResourceMap } from "@/lib/model/resource-map";
 
 export interface GroupBranch {
   pool: PoolView;
@@ -10,8 +12,16 @@ export interface GroupBranch {
   hidden: number;
 }
 
+/** A forwarding policy, and the group that it sends to, where it does. */
+export interface PolicyBranch {
+  policy: L7PolicyView;
+  group: GroupBranch | null;
+}
+
 export interface Branch {
   listener: ListenerView;
+  /** In the order in which they are tried, before the default group. */
+  policies: readonly PolicyBranch[];
   group: GroupBranch | null;
 }
 
@@ -24,26 +34,38 @@ export interface Resources {
 
 const mostServers = 12;
 
-export interface ResourceInput {
-  listeners: readonly ListenerView[];
-  pools: readonly PoolView[];
-  membersOf: Readonly<Record<string, readonly MemberView[]>>;
-}
-
-/** Listener → default group → servers; `onlyUnhealthy` leaves what needs a look. */
-export function resourcesOf({ listeners, pools, membersOf }: ResourceInput, onlyUnhealthy: boolean): Resources {
+/** Listener → policies and default group → servers; `onlyUnhealthy` leaves what needs a look. */
+export function resourcesOf(map: ResourceMap, onlyUnhealthy: boolean): Resources {
+  const { listeners, policiesOf, pools, membersOf } = map;
   const groups = new Map(pools.map((pool) => [pool.id, groupOf(pool, membersOf[pool.id] ?? [], onlyUnhealthy)]));
-  const used = new Set(listeners.map(({ defaultPoolId }) => defaultPoolId));
-  const branches = listeners.map((listener) => ({ listener, group: groups.get(listener.defaultPoolId ?? "") ?? null }));
-  const unused = [...groups.values()].filter(({ pool }) => !used.has(pool.id));
+  const groupNamed = (id: string | null) => groups.get(id ?? "") ?? null;
+  const all = listeners.map(
+    (listener): Branch => ({
+      listener,
+      policies: (policiesOf[listener.id] ?? []).map((policy) => ({ policy, group: groupNamed(policy.redirectPoolId) })),
+      group: groupNamed(listener.defaultPoolId),
+    }),
+  );
+  const used = new Set(all.flatMap(({ group, policies }) => [group, ...policies.map((one) => one.group)]));
+  const unused = [...groups.values()].filter((group) => !used.has(group));
   const unhealthy = pools.flatMap(({ id }) => membersOf[id] ?? []).filter(isUnhealthy).length;
-  if (!onlyUnhealthy) return { branches, unused, unhealthy };
-  const troubled = (group: GroupBranch | null) => group !== null && group.servers.length > 0;
+  if (!onlyUnhealthy) return { branches: all, unused, unhealthy };
+  const narrowed = all.map((branch) => ({
+    ...branch,
+    policies: branch.policies.filter(({ group }) => isTroubled(group)),
+  }));
   return {
-    branches: branches.filter(({ listener, group }) => listener.configuration.state === "refused" || troubled(group)),
-    unused: unused.filter(troubled),
+    branches: narrowed.filter(
+      ({ listener, policies, group }) =>
+        listener.configuration.state === "refused" || policies.length > 0 || isTroubled(group),
+    ),
+    unused: unused.filter(isTroubled),
     unhealthy,
   };
+}
+
+function isTroubled(group: GroupBranch | null): boolean {
+  return group !== null && group.servers.length > 0;
 }
 
 function isUnhealthy({ status }: MemberView): boolean {

@@ -1,5 +1,6 @@
 "use client";
 
+import { Split } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { LiveRate } from "@/components/chart/live-rate";
@@ -7,7 +8,9 @@ import { useRefusalText } from "@/components/status/refusal-text";
 import { countStates } from "@/components/status/keel-states";
 import { keelBars } from "@/components/status/server-keel";
 import { isLayer4 } from "@/lib/model/listener";
-import type { Branch, GroupBranch } from "./branches";
+import { Shape } from "@/components/status/shape";
+import { Chip } from "@/components/ui/chip";
+import type { Branch, GroupBranch, PolicyBranch } from "./branches";
 import { FanWires, Wire } from "./resource-wires";
 import { ResourceNode } from "./resource-node";
 import { ResourceServer } from "./resource-server";
@@ -42,6 +45,10 @@ export function ResourceBranch({ loadBalancerId, branch }: OfLoadBalancer & { br
       />
       <Wire idle={group === null} />
       <div className="min-w-0 phone:mt-1.5 phone:ml-1.5 phone:border-l phone:border-border-strong phone:pl-3">
+        {branch.policies.map((one) => (
+          <ResourcePolicy key={one.policy.id} loadBalancerId={loadBalancerId} branch={one} />
+        ))}
+        {branch.policies.length > 0 && <p className="mb-1 text-xs text-faint-foreground">{t("otherRequests")}</p>}
         {group ? (
           <ResourceGroup loadBalancerId={loadBalancerId} group={group} />
         ) : (
@@ -49,6 +56,37 @@ export function ResourceBranch({ loadBalancerId, branch }: OfLoadBalancer & { br
         )}
       </div>
     </div>
+  );
+}
+
+/** What a policy takes, in words, above where it sends it. */
+function ResourcePolicy({ loadBalancerId, branch: { policy, group } }: OfLoadBalancer & { branch: PolicyBranch }) {
+  const t = useTranslations("loadbalancerDetail");
+  const status = useTranslations("status");
+  const conditions = policy.rules.map(
+    ({ key, value, invert }) => `${invert ? "≠ " : ""}${key ? `${key}: ` : ""}${value}`,
+  );
+  const refused = policy.configuration.state === "refused";
+  return (
+    <section className="mb-3" aria-label={t("policyNamed", { name: policy.name })}>
+      <p className="mb-1 flex min-w-0 flex-wrap items-center gap-x-1.5 text-xs">
+        <Split className="size-3.5 shrink-0 text-faint-foreground" />
+        <b className="font-semibold">{policy.name}</b>
+        <span className="mono min-w-0 truncate text-faint-foreground">{conditions.join(" · ")}</span>
+        {!policy.enabled && <Chip>{status("disabled")}</Chip>}
+        {refused && (
+          <span className="flex items-center gap-1 text-bad-fg">
+            <Shape name="octagon" tone="bad" />
+            {status("refused")}
+          </span>
+        )}
+      </p>
+      {group ? (
+        <ResourceGroup loadBalancerId={loadBalancerId} group={group} />
+      ) : (
+        <p className="text-muted-foreground">{t(policy.action === "REJECT" ? "policyRejects" : "policyRedirects")}</p>
+      )}
+    </section>
   );
 }
 
@@ -84,7 +122,7 @@ export function ResourceGroup({ loadBalancerId, group }: OfLoadBalancer & { grou
             {t("moreServers", { count: hidden })}
           </Link>
         )}
-        {rows === 0 && <p className="text-muted-foreground">{t("emptyGroup")}</p>}
+        {rows === 0 && all.length === 0 && <p className="text-muted-foreground">{t("emptyGroup")}</p>}
       </div>
     </div>
   );

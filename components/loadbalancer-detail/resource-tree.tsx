@@ -6,16 +6,17 @@ import { EmptyState } from "@/components/feedback/empty-state";
 import { Shape } from "@/components/status/shape";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { Segmented } from "@/components/ui/segmented";
-import { type ResourceInput, resourcesOf } from "./branches";
+import type { ResourceMap } from "@/lib/model/resource-map";
+import { resourcesOf } from "./branches";
 import { ResourceBranch, ResourceGroup } from "./resource-branch";
 
-export interface ResourceTreeProps extends ResourceInput {
+export interface ResourceTreeProps extends ResourceMap {
   loadBalancerId: string;
   /** Shown while there is no listener: a button that starts one. */
   start: ReactNode;
 }
 
-/** Listener → group → servers with live rates; the parts in trouble alone on request. */
+/** Listener → policies → groups → servers with live rates; the parts in trouble alone on request. */
 export function ResourceTree({ loadBalancerId, start, ...input }: ResourceTreeProps) {
   const t = useTranslations("loadbalancerDetail");
   const [shown, setShown] = useState<"all" | "unhealthy">("all");

@@ -1,12 +1,15 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ChevronDown, FolderTree } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Menu } from "@/components/ui/menu";
+import { readProjectsAction } from "@/lib/actions/project";
+import { actionData } from "@/lib/client/action-data";
+import { useLiveQueries } from "@/lib/client/live";
 import { rememberProject } from "@/lib/client/project-cookie";
-import { resources } from "@/lib/client/query-keys";
+import { queryKeys, resources } from "@/lib/client/query-keys";
 import { TopBarButton } from "./top-bar-button";
 
 export interface ProjectMenuProps {
@@ -16,10 +19,16 @@ export interface ProjectMenuProps {
 }
 
 /** Narrows every list to one project; what is created goes into it. */
-export function ProjectMenu({ projects, shownId }: ProjectMenuProps) {
+export function ProjectMenu({ projects: initial, shownId }: ProjectMenuProps) {
   const t = useTranslations("nav");
   const router = useRouter();
   const client = useQueryClient();
+  useLiveQueries();
+  const read = useQuery({
+    queryKey: queryKeys.projects,
+    queryFn: async () => actionData(await readProjectsAction()),
+  });
+  const projects = read.data ?? initial;
   const shown = projects.find(({ id }) => id === shownId);
   const choose = (id: string | null) => {
     rememberProject(id);

@@ -3,7 +3,6 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { ListColumn } from "@/components/data-table/types";
-import { Chip } from "@/components/ui/chip";
 import { MeterBar } from "@/components/ui/meter-bar";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { ProjectView, QuotaResource } from "@/lib/model/project";
@@ -18,12 +17,9 @@ export function useProjectColumns(): readonly ListColumn<ProjectView>[] {
         header: common("name"),
         pinned: true,
         sortValue: ({ name }) => name,
-        cell: ({ name, description, isDefault }) => (
+        cell: ({ name, description }) => (
           <>
-            <span className="flex items-center gap-1.5 font-semibold">
-              <span className="min-w-0 break-all">{name}</span>
-              {isDefault && <Chip>{t("default")}</Chip>}
-            </span>
+            <span className="font-semibold break-all">{name}</span>
             {description !== "" && (
               <span className="block max-w-100 truncate text-xs text-faint-foreground" title={description}>
                 {description}

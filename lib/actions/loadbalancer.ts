@@ -8,6 +8,7 @@ import type {
   LoadBalancerView,
   UpdateLoadBalancerInput,
 } from "@/lib/model/loadbalancer";
+import type { ResourceMap } from "@/lib/model/resource-map";
 import type { Tag } from "@/lib/model/tag";
 import { createLoadBalancer } from "@/lib/services/loadbalancer/create";
 import { deleteLoadBalancer } from "@/lib/services/loadbalancer/delete";
@@ -16,6 +17,7 @@ import { countLoadBalancers, listLoadBalancers } from "@/lib/services/loadbalanc
 import { searchLoadBalancers } from "@/lib/services/loadbalancer/search";
 import { setLoadBalancerTag } from "@/lib/services/loadbalancer/set-tag";
 import { updateLoadBalancer } from "@/lib/services/loadbalancer/update";
+import { readResourceMap } from "@/lib/services/topology/resource-map";
 import type { ActionResult, ItemResult } from "./result";
 import { runAction, runCommand, runEach } from "./run";
 
@@ -61,4 +63,8 @@ export async function readLoadBalancersAction(
 
 export async function readLoadBalancerAction(id: string): Promise<ActionResult<LoadBalancerView>> {
   return runAction((ctx) => getLoadBalancer(ctx, id));
+}
+
+export async function readResourceMapAction(id: string): Promise<ActionResult<ResourceMap>> {
+  return runAction((ctx) => readResourceMap(ctx, id));
 }
