@@ -99,6 +99,7 @@ async function setUp(change: Partial<HealthMonitorSpec> | null = {}) {
         enabled: true,
         weight: 1,
         isDraining: false,
+        proxyProtocol: null,
         monitor: change === null ? null : monitor,
       },
     ]);
