@@ -12,7 +12,13 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { LoadBalancerView } from "@/lib/model/loadbalancer";
 
-export function SummaryCard({ view }: { view: LoadBalancerView }) {
+interface SummaryCardProps {
+  view: LoadBalancerView;
+  /** What can be done with its public side, beside it. */
+  eipActions?: ReactNode;
+}
+
+export function SummaryCard({ view, eipActions }: SummaryCardProps) {
   const t = useTranslations("loadbalancerDetail");
   const common = useTranslations("common");
   return (
@@ -30,6 +36,7 @@ export function SummaryCard({ view }: { view: LoadBalancerView }) {
         </Fact>
         <Fact label={t("eip")}>
           <EipFact view={view} />
+          {eipActions}
         </Fact>
         <Fact label={t("project")}>
           <span className="truncate">{view.projectName}</span>

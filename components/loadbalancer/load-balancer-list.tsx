@@ -12,6 +12,7 @@ import type { LoadBalancerView } from "@/lib/model/loadbalancer";
 import { type BulkAction, BulkActionDialog } from "./bulk-actions";
 import { useLoadBalancerColumns } from "./columns";
 import { DeleteLoadBalancerDialog } from "./delete-dialog";
+import { type EipAction, EipDialog } from "./eip/eip-dialog";
 import { EditDialog } from "./edit-dialog";
 import { ExportLink } from "./export-link";
 import { useFilterProperties } from "./filter-properties";
@@ -19,7 +20,7 @@ import { useRowMenu } from "./row-menu";
 import { useLoadBalancers } from "./use-load-balancers";
 
 type Asked =
-  | { kind: "edit" | "delete"; view: LoadBalancerView }
+  | { kind: "edit" | "delete" | EipAction; view: LoadBalancerView }
   | { kind: "bulk"; action: BulkAction; views: readonly LoadBalancerView[]; clear?: () => void };
 
 const bulkActions = ["enable", "disable", "tag"] as const;
@@ -86,6 +87,9 @@ export function LoadBalancerList({ initial }: { initial: InitialPage<LoadBalance
       {asked?.kind === "edit" && <EditDialog view={asked.view} onClose={close} />}
       {asked?.kind === "delete" && (
         <DeleteLoadBalancerDialog view={asked.view} open onOpenChange={(open) => !open && close()} />
+      )}
+      {(asked?.kind === "bandwidth" || asked?.kind === "bind" || asked?.kind === "unbind") && (
+        <EipDialog action={asked.kind} view={asked.view} onClose={close} />
       )}
       {asked?.kind === "bulk" && (
         <BulkActionDialog action={asked.action} views={asked.views} onDone={asked.clear} onClose={close} />

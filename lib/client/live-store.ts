@@ -1,6 +1,7 @@
 import type { LiveEngine, LiveWindow } from "@/lib/model/live";
 import type { MetricPoint } from "@/lib/model/metric";
 import { Channel } from "./channel";
+import { type EipSecond, eipSeconds } from "./eip-samples";
 import { appendWindow, memberRate, type MemberRate, objectRate, type RateOf, trafficPoints } from "./samples";
 
 export type LiveStatus = "connecting" | "live" | "reconnecting";
@@ -83,6 +84,10 @@ export class LiveStore {
   /** Requests of the kept windows by server, for shares within one group. */
   memberRates(ids: readonly string[]): ReadonlyMap<string, MemberRate | null> {
     return this.#derive(`members ${ids.join(" ")}`, () => new Map(ids.map((id) => [id, this.memberRate(id)])));
+  }
+
+  eip(id: string): readonly EipSecond[] {
+    return this.#derive(`eip ${id}`, () => eipSeconds(this.#windows, id));
   }
 
   #derive<Value>(key: string, compute: () => Value): Value {

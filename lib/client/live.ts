@@ -5,6 +5,7 @@ import { useEffect, useSyncExternalStore } from "react";
 import type { LiveEngine } from "@/lib/model/live";
 import type { MetricPoint } from "@/lib/model/metric";
 import type { Channel } from "./channel";
+import type { EipSecond } from "./eip-samples";
 import { LiveConnection } from "./live-connection";
 import { type LiveStatus, LiveStore } from "./live-store";
 import { resources } from "./query-keys";
@@ -30,6 +31,7 @@ const onEngine = subscribeTo(store.engine);
 const onStatus = subscribeTo(store.status);
 const onChanges = subscribeTo(store.changes);
 
+const noSeconds: readonly EipSecond[] = [];
 const noPoints: MetricPoint[] = [];
 const noTraffic: ReadonlyMap<string, MetricPoint[]> = new Map();
 const noRates: ReadonlyMap<string, MemberRate | null> = new Map();
@@ -99,6 +101,15 @@ export function useLiveMemberRates(memberIds: readonly string[]): ReadonlyMap<st
     onSamples,
     () => store.memberRates(memberIds),
     () => noRates,
+  );
+}
+
+/** The seconds of an EIP. */
+export function useLiveEip(id: string): readonly EipSecond[] {
+  return useSyncExternalStore(
+    onSamples,
+    () => store.eip(id),
+    () => noSeconds,
   );
 }
 

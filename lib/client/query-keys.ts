@@ -13,6 +13,7 @@ export const queryKeys = {
   pool: (id: string) => [...resources, "pool", id],
   sourceSessions: (poolId: string) => [...resources, "source-sessions", poolId],
   projectViews: [...resources, "project-views"],
+  unboundEips: [...resources, "unbound-eips"],
   projects: [...resources, "projects"],
   servers: [...resources, "servers"],
   counts: [...resources, "counts"],

@@ -1,6 +1,7 @@
 import auth from "./auth.json";
 import chart from "./chart.json";
 import common from "./common.json";
+import eip from "./eip.json";
 import errors from "./errors.json";
 import feedback from "./feedback.json";
 import form from "./form.json";
@@ -25,6 +26,7 @@ export default {
   auth,
   chart,
   common,
+  eip,
   errors,
   feedback,
   form,

@@ -10,8 +10,10 @@ import { DeleteLoadBalancerDialog } from "@/components/loadbalancer/delete-dialo
 import { DetailHead } from "@/components/loadbalancer-detail/detail-head";
 import { DetailTabs } from "@/components/loadbalancer-detail/detail-tabs";
 import { DisableDialog } from "@/components/loadbalancer-detail/disable-dialog";
+import { type EipAction, EipDialog } from "@/components/loadbalancer/eip/eip-dialog";
 import { EditDialog } from "@/components/loadbalancer/edit-dialog";
 import { SummaryCard } from "@/components/loadbalancer-detail/summary-card";
+import { TextButton } from "@/components/ui/text-button";
 import { readLoadBalancerAction, updateLoadBalancerAction } from "@/lib/actions/loadbalancer";
 import { readPoolsAction } from "@/lib/actions/pool";
 import { queryKeys } from "@/lib/client/query-keys";
@@ -28,6 +30,7 @@ interface DetailFrameProps {
 
 export function DetailFrame({ view: initial, pools: initialPools, readAt, children }: DetailFrameProps) {
   const t = useTranslations("loadbalancerDetail");
+  const eip = useTranslations("eip");
   const failureText = useFailureText();
   const router = useRouter();
   const { refreshing, refresh: refreshAll } = useManualRefresh();
@@ -40,7 +43,7 @@ export function DetailFrame({ view: initial, pools: initialPools, readAt, childr
     data: initialPools,
     readAt,
   });
-  const [open, setOpen] = useState<"edit" | "disable" | "delete">();
+  const [open, setOpen] = useState<"edit" | "disable" | "delete" | EipAction>();
   const view = balancer.data;
   const setEnabled = async (enabled: boolean): Promise<string | void> => {
     const result = await updateLoadBalancerAction({ id, enabled });
@@ -60,10 +63,24 @@ export function DetailFrame({ view: initial, pools: initialPools, readAt, childr
       />
       <div className="grid gap-4">
         <StaleResource resource={balancer} onRetry={refreshAll} busy={refreshing} />
-        <SummaryCard view={view} />
+        <SummaryCard
+          view={view}
+          eipActions={
+            <span className="flex flex-wrap gap-x-3">
+              {eipActionsOf(view).map((action) => (
+                <TextButton key={action} onClick={() => setOpen(action)}>
+                  {eip(`${action}Short`)}
+                </TextButton>
+              ))}
+            </span>
+          }
+        />
         <DetailTabs id={id} listeners={view.listeners.length} groups={pools.data.length} tags={view.tags.length} />
         {children}
       </div>
+      {(open === "bandwidth" || open === "bind" || open === "unbind") && (
+        <EipDialog action={open} view={view} onClose={() => setOpen(undefined)} />
+      )}
       {open === "edit" && <EditDialog view={view} onClose={() => setOpen(undefined)} />}
       <DisableDialog
         view={view}
@@ -79,4 +96,10 @@ export function DetailFrame({ view: initial, pools: initialPools, readAt, childr
       />
     </>
   );
+}
+
+/** What applies now; nothing is offered that its protection would refuse. */
+function eipActionsOf(view: LoadBalancerView): EipAction[] {
+  if (view.modificationProtection) return [];
+  return view.eip === null ? ["bind"] : ["bandwidth", "unbind"];
 }

@@ -1,10 +1,14 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ResourceTree } from "@/components/loadbalancer-detail/resource-tree";
+import { BandwidthChart } from "@/components/traffic/bandwidth-chart";
 import { LiveCharts } from "@/components/traffic/live-charts";
 import { ButtonLink } from "@/components/ui/button";
+import { readLoadBalancerAction } from "@/lib/actions/loadbalancer";
+import { actionData } from "@/lib/client/action-data";
 import { queryKeys } from "@/lib/client/query-keys";
 import { useResource } from "@/lib/client/use-resource";
 import { readTree, type Tree } from "../read-tree";
@@ -12,6 +16,11 @@ import { readTree, type Tree } from "../read-tree";
 export function OverviewTab({ id, tree: initial, readAt }: { id: string; tree: Tree; readAt: number }) {
   const t = useTranslations("loadbalancerDetail");
   const tree = useResource(queryKeys.tree(id), () => readTree(id), { data: initial, readAt });
+  const { data: balancer } = useQuery({
+    queryKey: queryKeys.loadBalancer(id),
+    queryFn: async () => actionData(await readLoadBalancerAction(id)),
+  });
+  const eip = balancer?.eip;
   return (
     <>
       <ResourceTree
@@ -24,6 +33,7 @@ export function OverviewTab({ id, tree: initial, readAt }: { id: string; tree: T
         }
       />
       <LiveCharts objectId={id} />
+      {eip && <BandwidthChart loadBalancerId={id} eip={eip} />}
     </>
   );
 }

@@ -1,0 +1,26 @@
+"use server";
+
+import type { BindEipInput, Eip, EipView, UnbindEipInput, UpdateEipInput } from "@/lib/model/network";
+import { bindEip } from "@/lib/services/eip/bind";
+import { listEips } from "@/lib/services/eip/list";
+import { unbindEip } from "@/lib/services/eip/unbind";
+import { updateEip } from "@/lib/services/eip/update";
+import type { ActionResult } from "./result";
+import { runAction } from "./run";
+
+/** Those that can be bound (LB-12). */
+export async function readUnboundEipsAction(): Promise<ActionResult<EipView[]>> {
+  return runAction((ctx) => listEips(ctx, { unbound: true }));
+}
+
+export async function bindEipAction(input: BindEipInput): Promise<ActionResult<Eip>> {
+  return runAction((ctx) => bindEip(ctx, input));
+}
+
+export async function unbindEipAction(input: UnbindEipInput): Promise<ActionResult<Eip>> {
+  return runAction((ctx) => unbindEip(ctx, input));
+}
+
+export async function updateEipAction(input: UpdateEipInput): Promise<ActionResult<Eip>> {
+  return runAction((ctx) => updateEip(ctx, input));
+}
