@@ -11,6 +11,7 @@ import { protocolVersion } from "@/lib/wire/snapshot";
 import { listener, loadBalancer, member, monitor, pool, snapshot } from "@/engine/plan/testing/sample-snapshot";
 import { address as frontAddress } from "@/engine/plan/testing/sample-snapshot";
 import { eventually } from "@/engine/sys/testing/eventually";
+import { policy, prefix } from "@/engine/routing/testing/policies";
 import { freePort } from "@/engine/sys/testing/free-port";
 import { httpGet } from "@/engine/workers/testing/http-get";
 import { spawnSource } from "@/engine/workers/worker-entry";
@@ -119,6 +120,21 @@ test("a refused listener runs as soon as its port is free, and subscribers hear 
   await taken.free();
   await eventually("the listener runs", () => client.pushed("applied").at(-1)?.errors.length === 0);
   expect((await httpGet({ address, port: taken.port })).status).toBe(200);
+});
+
+test("the policies of a running listener explain what they make of a request", async () => {
+  const port = await freePort(address);
+  const policies = [policy("rejects", { action: "REJECT", redirectPoolId: null, rules: [prefix("/no")] })];
+  await client.apply(next({ listeners: [listener({ id: "explained", port, policies })] }));
+  const requests = [
+    { host: "h", path: "/no/1", headers: [] },
+    { host: "h", path: "/yes", headers: [] },
+  ];
+  expect(await client.request({ type: "explainRoutes", listenerId: "explained", requests })).toEqual([
+    { policyId: "rejects", tooCostly: false, judged: [{ policyId: "rejects", held: [true] }] },
+    { policyId: null, tooCostly: false, judged: [{ policyId: "rejects", held: [false] }] },
+  ]);
+  await expect(client.request({ type: "explainRoutes", listenerId: "nobody", requests })).rejects.toThrow("NOT_FOUND");
 });
 
 test("validate tells and changes nothing", async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { EngineNotice } from "@/lib/model/engine-notice";
 import type { ApplyResult, EnginePush, EngineState, MemberState, ObjectError } from "@/lib/wire/messages";
+import type { AskedRequest, RouteExplanation } from "@/lib/wire/route-explanation";
 import { emptySnapshot, type Snapshot } from "@/lib/wire/snapshot";
 import { AccessLogKeeper } from "@/engine/access-log/keeper";
 import { DemoServers } from "@/engine/demo/demo-servers";
@@ -10,6 +11,8 @@ import { type CheckNowResult, HealthChecker } from "@/engine/health/checker";
 import { Observer } from "@/engine/observe/observer";
 import { Spool, type SpooledPoint } from "@/engine/observe/spool";
 import { compilePlan } from "@/engine/plan/compile";
+import type { Plan } from "@/engine/plan/plan";
+import { explainRoutes } from "@/engine/routing/explain";
 import { canOpenSockets } from "@/engine/sys/listen-socket";
 import { canPing } from "@/engine/sys/ping-socket";
 import { sharedNow } from "@/engine/sys/shared-clock";
@@ -59,6 +62,7 @@ export class Engine {
   private readonly accessLogs: AccessLogKeeper;
   private warnings: ObjectError[] = [];
   private snapshot: Snapshot = emptySnapshot();
+  private plan: Plan | null = null;
   /** Generation that was asked for last; it differs from the running one while it is being applied. */
   private generation = 0;
   private appliedText = "";
@@ -169,6 +173,19 @@ export class Engine {
     return this.health.checkNow(memberId);
   }
 
+  /** What the policies of a listener make of requests; null: it does not run. */
+  explainRoutes(listenerId: string, requests: readonly AskedRequest[]): RouteExplanation[] | null {
+    const listener = this.plan?.listeners.get(listenerId);
+    const spec = this.snapshot.listeners.find(({ id }) => id === listenerId);
+    if (listener === undefined || spec === undefined) return null;
+    const rules = new Map(spec.policies.map((policy) => [policy.id, policy.rules]));
+    const policies = listener.routes?.policies ?? [];
+    return explainRoutes(
+      policies.map(({ id }) => ({ id, rules: rules.get(id) ?? [] })),
+      requests,
+    );
+  }
+
   /** Spooled points from a number on; empty when there are none yet. */
   points(fromSeq: number): SpooledPoint[] {
     return this.spool.read(fromSeq);
@@ -226,6 +243,7 @@ export class Engine {
     const sockets = await this.pool.apply({ snapshot, slots, wanted: wantedSockets(plan) });
     await this.health.settled(firstProbesMs);
     this.snapshot = snapshot;
+    this.plan = plan;
     this.appliedText = JSON.stringify(snapshot);
     this.warnings = warnings;
     this.refusals.set(errors, sockets, demo);

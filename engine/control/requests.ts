@@ -1,4 +1,5 @@
 import { type EngineReply, EngineRequest } from "@/lib/wire/messages";
+import type { AskedRequest, RouteExplanation } from "@/lib/wire/route-explanation";
 import { protocolVersion } from "@/lib/wire/snapshot";
 import type { Engine } from "./engine";
 import type { Subscription } from "./subscription";
@@ -61,6 +62,8 @@ async function perform(request: EngineRequest, { engine, subscription, shutdown 
       return engine.sessions.list(request.poolId, request.limit);
     case "clearSourceSessions":
       return { cleared: engine.sessions.clear(request.poolId) };
+    case "explainRoutes":
+      return explainRoutes(engine, request.listenerId, request.requests);
     case "shutdown":
       setImmediate(shutdown);
       return {};
@@ -78,6 +81,12 @@ async function checkNow(engine: Engine, memberId: string): Promise<unknown> {
     DISABLED: "the member is switched off",
   };
   throw new RequestError(result.error, messages[result.error]);
+}
+
+function explainRoutes(engine: Engine, listenerId: string, requests: AskedRequest[]): RouteExplanation[] {
+  const explained = engine.explainRoutes(listenerId, requests);
+  if (explained !== null) return explained;
+  throw new RequestError("NOT_FOUND", `there is no running listener ${listenerId}`);
 }
 
 function requireProtocol(protocol: number): void {

@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { type EngineNotice, knownNotices } from "@/lib/model/engine-notice";
 import type { LiveEngine, LiveMember } from "@/lib/model/live";
 import type { TrafficValues } from "@/lib/model/metric";
@@ -13,6 +14,7 @@ import {
   type ObjectError,
   type Window,
 } from "@/lib/wire/messages";
+import { type AskedRequest, RouteExplanation } from "@/lib/wire/route-explanation";
 import { protocolVersion, type Snapshot } from "@/lib/wire/snapshot";
 import { EngineConnection } from "./connection";
 import { EventHub } from "./event-hub";
@@ -130,6 +132,13 @@ export class EngineClient implements EngineView {
   async clearSourceSessions(poolId: string): Promise<void> {
     if (this.connection === null) throw new Error("not connected");
     await this.connection.request({ type: "clearSourceSessions", poolId });
+  }
+
+  async explainRoutes(listenerId: string, requests: AskedRequest[]): Promise<RouteExplanation[]> {
+    if (this.connection === null) throw new Error("not connected");
+    return z
+      .array(RouteExplanation)
+      .parse(await this.connection.request({ type: "explainRoutes", listenerId, requests }));
   }
 
   /** What a tab is told first. */

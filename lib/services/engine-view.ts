@@ -2,6 +2,7 @@ import type { EngineNotice } from "@/lib/model/engine-notice";
 import type { TrafficValues } from "@/lib/model/metric";
 import type { Refusal } from "@/lib/model/status";
 import type { CheckReport, MemberState, SourceSessionList } from "@/lib/wire/messages";
+import type { AskedRequest, RouteExplanation } from "@/lib/wire/route-explanation";
 import type { ResourceType } from "./errors";
 
 export interface Changed {
@@ -32,6 +33,8 @@ export interface EngineView {
   /** Sessions by source address of a group, at most `limit`; rejects when the engine is not there. */
   sourceSessions(poolId: string, limit: number): Promise<SourceSessionList>;
   clearSourceSessions(poolId: string): Promise<void>;
+  /** What the policies of a running listener make of requests; rejects when the engine or the listener is not there. */
+  explainRoutes(listenerId: string, requests: AskedRequest[]): Promise<RouteExplanation[]>;
   /** Called after a commit: hand the new generation over, and tell the screens. */
   changed(changes: readonly Changed[]): void;
 }
@@ -49,5 +52,6 @@ export const noEngine: EngineView = {
   checkNow: () => Promise.reject(new Error("not connected")),
   sourceSessions: () => Promise.reject(new Error("not connected")),
   clearSourceSessions: () => Promise.reject(new Error("not connected")),
+  explainRoutes: () => Promise.reject(new Error("not connected")),
   changed: () => {},
 };

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { ProbeReport } from "@/lib/model/probe-report";
+import { AskedRequest } from "./route-explanation";
 import { Snapshot } from "./snapshot";
 
 /** Why one object of a snapshot is not running. `code`: see {@link refusalCodes}, or an errno name such as EADDRINUSE. */
@@ -51,6 +52,13 @@ export const EngineRequest = z.discriminatedUnion("type", [
   }),
   /** Ends them all; answers how many. */
   z.object({ id: z.number(), type: z.literal("clearSourceSessions"), poolId: z.string() }),
+  /** What the policies of a running listener make of requests: a {@link RouteExplanation} each. */
+  z.object({
+    id: z.number(),
+    type: z.literal("explainRoutes"),
+    listenerId: z.string(),
+    requests: z.array(AskedRequest).max(100),
+  }),
   z.object({ id: z.number(), type: z.literal("shutdown") }),
 ]);
 export type EngineRequest = z.infer<typeof EngineRequest>;

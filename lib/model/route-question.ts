@@ -1,0 +1,52 @@
+import * as z from "zod";
+import { rule } from "./rule";
+import { Id } from "./text";
+
+/** Most URLs that are asked about at once. */
+export const maxQuestions = 100;
+
+/** Which policy takes these URLs? With scheme and domain, or a path alone; `headers` go with each. */
+export const RouteQuestion = z.object({
+  listenerId: Id,
+  urls: z
+    .array(
+      z
+        .string()
+        .trim()
+        .min(1, { error: rule("required") })
+        .max(2048, { error: rule("tooLong", { max: 2048 }) })
+        .regex(/^(https?:\/\/[^\s/?#]+)?(\/[!-~]*)?$/i, { error: rule("questionUrl") }),
+    )
+    .min(1, { error: rule("required") })
+    .max(maxQuestions, { error: rule("tooMany", { max: maxQuestions }) }),
+  headers: z
+    .array(
+      z.object({
+        name: z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,255}$/, { error: rule("l7RuleKey") }),
+        value: z
+          .string()
+          .max(2048, { error: rule("tooLong", { max: 2048 }) })
+          .regex(/^[ -~]*$/, { error: rule("l7RuleAscii") }),
+      }),
+    )
+    .max(20, { error: rule("tooMany", { max: 20 }) })
+    .default([]),
+});
+export type RouteQuestion = z.input<typeof RouteQuestion>;
+
+/** Host and path of a URL that was asked about; `host` where it names none. */
+export function partsOf(url: string): { host: string; path: string } {
+  const [, host = "", path = ""] = /^(?:https?:\/\/([^/?#]+))?(.*)$/i.exec(url.trim()) ?? [];
+  return { host, path: path === "" ? "/" : path };
+}
+
+/** What became of one URL. */
+export interface RouteAnswer {
+  url: string;
+  /** The policy that takes it; null: the default group gets it. */
+  policyId: string | null;
+  /** Its expressions take too long on this URL: it is refused. */
+  tooCostly: boolean;
+  /** Every policy that runs, in the order in which they are asked, and whether each of its rules holds. */
+  judged: { policyId: string; held: boolean[] }[];
+}
