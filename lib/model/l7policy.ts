@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { conditionKey, type L7Condition, type L7Rule, L7RuleInput } from "./l7rule";
+import { checkCondition, conditionKey, type L7Condition, type L7Rule, L7RuleInput } from "./l7rule";
 import { rule } from "./rule";
 import type { ConfigurationState } from "./status";
 import { PlainTags } from "./tag";
-import { Description, Id, integer, OptionalName } from "./text";
+import { Description, Id, integer, Name, OptionalName } from "./text";
 
 /** What a forwarding policy does with a request that its rules match (FP-07, L7-20). */
 export const L7PolicyAction = z.enum(
@@ -130,14 +130,45 @@ export function policyKey(rules: readonly L7Condition[]): string | null {
   return rules.map(conditionKey).sort().join("\n");
 }
 
-export type UrlMatch = "EQUAL_TO" | "STARTS_WITH" | "REGEX";
+/** How a URL is compared: exact, prefix, regular expression (FP-02). */
+export const UrlMatch = z.enum(["EQUAL_TO", "STARTS_WITH", "REGEX"], { error: rule("l7RuleCompareType") });
+export type UrlMatch = z.infer<typeof UrlMatch>;
 
 /** What the guide's form says of a policy (FP-02): a domain, a URL, or both; empty where there is none. */
-export interface PolicyConditions {
-  domain: string;
-  url: string;
-  match: UrlMatch;
+const conditionFields = {
+  domain: z.string({ error: rule("text") }).trim(),
+  url: z.string({ error: rule("text") }).trim(),
+  match: UrlMatch,
+};
+export type PolicyConditions = z.infer<z.ZodObject<typeof conditionFields>>;
+
+/** FP-03: at least one of both; FP-14: what each may be. */
+function conditionsIssue(conditions: PolicyConditions, context: z.core.$RefinementCtx): void {
+  const rules = rulesOf(conditions);
+  if (rules.length === 0) context.addIssue({ code: "custom", path: ["url"], message: rule("domainOrUrl") });
+  for (const input of rules) {
+    const problem = checkCondition({ key: null, invert: false, anchored: true, ...input });
+    if (problem === null) continue;
+    context.addIssue({ code: "custom", path: [input.type === "PATH" ? "url" : "domain"], message: problem.rule });
+  }
 }
+
+/** The policy of the console's form: conditions, name and description (FP-02). */
+export const PolicyStep = z
+  .object({ name: Name, description: Description, ...conditionFields })
+  .superRefine(conditionsIssue);
+export type PolicyStep = z.input<typeof PolicyStep>;
+
+/** The same with an existing group, for changing a policy. */
+export const PolicyEdit = z
+  .object({
+    name: Name,
+    description: Description,
+    ...conditionFields,
+    redirectPoolId: z.uuid({ error: rule("required") }),
+  })
+  .superRefine(conditionsIssue);
+export type PolicyEdit = z.input<typeof PolicyEdit>;
 
 /** The conditions as the guide's form has them, or null: they say more than it can. */
 export function simpleConditions(rules: readonly L7Condition[]): PolicyConditions | null {

@@ -15,7 +15,7 @@ export function insertRule(
   input: ReturnType<typeof L7RuleInput.parse>,
   at = "",
 ): L7RuleRow {
-  requirePattern(input, at);
+  requirePattern(input, `${at}value`);
   const row: L7RuleRow = { ...input, id: randomUUID(), policyId: policy.id, createdAt: mutation.at, updatedAt: null };
   mutation.tx.insert(l7Rules).values(row).run();
   emitTrace(mutation, ctx, {

@@ -21,7 +21,7 @@ export function updateL7Rule(ctx: Context, raw: UpdateL7RuleInput): L7Rule {
       const after: L7Rule = { ...before, ...defined(input), updatedAt: at };
       const problem = checkCondition(after);
       if (problem !== null) throw invalidField(problem.path, problem.rule);
-      requirePattern(after, "");
+      requirePattern(after, "value");
       const others = tx
         .select()
         .from(l7Rules)

@@ -6,6 +6,7 @@ import errors from "./errors.json";
 import feedback from "./feedback.json";
 import form from "./form.json";
 import healthmonitor from "./healthmonitor.json";
+import l7policy from "./l7policy.json";
 import listener from "./listener.json";
 import loadbalancer from "./loadbalancer.json";
 import loadbalancerDetail from "./loadbalancerDetail.json";
@@ -31,6 +32,7 @@ export default {
   feedback,
   form,
   healthmonitor,
+  l7policy,
   listener,
   loadbalancer,
   loadbalancerDetail,

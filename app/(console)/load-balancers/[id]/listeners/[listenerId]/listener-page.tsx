@@ -15,11 +15,15 @@ import { ProxiesCard } from "@/components/listener/proxies-card";
 import { RefusalNote } from "@/components/listener/refusal-note";
 import { TimeoutsCard } from "@/components/listener/timeouts-card";
 import { useSwitchListener } from "@/components/listener/use-switch-listener";
+import { PoliciesTable } from "@/components/l7policy/policies-table";
+import { PolicyTester } from "@/components/l7policy/policy-tester";
 import { LiveCharts } from "@/components/traffic/live-charts";
+import { readL7PoliciesAction } from "@/lib/actions/l7policy";
 import { readListenerAction } from "@/lib/actions/listener";
 import { readPoolsAction } from "@/lib/actions/pool";
 import { queryKeys } from "@/lib/client/query-keys";
 import { useManualRefresh, useResource } from "@/lib/client/use-resource";
+import type { L7PolicyView } from "@/lib/model/l7policy";
 import { isLayer4, type ListenerView } from "@/lib/model/listener";
 import type { PoolView } from "@/lib/model/pool";
 
@@ -27,10 +31,17 @@ interface ListenerPageProps {
   balancer: { id: string; name: string };
   listener: ListenerView;
   pools: PoolView[];
+  policies: L7PolicyView[];
   readAt: number;
 }
 
-export function ListenerPage({ balancer, listener: initial, pools: initialPools, readAt }: ListenerPageProps) {
+export function ListenerPage({
+  balancer,
+  listener: initial,
+  pools: initialPools,
+  policies: initialPolicies,
+  readAt,
+}: ListenerPageProps) {
   const nav = useTranslations("nav");
   const t = useTranslations("listener");
   const router = useRouter();
@@ -39,6 +50,10 @@ export function ListenerPage({ balancer, listener: initial, pools: initialPools,
   const listener = useResource(queryKeys.listener(id), () => readListenerAction(id), { data: initial, readAt });
   const pools = useResource(queryKeys.pools(balancer.id), () => readPoolsAction({ loadBalancerId: balancer.id }), {
     data: initialPools,
+    readAt,
+  });
+  const policies = useResource(queryKeys.l7policies(id), () => readL7PoliciesAction(id), {
+    data: initialPolicies,
     readAt,
   });
   const [open, setOpen] = useState<"disable" | "delete">();
@@ -66,6 +81,10 @@ export function ListenerPage({ balancer, listener: initial, pools: initialPools,
         <RefusalNote listener={view} />
         <ListenerFacts listener={view} />
         <LiveCharts objectId={id} layer4={layer4} />
+        {!layer4 && <PoliciesTable listener={view} policies={policies.data} pools={pools.data} />}
+        {!layer4 && policies.data.length > 0 && (
+          <PolicyTester listenerId={id} defaultGroup={view.defaultPool?.name ?? null} policies={policies.data} />
+        )}
         <div className="mt-1 grid grid-cols-2 items-start gap-4 max-[1100px]:grid-cols-1">
           <div className="grid gap-4">
             <BasicsCard listener={view} pools={pools.data} />

@@ -1,3 +1,4 @@
+import { readL7PoliciesAction } from "@/lib/actions/l7policy";
 import { readListenerAction } from "@/lib/actions/listener";
 import { readLoadBalancerAction } from "@/lib/actions/loadbalancer";
 import { readPoolsAction } from "@/lib/actions/pool";
@@ -9,5 +10,14 @@ export default async function Page({ params }: { params: Promise<{ id: string; l
   const balancer = expectData(await readLoadBalancerAction(id));
   const listener = expectData(await readListenerAction(listenerId));
   const pools = expectData(await readPoolsAction({ loadBalancerId: id }));
-  return <ListenerPage balancer={{ id, name: balancer.name }} listener={listener} pools={pools} readAt={Date.now()} />;
+  const policies = expectData(await readL7PoliciesAction(listenerId));
+  return (
+    <ListenerPage
+      balancer={{ id, name: balancer.name }}
+      listener={listener}
+      pools={pools}
+      policies={policies}
+      readAt={Date.now()}
+    />
+  );
 }
