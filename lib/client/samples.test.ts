@@ -5,7 +5,7 @@ import { appendWindow, memberRate, objectRate, trafficPoints, windowsKept } from
 function windowAt(second: number, requests?: number): LiveWindow {
   const window = { at: second * 1000, loadBalancers: {}, listeners: {}, members: {} };
   if (requests === undefined) return window;
-  return { ...window, listeners: { a: [requests, requests] }, members: { m: [requests, 1, 3] } };
+  return { ...window, listeners: { a: [requests, requests] }, members: { m: [requests, 1, 3, 2] } };
 }
 
 function collect(windows: readonly LiveWindow[]): readonly LiveWindow[] {
@@ -46,6 +46,7 @@ describe("live windows", () => {
       requests: 15,
       failures: 1,
       connections: 3,
+      sessions: 2,
       requestsInFiveMinutes: 1030,
     });
   });
