@@ -21,6 +21,8 @@ export type Turns = Map<string, number>;
 
 export interface PickerWithTurns extends Picker {
   turns(): Turns;
+  /** Runs `choose`, which may pick, and gives its result; afterwards it is the same member's turn as before. */
+  withoutTurn<T>(choose: () => T): T;
 }
 
 /** Members that a picker is built for, weights 0–100 (AL-01). */

@@ -28,6 +28,11 @@ export class SourceIpHash implements PickerWithTurns {
     return best;
   }
 
+  /** There are no turns. */
+  withoutTurn<T>(choose: () => T): T {
+    return choose();
+  }
+
   /** Weights only count as zero or not. */
   setWeight(): void {}
 

@@ -32,6 +32,15 @@ export class WeightedLeastConnections implements PickerWithTurns {
     return best;
   }
 
+  withoutTurn<T>(choose: () => T): T {
+    const { turn } = this;
+    try {
+      return choose();
+    } finally {
+      this.turn = turn;
+    }
+  }
+
   setWeight(index: number, weight: number): void {
     this.weights[index] = weight;
   }

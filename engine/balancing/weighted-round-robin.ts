@@ -31,6 +31,15 @@ export class WeightedRoundRobin implements PickerWithTurns {
     return best;
   }
 
+  withoutTurn<T>(choose: () => T): T {
+    const kept = Float64Array.from(this.current);
+    try {
+      return choose();
+    } finally {
+      this.current.set(kept);
+    }
+  }
+
   setWeight(index: number, weight: number): void {
     this.weights[index] = weight;
   }

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { Explanation } from "@/lib/wire/explanation";
 import {
   address as frontAddress,
   listener,
@@ -69,6 +70,22 @@ test("kill -9, start again: it serves from the last good snapshot within 3 s wit
   expect(answer).toBe(true);
   const state = await (await again.connect()).state();
   expect(state).toMatchObject({ running: 41, pid: again.pid, notices: [] });
+});
+
+test("it explains what each of its workers would do with a request, from the socket to the server", async () => {
+  const client = await start({ EVENKEEL_WORKERS: "2" }).connect();
+  const port = await freePort(address);
+  await client.apply(chain(42, port));
+  const passage = { client: address, address, method: "GET", host: "h", path: "/", headers: [] };
+  const asked = { type: "explain" as const, listenerId: "listener", passage };
+  const { workers, route } = Explanation.parse(await client.request(asked));
+  expect(route).toBeNull();
+  expect(workers).toHaveLength(2);
+  for (const worker of workers) {
+    expect(worker).toMatchObject({ stop: null, poolId: "pool", memberId: "member" });
+    expect(worker.members).toEqual([{ memberId: "member", weight: 1, held: 0, standing: "eligible" }]);
+  }
+  await expect(client.request({ ...asked, listenerId: "nobody" })).rejects.toThrow("NOT_FOUND");
 });
 
 test("a last good file that is corrupt is set aside: the engine starts, says so, and takes a new snapshot", async () => {

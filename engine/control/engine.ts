@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { EngineNotice } from "@/lib/model/engine-notice";
 import type { ApplyResult, EnginePush, EngineState, MemberState, ObjectError } from "@/lib/wire/messages";
+import type { AskedPassage, Explanation, PassageExplanation } from "@/lib/wire/explanation";
 import type { AskedRequest, RouteExplanation } from "@/lib/wire/route-explanation";
 import { emptySnapshot, type Snapshot } from "@/lib/wire/snapshot";
 import { AccessLogKeeper } from "@/engine/access-log/keeper";
@@ -34,6 +35,15 @@ const refusedNoticeMs = 60_000;
 const replacedNoticeMs = 600_000;
 /** How long an apply waits for the first results of new members, so that its answer finds them in rotation. */
 const firstProbesMs = 100;
+
+/** A request that stops so was judged by the policies before. */
+const routedStops: ReadonlySet<PassageExplanation["stop"]> = new Set<PassageExplanation["stop"]>([
+  "policy",
+  "noGroup",
+  "groupDisabled",
+  "noMember",
+  "noHealthyMember",
+]);
 
 export interface EngineOptions {
   directory: DataDirectory;
@@ -184,6 +194,17 @@ export class Engine {
       policies.map(({ id }) => ({ id, rules: rules.get(id) ?? [] })),
       requests,
     );
+  }
+
+  /** What every worker would do with a request; null: the listener does not run. */
+  async explain(listenerId: string, passage: AskedPassage): Promise<Explanation | null> {
+    const workers = await this.pool.explain(listenerId, passage);
+    const [first] = workers;
+    if (first === undefined) return null;
+    const isRouted = first.stop === null || routedStops.has(first.stop);
+    const isHttp = this.plan?.listeners.get(listenerId)?.routes != null;
+    const route = isHttp && isRouted ? (this.explainRoutes(listenerId, [passage])?.[0] ?? null) : null;
+    return { workers, route };
   }
 
   /** Spooled points from a number on; empty when there are none yet. */

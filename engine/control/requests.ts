@@ -1,3 +1,4 @@
+import type { AskedPassage, Explanation } from "@/lib/wire/explanation";
 import { type EngineReply, EngineRequest } from "@/lib/wire/messages";
 import type { AskedRequest, RouteExplanation } from "@/lib/wire/route-explanation";
 import { protocolVersion } from "@/lib/wire/snapshot";
@@ -64,6 +65,8 @@ async function perform(request: EngineRequest, { engine, subscription, shutdown 
       return { cleared: engine.sessions.clear(request.poolId) };
     case "explainRoutes":
       return explainRoutes(engine, request.listenerId, request.requests);
+    case "explain":
+      return explain(engine, request.listenerId, request.passage);
     case "shutdown":
       setImmediate(shutdown);
       return {};
@@ -85,6 +88,12 @@ async function checkNow(engine: Engine, memberId: string): Promise<unknown> {
 
 function explainRoutes(engine: Engine, listenerId: string, requests: AskedRequest[]): RouteExplanation[] {
   const explained = engine.explainRoutes(listenerId, requests);
+  if (explained !== null) return explained;
+  throw new RequestError("NOT_FOUND", `there is no running listener ${listenerId}`);
+}
+
+async function explain(engine: Engine, listenerId: string, passage: AskedPassage): Promise<Explanation> {
+  const explained = await engine.explain(listenerId, passage);
   if (explained !== null) return explained;
   throw new RequestError("NOT_FOUND", `there is no running listener ${listenerId}`);
 }

@@ -26,6 +26,10 @@ export class ApplicationCookie implements Sticky {
     return value.length > longestValue ? null : this.table.find(value, now, this.timeoutMs);
   }
 
+  peek(value: string, now: number): string | null {
+    return value.length > longestValue ? null : this.table.peek(value, now);
+  }
+
   answered(member: string, value: string | null, now: number): string {
     if (value !== null) this.learned(member, value, now);
     return "";

@@ -37,6 +37,10 @@ export class BalancerCookie implements Sticky {
     return known.member;
   }
 
+  peek(value: string, now: number): string | null {
+    return this.memberOf(value, now);
+  }
+
   answered(member: string, value: string | null, now: number): string {
     const known = value === null ? undefined : this.verified.get(value);
     if (known !== undefined && known.member === member && now - known.issuedAt < this.timeoutMs / 2) return "";

@@ -29,6 +29,12 @@ export class LearnTable {
     return entry.member;
   }
 
+  /** Key of the member of a value, whose time stays; null when it is unknown or has expired. */
+  peek(value: string, now: number): string | null {
+    const entry = this.entries.get(value);
+    return entry === undefined || entry.expiresAt <= now ? null : entry.member;
+  }
+
   /** Puts a value to a member. Gives whether that is news. */
   learn(value: string, member: string, now: number, timeoutMs: number): boolean {
     const known = this.entries.get(value);

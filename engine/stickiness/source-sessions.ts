@@ -49,6 +49,16 @@ export class SourceSessions {
     return member;
   }
 
+  /** As {@link find}, and the session does not live longer for it. */
+  peek(group: number, source: number, now: number): number {
+    const bucket = bucketOf(group, source);
+    if (!this.locks.take(bucket)) return -1;
+    const at = this.seek(bucket, group, source, now);
+    const member = at < 0 ? -1 : (this.cells[at + Word.member] as number);
+    this.locks.free(bucket);
+    return member;
+  }
+
   /** Begins a session, or moves it to another member. */
   keep(group: number, source: number, member: number, now: number, lifetime: number): void {
     const bucket = bucketOf(group, source);

@@ -5,6 +5,8 @@ export interface Sticky {
   readonly readsAnswers: boolean;
   /** Key of the member that a request's cookie value belongs to, or null: forged, expired or unknown. */
   memberOf(value: string, now: number): string | null;
+  /** As {@link memberOf}, and a session that is asked for does not live longer for it. */
+  peek(value: string, now: number): string | null;
   /**
    * The request went to `member`; `value` is what it brought. Gives a Set-Cookie line with CRLF for the answer, or an
    * empty text.

@@ -71,14 +71,43 @@ export class PoolState implements Load {
     return member;
   }
 
+  /** As {@link pick}, and it stays the same member's turn. */
+  preview(client: number): MemberState | null {
+    return this.picker.withoutTurn(() => this.pick(client, none));
+  }
+
+  /** The member that an IPv4 source has a session with (ST-01), whether it is of use or not; null: none. */
+  sessionOf(source: number): MemberState | null {
+    if (!this.keepsSources || source < 0) return null;
+    const { sessions, now } = this.registry;
+    const row = sessions.peek(this.group, source, Math.floor(now / 1000));
+    return this.members.find((member) => row >= 0 && member.plan.slot === row) ?? null;
+  }
+
+  /** Sources of layer 4 have sessions. */
+  get keepsSources(): boolean {
+    return this.sourceLifetime > 0;
+  }
+
+  /** Failures in a row keep it out at present. */
+  isLeftOut(member: MemberState): boolean {
+    return this.outliers?.isOut(member) === true;
+  }
+
+  /** A member's weight as it counts now: grows during slow start. */
+  weightOf(member: MemberState): number {
+    const { weight, slot } = member.plan;
+    const { now, shared } = this.registry;
+    const since = shared.onlineSince[slot] as number;
+    const { slowStartMs } = this.plan;
+    return slowStartMs === 0 || since === 0 ? weight : rampedWeight(weight, now - since, slowStartMs);
+  }
+
   /** Slow start, at most once a tick: members that came online lately get a growing share. */
   private ramp(): void {
-    const { now, shared } = this.registry;
-    this.rampedAt = now;
+    this.rampedAt = this.registry.now;
     for (let i = 0; i < this.members.length; i++) {
-      const { weight, slot } = (this.members[i] as MemberState).plan;
-      const since = shared.onlineSince[slot] as number;
-      this.picker.setWeight(i, since === 0 ? weight : rampedWeight(weight, now - since, this.plan.slowStartMs));
+      this.picker.setWeight(i, this.weightOf(this.members[i] as MemberState));
     }
   }
 

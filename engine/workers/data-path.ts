@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { performance } from "node:perf_hooks";
+import type { AskedPassage, PassageExplanation } from "@/lib/wire/explanation";
 import { AccessLogs } from "@/engine/access-log/access-logs";
 import type { AccessLogReport } from "@/engine/access-log/report";
 import { L4Context } from "@/engine/l4/l4-context";
@@ -15,6 +16,7 @@ import { closeDescriptor } from "@/engine/sys/listen-socket";
 import { sharedNow } from "@/engine/sys/shared-clock";
 import { BufferPool } from "@/engine/upstream/buffer-pool";
 import { MemberRegistry } from "@/engine/upstream/member-registry";
+import { explainPassage } from "@/engine/explain/explain-passage";
 import { PoolState } from "@/engine/upstream/pool-state";
 import { ListenError } from "@/engine/upstream/tcp/listening-socket";
 import { TimerWheel } from "@/engine/upstream/timer-wheel";
@@ -74,6 +76,7 @@ export class DataPath {
   private readonly draining = new Map<ProtocolServer, { id: string; deadline: number }>();
   /** Told what was reset because it had not ended in time. */
   onReset: (reset: DrainReset) => void = () => {};
+  private listeners: ReadonlyMap<string, ListenerPlan> = new Map();
   private pools = new Map<string, PoolState>();
   private readonly interval: NodeJS.Timeout;
   private ticks = 0;
@@ -111,6 +114,7 @@ export class DataPath {
         new PoolState(pool, this.registry, this.pools.get(pool.id) ?? null, this.stickiness.build(pool)),
       );
     this.pools = pools;
+    this.listeners = plan.listeners;
     this.http.pools = pools;
     this.stickiness.keepOnly(pools);
     for (const [id, server] of this.servers) if (!plan.listeners.has(id)) this.drop(id, server);
@@ -172,6 +176,15 @@ export class DataPath {
     const deadline = performance.now() + deadlineMs;
     for (const drain of this.draining.values()) drain.deadline = Math.min(drain.deadline, deadline);
     this.sweep(performance.now());
+  }
+
+  /** What would become of a request; null: no such listener runs. Changes nothing. */
+  explain(listenerId: string, passage: AskedPassage): PassageExplanation | null {
+    const plan = this.listeners.get(listenerId);
+    const server = this.servers.get(listenerId);
+    if (plan === undefined || server === undefined) return null;
+    const http = server instanceof StreamServer && server.listener instanceof HttpListener ? server.listener : null;
+    return explainPassage(passage, { plan, pool: this.poolOf(plan), http, shared: this.shared });
   }
 
   /** The server of a listener, for tests. */

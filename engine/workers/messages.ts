@@ -1,5 +1,6 @@
 import type { AccessLogReport } from "@/engine/access-log/report";
 import type { Slots } from "@/engine/plan/plan";
+import type { AskedPassage, PassageExplanation } from "@/lib/wire/explanation";
 import type { Snapshot } from "@/lib/wire/snapshot";
 import type { Capacity } from "./shared-memory";
 
@@ -27,6 +28,8 @@ export interface BoundSocket {
 
 export type ToWorker =
   | { type: "apply"; seq: number; snapshot: Snapshot; slots: Slots; sockets: BoundSocket[] }
+  /** Answered by `explained`. */
+  | { type: "explain"; seq: number; listenerId: string; passage: AskedPassage }
   /** Stop accepting, end idle connections, then exit; what is left after the deadline is reset. */
   | { type: "stop"; deadlineMs: number };
 
@@ -34,6 +37,8 @@ export type FromWorker =
   | { type: "ready" }
   /** The plan was swapped; from here on new requests follow it. */
   | { type: "applied"; seq: number }
+  /** Null: no such listener runs. */
+  | { type: "explained"; seq: number; explanation: PassageExplanation | null }
   | { type: "socketFailed"; key: string; code: string; message: string }
   | { type: "accessLog"; report: AccessLogReport }
   /** Connections of a removed object were reset at the end of the time they had. */

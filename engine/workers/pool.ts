@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { AskedPassage, PassageExplanation } from "@/lib/wire/explanation";
 import type { AccessLogReport } from "@/engine/access-log/report";
 import type { SystemError } from "@/engine/sys/libc";
 import { canOpenSockets, probePort } from "@/engine/sys/listen-socket";
@@ -78,6 +79,12 @@ export class WorkerPool {
   /** Tries again to open the sockets that are missing; workers that get none are left in peace. */
   async retry(): Promise<SocketFailure[]> {
     return this.state === null ? [] : this.swap(this.state, (worker) => worker.hasFreshSockets);
+  }
+
+  /** What each worker would do with a request; those that run no such listener say nothing. */
+  async explain(listenerId: string, passage: AskedPassage): Promise<PassageExplanation[]> {
+    const said = await Promise.all(this.readyWorkers().map((worker) => worker.explain(listenerId, passage)));
+    return said.filter((explanation) => explanation !== null);
   }
 
   /** Lets the workers drain; what is left at the deadline is ended with its thread. */

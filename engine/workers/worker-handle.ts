@@ -9,6 +9,7 @@ import {
 import type { AccessLogReport } from "@/engine/access-log/report";
 import type { SystemError } from "@/engine/sys/libc";
 import type { Slots } from "@/engine/plan/plan";
+import type { AskedPassage, PassageExplanation } from "@/lib/wire/explanation";
 import type { Snapshot } from "@/lib/wire/snapshot";
 import { placeOf, type SocketFailure, type WantedSocket } from "./listen-plan";
 import type { BoundSocket, FromWorker, ToWorker, WorkerData } from "./messages";
@@ -53,6 +54,7 @@ export class WorkerHandle {
   /** Sockets opened for it, or left for it to open, and not sent yet. */
   private readonly fresh = new Map<string, Held>();
   private readonly waiting = new Map<number, () => void>();
+  private readonly asked = new Map<number, (explanation: PassageExplanation | null) => void>();
   private readonly thread: Worker;
   private reason = "";
   private seq = 0;
@@ -138,6 +140,16 @@ export class WorkerHandle {
     });
   }
 
+  /** What it would do with a request; null: it runs no such listener, or is gone. */
+  explain(listenerId: string, passage: AskedPassage): Promise<PassageExplanation | null> {
+    if (this.gone) return Promise.resolve(null);
+    const seq = ++this.seq;
+    return new Promise((resolve) => {
+      this.asked.set(seq, resolve);
+      this.post({ type: "explain", seq, listenerId, passage });
+    });
+  }
+
   stop(deadlineMs: number): void {
     this.stopping = true;
     this.post({ type: "stop", deadlineMs });
@@ -161,6 +173,10 @@ export class WorkerHandle {
       case "applied":
         this.waiting.get(message.seq)?.();
         this.waiting.delete(message.seq);
+        return;
+      case "explained":
+        this.asked.get(message.seq)?.(message.explanation);
+        this.asked.delete(message.seq);
         return;
       case "socketFailed":
         this.socketFailed(message.key, message.code, message.message);
@@ -193,6 +209,8 @@ export class WorkerHandle {
     this.fresh.clear();
     for (const resolve of this.waiting.values()) resolve();
     this.waiting.clear();
+    for (const resolve of this.asked.values()) resolve(null);
+    this.asked.clear();
     this.events.onExit(this, this.reason || `exit code ${code}`);
   }
 }

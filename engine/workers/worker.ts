@@ -33,6 +33,13 @@ function receive(message: ToWorker): void {
       tell({ type: "applied", seq: message.seq });
       break;
     }
+    case "explain":
+      tell({
+        type: "explained",
+        seq: message.seq,
+        explanation: dataPath.explain(message.listenerId, message.passage),
+      });
+      break;
     case "stop":
       dataPath.stop(message.deadlineMs, () => {
         tell({ type: "stopped" });

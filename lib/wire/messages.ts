@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { ProbeReport } from "@/lib/model/probe-report";
+import { AskedPassage } from "./explanation";
 import { AskedRequest } from "./route-explanation";
 import { Snapshot } from "./snapshot";
 
@@ -59,6 +60,8 @@ export const EngineRequest = z.discriminatedUnion("type", [
     listenerId: z.string(),
     requests: z.array(AskedRequest).max(100),
   }),
+  /** What a running listener would do with a request: an {@link Explanation}. Nothing is changed by it. */
+  z.object({ id: z.number(), type: z.literal("explain"), listenerId: z.string(), passage: AskedPassage }),
   z.object({ id: z.number(), type: z.literal("shutdown") }),
 ]);
 export type EngineRequest = z.infer<typeof EngineRequest>;

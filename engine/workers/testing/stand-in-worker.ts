@@ -65,6 +65,10 @@ port.on("message", (message: ToWorker) => {
     setTimeout(() => process.exit(0), Math.min(message.deadlineMs, sockets.size > 0 ? 200 : 0));
     return;
   }
+  if (message.type === "explain") {
+    tell({ type: "explained", seq: message.seq, explanation: null });
+    return;
+  }
   rows = message.slots.listeners;
   const named = new Set(message.sockets.map(({ key }) => key));
   for (const [key, server] of servers) {
