@@ -14,6 +14,7 @@ import type { PoolView } from "@/lib/model/pool";
 import { DeletePolicyDialog } from "./delete-policy-dialog";
 import { EditPolicyDialog } from "./edit-policy-dialog";
 import { movedPosition } from "./move";
+import { PolicyOrderChoice } from "./policy-order-choice";
 import { usePolicyColumns } from "./policy-columns";
 import { useChangePolicy } from "./use-change-policy";
 
@@ -95,9 +96,12 @@ export function PoliciesTable({ listener, policies, pools }: PoliciesTableProps)
         ]}
         primaryAction={
           policies.length > 0 && (
-            <ButtonLink href={createHref} icon={<Plus />}>
-              {t("add")}
-            </ButtonLink>
+            <>
+              <PolicyOrderChoice listener={listener} />
+              <ButtonLink href={createHref} icon={<Plus />}>
+                {t("add")}
+              </ButtonLink>
+            </>
           )
         }
         empty={
