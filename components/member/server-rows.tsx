@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus, X } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useState } from "react";
 import { type FieldValues, useFieldArray, useFormContext } from "react-hook-form";
@@ -117,6 +118,15 @@ export function ServerRows({ name }: { name: string }) {
           <span className="text-xs text-faint-foreground">{t("countInList", { count: fields.length })}</span>
         )}
       </div>
+      <p className="mt-2 text-xs text-muted-foreground">
+        {t.rich("letIn", {
+          link: (words) => (
+            <Link href="/network/source-addresses" target="_blank" className="text-link">
+              {words}
+            </Link>
+          ),
+        })}
+      </p>
       {errors("root") && <FieldError>{errors("root")}</FieldError>}
       {panel === "tick" && (
         <TickServers port={rows().at(-1)?.port ?? null} onApply={put} onCancel={() => setPanel(undefined)} />

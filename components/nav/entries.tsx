@@ -1,10 +1,10 @@
-import { FolderTree, LayoutGrid, Server } from "lucide-react";
+import { FolderTree, LayoutGrid, Server, Waypoints } from "lucide-react";
 import type { ReactNode } from "react";
 import { LoadBalancerIcon } from "./icons";
 
 export interface NavEntry {
   /** Also its key in the `nav` messages. */
-  key: "overview" | "loadBalancers" | "servers" | "projects";
+  key: "overview" | "loadBalancers" | "servers" | "projects" | "sourceAddresses";
   href: string;
   icon: ReactNode;
   /** The second key of its `g` jump. */
@@ -18,7 +18,10 @@ export const navGroups: readonly (readonly NavEntry[])[] = [
     { key: "loadBalancers", href: "/load-balancers", icon: <LoadBalancerIcon />, jump: "l" },
     { key: "servers", href: "/servers", icon: <Server />, jump: "s" },
   ],
-  [{ key: "projects", href: "/access/projects", icon: <FolderTree />, jump: "p" }],
+  [
+    { key: "sourceAddresses", href: "/network/source-addresses", icon: <Waypoints />, jump: "a" },
+    { key: "projects", href: "/access/projects", icon: <FolderTree />, jump: "p" },
+  ],
 ];
 
 export const navEntries: readonly NavEntry[] = navGroups.flat();

@@ -1,5 +1,6 @@
 import type { HealthMonitorSpec, Snapshot } from "@/lib/wire/snapshot";
 import type { Plan } from "@/engine/plan/plan";
+import { sourcesFor } from "@/engine/plan/sources-for";
 
 /** What the checker knows of one member's configuration. */
 export interface CheckTarget {
@@ -18,6 +19,8 @@ export interface CheckTarget {
   readonly proxyProtocol: "v1" | "v2" | null;
   /** Null: not checked (HC-11). */
   readonly monitor: HealthMonitorSpec | null;
+  /** Addresses of this host that probes come from, in turn; empty: the system chooses. */
+  readonly sources: readonly string[];
 }
 
 /** The members of a plan as the checker sees them. */
@@ -29,17 +32,19 @@ export function checkTargets(snapshot: Snapshot, plan: Plan): CheckTarget[] {
     for (const member of spec.members) {
       const planned = plan.members.get(member.id);
       if (planned === undefined || planned.poolId !== spec.id) continue;
+      const address = member.monitorAddress ?? member.address;
       targets.push({
         memberId: member.id,
         slot: planned.slot,
         place: planned.key,
-        address: member.monitorAddress ?? member.address,
+        address,
         port: member.monitorPort ?? pool.healthMonitor?.port ?? member.port,
         enabled: member.enabled,
         weight: member.weight,
         isDraining: member.drainUntil !== null,
         proxyProtocol: pool.proxyProtocol,
         monitor: pool.healthMonitor,
+        sources: sourcesFor(address, snapshot.sourceAddresses),
       });
     }
   }

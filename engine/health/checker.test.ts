@@ -36,6 +36,7 @@ function target(memberId: string, change: Partial<CheckTarget> = {}): CheckTarge
     isDraining: false,
     proxyProtocol: null,
     monitor,
+    sources: [],
     ...change,
   };
 }

@@ -29,6 +29,8 @@ interface Entry {
   /** The probe under way; new settings begin a new one and its result no longer counts. */
   running: Promise<void> | null;
   epoch: number;
+  /** Probes begun: each comes from the next source address. */
+  turns: number;
   /** The last probe as it went. */
   report: ProbeReport | null;
 }
@@ -105,7 +107,16 @@ export class HealthChecker {
 
   private add(target: CheckTarget, now: number): void {
     const member = new CheckedMember(target, now);
-    const entry: Entry = { member, isFit: false, nextAt: 0, cancel: () => {}, running: null, epoch: 0, report: null };
+    const entry: Entry = {
+      member,
+      isFit: false,
+      nextAt: 0,
+      cancel: () => {},
+      running: null,
+      epoch: 0,
+      turns: 0,
+      report: null,
+    };
     this.entries.set(target.memberId, entry);
     this.publish(entry);
     if (member.isChecked) this.begin(entry);
@@ -158,10 +169,11 @@ export class HealthChecker {
     const { epoch } = entry;
     await this.turn();
     try {
-      const { address, port, monitor, proxyProtocol } = entry.member.target;
+      const { address, port, monitor, proxyProtocol, sources } = entry.member.target;
       if (monitor === null || entry.epoch !== epoch) return;
+      const source = sources.length === 0 ? null : (sources[entry.turns++ % sources.length] as string);
       const begun = this.clock.monotonic();
-      const result = await this.probe({ address, port, monitor, proxyProtocol }).catch((error) => ({
+      const result = await this.probe({ address, port, monitor, proxyProtocol, source }).catch((error) => ({
         inconclusive: String(error),
       }));
       if (entry.epoch !== epoch || "inconclusive" in result) return;
@@ -198,8 +210,8 @@ export class HealthChecker {
 }
 
 /** Everything that a probe depends on. */
-function probeKey({ address, port, place, monitor }: CheckTarget): string {
-  return JSON.stringify([address, port, place, monitor]);
+function probeKey({ address, port, place, monitor, sources }: CheckTarget): string {
+  return JSON.stringify([address, port, place, monitor, sources]);
 }
 
 /** A number from 0 up to 1 that belongs to a text (FNV-1a). */

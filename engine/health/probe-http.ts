@@ -3,6 +3,7 @@ import { codeExpected } from "@/lib/model/healthmonitor";
 import { proxyHeader } from "@/engine/proxy-protocol/write-header";
 import type { Probe, ProbeResult, ProbeTarget, ProbeTrace } from "./probe";
 import { failure, failureOf, placeOf } from "./probe-failure";
+import { from } from "./probe-from";
 import { readStatus } from "./status-line";
 
 const maxHeadBytes = 16_384;
@@ -12,7 +13,7 @@ export const probeHttp: Probe = (target) =>
   new Promise<ProbeResult>((resolve) => {
     const { timeoutMs, expectedCodes } = target.monitor;
     const place = placeOf(target);
-    const socket = createConnection({ host: target.address, port: target.port });
+    const socket = createConnection({ host: target.address, port: target.port, ...from(target) });
     const begun = performance.now();
     const trace: ProbeTrace = { connectMs: null, source: "", sent: "", received: "" };
     let head = "";

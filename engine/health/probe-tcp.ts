@@ -1,6 +1,7 @@
 import { createConnection } from "node:net";
 import type { Probe, ProbeResult, ProbeTrace } from "./probe";
 import { failure, failureOf, placeOf } from "./probe-failure";
+import { from } from "./probe-from";
 
 /** HC-14: the port accepts a connection, which is closed at once. */
 export const probeTcp: Probe = (target) =>
@@ -8,7 +9,7 @@ export const probeTcp: Probe = (target) =>
     const { timeoutMs } = target.monitor;
     const begun = performance.now();
     const trace: ProbeTrace = { connectMs: null, source: "", sent: "", received: "" };
-    const socket = createConnection({ host: target.address, port: target.port });
+    const socket = createConnection({ host: target.address, port: target.port, ...from(target) });
     const settle = (result: ProbeResult): void => {
       clearTimeout(timer);
       trace.source = socket.localAddress ?? "";

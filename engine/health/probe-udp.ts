@@ -14,7 +14,7 @@ export const probeUdp: Probe = (target) => probeUdpAfter(ping, target);
 export async function probeUdpAfter(echoOf: typeof ping, target: ProbeTarget): Promise<ProbeResult> {
   const { address, monitor } = target;
   const begun = performance.now();
-  const echo = await echoOf(address, null, monitor.timeoutMs);
+  const echo = await echoOf(address, target.source ?? null, monitor.timeoutMs);
   if (echo === "silent") {
     return failure("NO_ECHO", `${address} did not answer an ICMP echo within ${monitor.timeoutMs} ms`);
   }
@@ -42,6 +42,8 @@ function probePort(target: ProbeTarget, timeoutMs: number): Promise<ProbeResult>
       else settle(failureOf(error, place));
     });
     socket.on("message", () => settle({ ok: true }));
-    socket.connect(target.port, target.address, () => socket.send(""));
+    const send = (): void => socket.connect(target.port, target.address, () => socket.send(""));
+    if (target.source === undefined || target.source === null) send();
+    else socket.bind(0, target.source, send);
   });
 }

@@ -10,6 +10,8 @@ export interface ProbeTarget {
   readonly address: string;
   readonly port: number;
   readonly monitor: HealthMonitorSpec;
+  /** Address of this host that it comes from; null or none: the system chooses. */
+  readonly source?: string | null;
   /** A request begins with this header, which announces nobody (K-17). */
   readonly proxyProtocol?: "v1" | "v2" | null;
 }

@@ -98,6 +98,7 @@ async function setUp(change: Partial<HealthMonitorSpec> | null = {}) {
         port,
         enabled: true,
         weight: 1,
+        sources: [],
         isDraining: false,
         proxyProtocol: null,
         monitor: change === null ? null : monitor,

@@ -3,6 +3,7 @@ import { refusalCodes } from "@/lib/wire/messages";
 import type { HealthMonitorSpec, MemberSpec, PoolSpec } from "@/lib/wire/snapshot";
 import { type Findings, isPort } from "./findings";
 import type { MemberPlan, PoolPlan, Slots } from "./plan";
+import { sourcesFor } from "./sources-for";
 
 /** A group and its members; a refused member is left out and the others stay. */
 export function compilePool(
@@ -10,10 +11,11 @@ export function compilePool(
   slots: Slots,
   findings: Findings,
   members: Map<string, MemberPlan>,
+  sources: readonly string[],
 ): PoolPlan {
   const compiled: MemberPlan[] = [];
   for (const spec of pool.members) {
-    const member = compileMember(spec, pool, slots, findings, members);
+    const member = compileMember(spec, pool, slots, findings, members, sources);
     if (member === null) continue;
     members.set(member.id, member);
     compiled.push(member);
@@ -40,6 +42,7 @@ function compileMember(
   slots: Slots,
   findings: Findings,
   members: ReadonlyMap<string, MemberPlan>,
+  sources: readonly string[],
 ): MemberPlan | null {
   const refuse = (field: string, code: string, message: string) =>
     findings.refuse("member", spec.id, field, code, message);
@@ -69,6 +72,7 @@ function compileMember(
     weight: spec.weight,
     enabled: spec.enabled,
     drainUntil: spec.drainUntil,
+    sources: sourcesFor(spec.address, sources),
   };
 }
 

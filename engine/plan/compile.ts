@@ -25,6 +25,7 @@ export function compilePlan(snapshot: Snapshot, slots: Slots): Compilation {
   const fronts = compileFronts(snapshot, slots, findings);
   const members = new Map<string, MemberPlan>();
   const pools = new Map<string, PoolPlan>();
+  const sources = snapshot.sourceAddresses.filter(isIPv4);
   for (const spec of snapshot.pools) {
     const refuse = (field: string, code: string, message: string) =>
       findings.refuse("pool", spec.id, field, code, message);
@@ -32,7 +33,7 @@ export function compilePlan(snapshot: Snapshot, slots: Slots): Compilation {
     else if (!fronts.has(spec.loadBalancerId)) {
       const message = `there is no load balancer ${spec.loadBalancerId}`;
       refuse("loadBalancerId", refusalCodes.danglingReference, message);
-    } else pools.set(spec.id, compilePool(spec, slots, findings, members));
+    } else pools.set(spec.id, compilePool(spec, slots, findings, members, sources));
   }
   const listeners = new Map<string, ListenerPlan>();
   const seen = new Set<string>();

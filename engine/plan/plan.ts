@@ -133,6 +133,8 @@ export interface MemberPlan {
   readonly enabled: boolean;
   /** Draining: sessions of its own come until this moment, ms of the epoch, and nothing else; null: not draining. */
   readonly drainUntil: number | null;
+  /** Addresses of this host that connections to it come from, in turn; empty: the system chooses. */
+  readonly sources: readonly string[];
 }
 
 /** A compiled set of IPv4 ranges; `has` takes an unsigned 32-bit number and allocates nothing. */

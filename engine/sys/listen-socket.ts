@@ -11,6 +11,8 @@ const SOL_SOCKET = 1;
 const SO_REUSEADDR = 2;
 const SO_RCVBUF = 8;
 const SO_REUSEPORT = 15;
+const IPPROTO_IP = 0;
+const IP_BIND_ADDRESS_NO_PORT = 24;
 const datagramBufferBytes = 4 * 1024 * 1024;
 
 export interface ListenOptions {
@@ -60,6 +62,25 @@ export function connectDatagramSocket(address: string, port: number, source: str
     (source === null || c.bind(fd, socketAddress(source, 0), 16) === 0) &&
     c.connect(fd, socketAddress(address, port), 16) === 0;
   if (done) return { fd };
+  const error = c.lastError();
+  c.close(fd);
+  return error;
+}
+
+/**
+ * Opens a TCP socket that will connect from an IPv4 address of this host, and is not connected. The port is chosen at
+ * connect, so that one address serves as many connections to every member, not in all. EADDRNOTAVAIL: not this host's.
+ */
+export function openSourceSocket(source: string): ListenResult {
+  const c = libc();
+  if (c === null) return { code: "ENOSYS", message: "sockets cannot be opened on this host: koffi is missing" };
+  const fd = c.socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  if (fd < 0) return c.lastError();
+  const on = Buffer.alloc(4);
+  on.writeInt32LE(1);
+  // A kernel without the option (before 4.2) gives a port at once.
+  c.setsockopt(fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, on, 4);
+  if (c.bind(fd, socketAddress(source, 0), 16) === 0) return { fd };
   const error = c.lastError();
   c.close(fd);
   return error;

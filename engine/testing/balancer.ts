@@ -19,6 +19,7 @@ export interface BalancerOptions {
     drainUntil?: number | null;
     /** Its group; the listener's default group unless given. */
     pool?: string;
+    sources?: string[];
   }[];
   listener?: Partial<ListenerPlan>;
   /** Settings of all groups. */
@@ -112,6 +113,7 @@ function planOf(options: BalancerOptions, generation: number): Plan {
       weight: member.weight ?? 1,
       enabled: member.enabled ?? true,
       drainUntil: member.drainUntil ?? null,
+      sources: member.sources ?? [],
     };
   });
   const pools = new Map<string, PoolPlan>();

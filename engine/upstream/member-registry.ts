@@ -33,8 +33,7 @@ export class MemberRegistry {
     const next = new Map<string, MemberState>();
     for (const plan of plans) {
       const state = this.members.get(plan.key) ?? this.add(plan);
-      state.plan = plan;
-      state.retired = false;
+      state.follow(plan);
       next.set(plan.key, state);
     }
     const former = this.members;

@@ -23,6 +23,7 @@ export class MemberState {
   outliers: OutlierWatch | null = null;
   private readonly idle: UpstreamConnection[] = [];
   private readonly row: number;
+  private turn = 0;
 
   constructor(
     readonly registry: MemberRegistry,
@@ -107,6 +108,21 @@ export class MemberState {
     connection.user = user;
     this.registry.wheel.unset(connection);
     return connection;
+  }
+
+  /** Address of this host for its next connection; null: the system chooses. */
+  nextSource(): string | null {
+    const { sources } = this.plan;
+    if (sources.length === 0) return null;
+    this.turn = (this.turn + 1) % sources.length;
+    return sources[this.turn] as string;
+  }
+
+  /** Takes a new plan; idle connections from other addresses than it allows are of no more use. */
+  follow(plan: MemberPlan): void {
+    if (plan.sources.join() !== this.plan.sources.join()) this.closeIdle();
+    this.plan = plan;
+    this.retired = false;
   }
 
   /** A new connection; the user hears `onConnected` or `onConnectFailed` later. */

@@ -39,7 +39,7 @@ export class UpstreamConnection implements ChannelOwner, Timed {
   ) {
     this.user = user;
     this.idleMs = member.registry.idleMs;
-    this.connecting = connect(member.address, member.port, this);
+    this.connecting = connect(member.address, member.port, member.nextSource(), this);
     member.registry.wheel.set(this, connectMs);
   }
 

@@ -21,7 +21,8 @@ export type OwnTraceEvent =
   | `${"create" | "update" | "delete"} ${"log group" | "log stream"}`
   | "update access log"
   | "clear pool sessions"
-  | "update region";
+  | "update region"
+  | "update source addresses";
 export type TraceEvent = GuideTraceEvent | OwnTraceEvent;
 
 /** Success, failure, worse (AU-04). */

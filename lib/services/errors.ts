@@ -65,6 +65,7 @@ export type ResourceType =
   | "eip"
   | "project"
   | "region"
+  | "sourceaddress"
   | "server"
   | "quota"
   | "token";

@@ -168,6 +168,8 @@ export const Snapshot = z.object({
   pools: z.array(PoolSpec),
   demoServers: z.array(DemoServerSpec).default([]),
   logGroups: z.array(LogGroupSpec).default([]),
+  /** IPv4 addresses of this host that connections to members come from, in turn; empty: the system chooses (BS-05). */
+  sourceAddresses: z.array(z.string()).default([]),
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
@@ -180,5 +182,6 @@ export function emptySnapshot(): Snapshot {
     pools: [],
     demoServers: [],
     logGroups: [],
+    sourceAddresses: [],
   };
 }

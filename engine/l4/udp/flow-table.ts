@@ -124,7 +124,7 @@ export class FlowTable implements FlowOwner {
     if (member === null && flow.failed !== null) member = pool.pickForSource(flow.source, client, nobody);
     this.leave(flow);
     if (member === null) return false;
-    const socket = this.open(member.address, member.port, null, flow);
+    const socket = this.open(member.address, member.port, member.nextSource(), flow);
     if ("code" in socket) {
       member.failed();
       return false;

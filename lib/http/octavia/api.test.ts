@@ -58,6 +58,16 @@ describe("projects, quotas, region and protection", () => {
     expect([region.status, region.body]).toMatchObject([200, { region: { zones: ["az-1"] } }]);
   });
 
+  test("source addresses are set by the API as by the console, and one that this host lacks is refused by name", async () => {
+    const set = await call("PUT", "source-addresses", { source_addresses: { addresses: ["127.0.0.1"] } });
+    expect([set.status, set.body]).toMatchObject([200, { source_addresses: { addresses: ["127.0.0.1"] } }]);
+    const wrong = await call("PUT", "source-addresses", { source_addresses: { addresses: ["192.0.2.77"] } });
+    expect([wrong.status, wrong.body.faultstring]).toMatchObject([400, expect.stringContaining("does not have")]);
+    expect((await call("GET", "source-addresses")).body).toMatchObject({
+      source_addresses: { addresses: ["127.0.0.1"], missing_addresses: [] },
+    });
+  });
+
   test("a protected load balancer is 412 and names the switch", async () => {
     const { id } = await createBalancer({ name: "kept", deletion_protection: true, modification_protection: true });
     const target = `lbaas/loadbalancers/${String(id)}`;

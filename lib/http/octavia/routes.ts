@@ -13,6 +13,7 @@ import * as pools from "./pools";
 import * as projects from "./projects";
 import * as quotas from "./quotas";
 import * as servers from "./servers";
+import * as sourceAddresses from "./source-addresses";
 import * as statistics from "./statistics";
 
 type Handler = (call: ApiCall) => Response | Promise<Response>;
@@ -91,6 +92,10 @@ const routes: [path: string, methods: Methods][] = [
     { GET: projects.getProjectRoute, PUT: projects.updateProjectRoute, DELETE: projects.deleteProjectRoute },
   ],
   ["region", { GET: projects.getRegionRoute, PUT: projects.updateRegionRoute }],
+  [
+    "source-addresses",
+    { GET: sourceAddresses.getSourceAddressesRoute, PUT: sourceAddresses.updateSourceAddressesRoute },
+  ],
   ["lbaas/providers", { GET: quotas.listProvidersRoute }],
   ["subnets", { GET: networks.listSubnetsRoute }],
   ["subnets/*", { GET: networks.getSubnetRoute }],

@@ -16,6 +16,7 @@ import {
   type Snapshot,
 } from "@/lib/wire/snapshot";
 import { currentGeneration } from "../settings";
+import { storedSourceAddresses } from "../sourceaddress/read";
 import { groupBy } from "../topology/group-by";
 import { loadTopology, type Topology } from "../topology/load";
 
@@ -45,6 +46,7 @@ export function buildSnapshot(db: { transaction<T>(run: (tx: Reader) => T): T })
         .all()
         .map(({ id, name, address, port }) => ({ id, name, address, port })),
       logGroups: logGroupSpecs(tx),
+      sourceAddresses: storedSourceAddresses(tx),
     };
   });
 }

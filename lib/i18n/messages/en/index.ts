@@ -19,6 +19,7 @@ import refusal from "./refusal.json";
 import project from "./project.json";
 import rules from "./rules.json";
 import server from "./server.json";
+import sourceAddress from "./sourceAddress.json";
 import status from "./status.json";
 import table from "./table.json";
 import traffic from "./traffic.json";
@@ -45,6 +46,7 @@ export default {
   project,
   rules,
   server,
+  sourceAddress,
   status,
   table,
   traffic,
