@@ -67,10 +67,10 @@ async function apply({ snapshot, offline }: State): Promise<void> {
   };
   for (const [id, row] of Object.entries(slots.members))
     Atomics.store(pool.memory.health, row, offline.includes(id) ? HealthWord.offline : HealthWord.notChecked);
-  const { plan, errors } = compilePlan(snapshot, slots);
+  const { plan, running, errors } = compilePlan(snapshot, slots);
   if (errors.length > 0) throw new Error(JSON.stringify(errors));
   observer?.sync(snapshot, slots);
-  const failures = await pool.apply({ snapshot, slots, wanted: wantedSockets(plan) });
+  const failures = await pool.apply({ running, wanted: wantedSockets(plan) });
   if (failures.length > 0) throw new Error(JSON.stringify(failures));
   console.log("applied");
 }

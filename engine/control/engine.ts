@@ -11,8 +11,8 @@ import { checkTargets } from "@/engine/health/check-target";
 import { type CheckNowResult, HealthChecker } from "@/engine/health/checker";
 import { Observer } from "@/engine/observe/observer";
 import { Spool, type SpooledPoint } from "@/engine/observe/spool";
-import { compilePlan } from "@/engine/plan/compile";
-import type { Plan } from "@/engine/plan/plan";
+import { type Compilation, compilePlan } from "@/engine/plan/compile";
+import { withKnownSpecs } from "@/engine/plan/known-specs";
 import { explainRoutes } from "@/engine/routing/explain";
 import { canOpenSockets } from "@/engine/sys/listen-socket";
 import { canPing } from "@/engine/sys/ping-socket";
@@ -72,10 +72,10 @@ export class Engine {
   private readonly accessLogs: AccessLogKeeper;
   private warnings: ObjectError[] = [];
   private snapshot: Snapshot = emptySnapshot();
-  private plan: Plan | null = null;
+  /** What the running snapshot was compiled to. */
+  private compilation: Compilation | null = null;
   /** Generation that was asked for last; it differs from the running one while it is being applied. */
   private generation = 0;
-  private appliedText = "";
   private appliedAt = 0;
   private applyMs = 0;
   private tail: Promise<unknown> = Promise.resolve();
@@ -139,15 +139,17 @@ export class Engine {
   /** Runs a snapshot: the newest that the console sends is the truth. The same one again changes nothing. */
   apply(snapshot: Snapshot): Promise<ApplyResult> {
     return this.inTurn(async () => {
-      const text = JSON.stringify(snapshot);
-      if (text !== this.appliedText || this.refusals.areRetryable) await this.run(snapshot);
+      const wanted = withKnownSpecs(snapshot, this.snapshot);
+      const runs = wanted === this.snapshot && this.compilation !== null;
+      if (!runs || this.refusals.areRetryable) await this.run(wanted);
       return this.applyResult(snapshot.generation);
     });
   }
 
   /** What the plan would say of a snapshot; ports are not tried. Changes nothing. */
   validate(snapshot: Snapshot): ApplyResult {
-    const { errors, warnings } = compilePlan(snapshot, this.rows.preview(snapshot));
+    const wanted = withKnownSpecs(snapshot, this.snapshot);
+    const { errors, warnings } = compilePlan(wanted, this.rows.preview(wanted), this.compilation ?? undefined);
     return { generation: snapshot.generation, running: this.snapshot.generation, errors, warnings };
   }
 
@@ -185,7 +187,7 @@ export class Engine {
 
   /** What the policies of a listener make of requests; null: it does not run. */
   explainRoutes(listenerId: string, requests: readonly AskedRequest[]): RouteExplanation[] | null {
-    const listener = this.plan?.listeners.get(listenerId);
+    const listener = this.compilation?.plan.listeners.get(listenerId);
     const spec = this.snapshot.listeners.find(({ id }) => id === listenerId);
     if (listener === undefined || spec === undefined) return null;
     const rules = new Map(spec.policies.map((policy) => [policy.id, policy.rules]));
@@ -202,7 +204,7 @@ export class Engine {
     const [first] = workers;
     if (first === undefined) return null;
     const isRouted = first.stop === null || routedStops.has(first.stop);
-    const isHttp = this.plan?.listeners.get(listenerId)?.routes != null;
+    const isHttp = this.compilation?.plan.listeners.get(listenerId)?.routes != null;
     const route = isHttp && isRouted ? (this.explainRoutes(listenerId, [passage])?.[0] ?? null) : null;
     return { workers, route };
   }
@@ -252,7 +254,8 @@ export class Engine {
     const begun = performance.now();
     this.generation = snapshot.generation;
     const slots = this.rows.assign(snapshot);
-    const { plan, errors, warnings } = compilePlan(snapshot, slots);
+    const compilation = compilePlan(snapshot, slots, this.compilation ?? undefined);
+    const { plan, running, errors, warnings } = compilation;
     this.observer.sync(snapshot, slots);
     this.sessions.sync(slots);
     this.accessLogs.sync(snapshot.logGroups);
@@ -261,18 +264,22 @@ export class Engine {
     this.note("NO_ICMP", pings && !canPing());
     this.ejections.sync(plan);
     this.health.sync(checkTargets(snapshot, plan));
-    const sockets = await this.pool.apply({ snapshot, slots, wanted: wantedSockets(plan) });
+    const sockets = await this.pool.apply({ running, wanted: wantedSockets(plan) });
     await this.health.settled(firstProbesMs);
     this.snapshot = snapshot;
-    this.plan = plan;
-    this.appliedText = JSON.stringify(snapshot);
+    this.compilation = compilation;
     this.warnings = warnings;
     this.refusals.set(errors, sockets, demo);
     this.appliedAt = Date.now();
     this.applyMs = Math.round((performance.now() - begun) * 10) / 10;
     this.keep(snapshot);
     this.options.log.info(
-      { generation: snapshot.generation, ms: this.applyMs, refused: this.refusals.errors.length },
+      {
+        generation: snapshot.generation,
+        ms: this.applyMs,
+        longestSliceMs: this.pool.longestSliceMs,
+        refused: this.refusals.errors.length,
+      },
       "configuration applied",
     );
     this.pushApplied();

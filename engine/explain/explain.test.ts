@@ -74,7 +74,7 @@ it("says how each member stands, with its weight and what it holds", async () =>
   expect(explain(balancer)).toMatchObject({ stop: "groupDisabled", status: 503 });
   balancer.apply({ members: [], pool: {} });
   expect(explain(balancer)).toMatchObject({ stop: "noMember", status: 503, members: [] });
-  balancer.apply({ listener: { defaultPool: null } });
+  balancer.apply({ listener: { defaultPoolId: null } });
   expect(explain(balancer)).toMatchObject({ stop: "noGroup", status: 503, poolId: null });
 });
 

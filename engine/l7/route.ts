@@ -21,7 +21,7 @@ export class Route {
     const { action } = routes.policies[index] as PolicyPlan;
     if (action.type === "reject") return refusals.rejected;
     if (action.type === "redirect") return redirection(action.code, locationOf(action, head, bytes));
-    this.poolId = action.pool.id;
+    this.poolId = action.poolId;
     return null;
   }
 }

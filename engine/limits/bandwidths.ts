@@ -1,4 +1,4 @@
-import type { AddressPlan, Plan } from "@/engine/plan/plan";
+import type { AddressPlan, ListenerPlan } from "@/engine/plan/plan";
 import { sharedNow } from "@/engine/sys/shared-clock";
 import type { SharedMemory } from "@/engine/workers/shared-memory";
 import { Shaper } from "./shaper";
@@ -22,12 +22,8 @@ export class Bandwidths {
   ) {}
 
   /** New rates hold at once, for open connections as well. */
-  apply(plan: Plan): void {
-    for (const listener of plan.listeners.values()) {
-      for (const { bandwidth } of listener.addresses) {
-        if (bandwidth !== null) this.at(bandwidth.slot).setRate(bandwidth.mbps);
-      }
-    }
+  apply({ addresses }: Pick<ListenerPlan, "addresses">): void {
+    for (const { bandwidth } of addresses) if (bandwidth !== null) this.at(bandwidth.slot).setRate(bandwidth.mbps);
   }
 
   /** Null: the address is not limited. */

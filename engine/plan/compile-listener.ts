@@ -1,29 +1,46 @@
 import { poolProtocolFor } from "@/lib/model/pool";
 import { refusalCodes } from "@/lib/wire/messages";
-import type { ListenerSpec, LoadBalancerSpec } from "@/lib/wire/snapshot";
+import type { ListenerSpec } from "@/lib/wire/snapshot";
 import { compileAddressSet } from "@/engine/limits/address-set";
+import type { Front } from "./compile-front";
 import { compileRoutes } from "./compile-policies";
 import { compileAccessLog } from "./compile-access-log";
 import { type Findings, isPort } from "./findings";
-import type { AddressPlan, AddressSet, ListenerPlan, PoolPlan, Slots } from "./plan";
+import type { AddressSet, ListenerPlan, PoolPlan, Routes, Slots } from "./plan";
+import { sameJson } from "./same-json";
 
-/** A load balancer as listeners see it: where it listens. */
-export interface Front {
-  readonly spec: LoadBalancerSpec;
-  readonly addresses: readonly AddressPlan[];
+/** What a listener was compiled to before; parts of it that would be the same again are taken over. */
+export interface FormerListener {
+  readonly spec: ListenerSpec;
+  readonly plan: ListenerPlan;
+  /** {@link groupProtocols} of then. */
+  readonly protocols: string;
 }
 
-interface Context {
+interface ListenerContext {
   readonly fronts: ReadonlyMap<string, Front>;
   readonly pools: ReadonlyMap<string, PoolPlan>;
   readonly slots: Slots;
   readonly findings: Findings;
   /** Holder of each `transport address port` that is taken (LS-03). */
   readonly taken: Map<string, string>;
+  /** Only where nobody reads the findings: what is taken over finds nothing again. */
+  readonly former?: FormerListener | undefined;
+}
+
+/** All that a listener's compilation asks of groups: the protocols of those that it names, in their order. */
+export function groupProtocols(
+  { defaultPoolId, policies }: ListenerSpec,
+  pools: ReadonlyMap<string, PoolPlan>,
+): string {
+  const protocolOf = (id: string | null) => (id === null ? "" : (pools.get(id)?.protocol ?? "none"));
+  let protocols = protocolOf(defaultPoolId);
+  for (const { redirectPoolId } of policies) protocols += ` ${protocolOf(redirectPoolId)}`;
+  return protocols;
 }
 
 /** A listener, or null: refused (the findings say why) or switched off (they say nothing). */
-export function compileListener(spec: ListenerSpec, context: Context): ListenerPlan | null {
+export function compileListener(spec: ListenerSpec, context: ListenerContext): ListenerPlan | null {
   const { findings } = context;
   const refuse = (field: string, code: string, message: string) =>
     findings.refuse("listener", spec.id, field, code, message);
@@ -43,9 +60,9 @@ export function compileListener(spec: ListenerSpec, context: Context): ListenerP
   }
   const pool = defaultPool(spec, context);
   if (pool === undefined) return null;
-  const whitelist = compileWhitelist(spec, findings);
+  const whitelist = compileWhitelist(spec, context);
   if (whitelist === undefined) return null;
-  const trustedProxies = compileAddresses(spec, "trustedProxies", spec.trustedProxies, findings);
+  const trustedProxies = compileTrustedProxies(spec, context);
   if (trustedProxies === undefined) return null;
   const slot = context.slots.listeners[spec.id];
   if (slot === undefined) return refuse("id", refusalCodes.capacity, "the engine holds no more listeners");
@@ -58,8 +75,8 @@ export function compileListener(spec: ListenerSpec, context: Context): ListenerP
     protocol: spec.protocol,
     port: spec.port,
     addresses: front.addresses,
-    defaultPool: pool,
-    routes: compileRoutes(spec, context),
+    defaultPoolId: pool?.id ?? null,
+    routes: routesOf(spec, context),
     clientDataMs: spec.timeouts.clientDataMs,
     headerTimeoutMs: spec.timeouts.headerMs,
     memberConnectMs: spec.timeouts.memberConnectMs,
@@ -77,7 +94,7 @@ export function compileListener(spec: ListenerSpec, context: Context): ListenerP
   };
 }
 
-function defaultPool(spec: ListenerSpec, { pools, findings }: Context): PoolPlan | null | undefined {
+function defaultPool(spec: ListenerSpec, { pools, findings }: ListenerContext): PoolPlan | null | undefined {
   if (spec.defaultPoolId === null) return null;
   const pool = pools.get(spec.defaultPoolId);
   if (pool === undefined) {
@@ -94,9 +111,28 @@ function defaultPool(spec: ListenerSpec, { pools, findings }: Context): PoolPlan
   return pool;
 }
 
-function compileWhitelist(spec: ListenerSpec, findings: Findings): AddressSet | null | undefined {
+function routesOf(spec: ListenerSpec, context: ListenerContext): Routes | null {
+  const { former, pools } = context;
+  const isSame =
+    former !== undefined &&
+    former.spec.policyOrder === spec.policyOrder &&
+    sameJson(former.spec.policies, spec.policies) &&
+    former.protocols === groupProtocols(spec, pools);
+  return isSame ? former.plan.routes : compileRoutes(spec, context);
+}
+
+function compileWhitelist(spec: ListenerSpec, { findings, former }: ListenerContext): AddressSet | null | undefined {
   const { enabled, cidrs } = spec.accessControl;
-  return enabled ? compileAddresses(spec, "accessControl.cidrs", cidrs, findings) : null;
+  if (!enabled) return null;
+  const known = former?.plan.whitelist ?? null;
+  if (known !== null && sameJson(former?.spec.accessControl.cidrs, cidrs)) return known;
+  return compileAddresses(spec, "accessControl.cidrs", cidrs, findings);
+}
+
+function compileTrustedProxies(spec: ListenerSpec, { findings, former }: ListenerContext): AddressSet | undefined {
+  const known = former?.plan.trustedProxies ?? null;
+  if (known !== null && sameJson(former?.spec.trustedProxies, spec.trustedProxies)) return known;
+  return compileAddresses(spec, "trustedProxies", spec.trustedProxies, findings);
 }
 
 function compileAddresses(
@@ -113,7 +149,11 @@ function compileAddresses(
 }
 
 /** Takes the listener's port on every address, or refuses it with the holder's id (LS-03: UDP is a port space of its own). */
-function takePorts(spec: ListenerSpec, front: Front, { taken, findings }: Context): boolean {
+export function takePorts(
+  spec: ListenerSpec,
+  front: Front,
+  { taken, findings }: Pick<ListenerContext, "taken" | "findings">,
+): boolean {
   const transport = spec.protocol === "UDP" ? "udp" : "tcp";
   const keys = front.addresses.map(({ address }) => `${transport} ${address} ${spec.port}`);
   for (const key of keys) {

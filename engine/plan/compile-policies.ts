@@ -42,7 +42,7 @@ function compileAction(policy: L7PolicySpec, { pools, findings }: Context): Acti
       return refuse("redirectPoolId", refusalCodes.danglingReference, "there is no usable group for the policy");
     }
     // FP-02: the group speaks HTTP.
-    if (pool.protocol === "HTTP") return { type: "pool", pool };
+    if (pool.protocol === "HTTP") return { type: "pool", poolId: pool.id };
     return refuse("redirectPoolId", refusalCodes.invalidValue, `the group speaks ${pool.protocol}, not HTTP`);
   }
   if (policy.action === "REDIRECT_TO_LISTENER") {

@@ -47,8 +47,8 @@ test("a whole chain becomes one graph with rows and headers", () => {
   expect(compiled?.fixedHeaders).toBe(
     "X-Forwarded-Proto: http\r\nX-Forwarded-Port: 8080\r\nX-Forwarded-ELB-ID: lb\r\n",
   );
-  expect(compiled?.defaultPool).toBe(plan.pools.get("pool"));
-  expect(compiled?.defaultPool?.members).toEqual([plan.members.get("m1"), plan.members.get("m2")]);
+  expect(compiled?.defaultPoolId).toBe("pool");
+  expect(plan.pools.get("pool")?.members).toEqual([plan.members.get("m1"), plan.members.get("m2")]);
   expect(plan.members.get("m2")).toMatchObject({ slot: 1, poolId: "pool", port: 9001 });
 });
 

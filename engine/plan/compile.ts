@@ -1,41 +1,57 @@
 import { isIPv4 } from "node:net";
 import { type ObjectError, refusalCodes } from "@/lib/wire/messages";
-import type { LoadBalancerSpec, Snapshot } from "@/lib/wire/snapshot";
-import { compileAddressSet } from "@/engine/limits/address-set";
-import { compileListener, type Front } from "./compile-listener";
+import type { ListenerSpec, LoadBalancerSpec, PoolSpec, Snapshot } from "@/lib/wire/snapshot";
+import { compileFront, type Front } from "./compile-front";
+import { compileListener, groupProtocols, takePorts } from "./compile-listener";
 import { compilePool } from "./compile-pool";
 import { Findings } from "./findings";
-import type { AddressPlan, ListenerPlan, MemberPlan, Plan, PoolPlan, Slots } from "./plan";
+import type { ListenerPlan, ListenerSource, MemberPlan, Plan, PoolPlan, Slots } from "./plan";
+import { sameJson } from "./same-json";
+import type { Running } from "./steps";
 
 export interface Compilation {
   plan: Plan;
+  /** The plan as workers are sent it; a listener's source is the same object while its plan is. */
+  running: Running<ListenerSource>;
   /** Objects that are left out, and why. */
   errors: ObjectError[];
   /** Objects that run otherwise than they say. */
   warnings: ObjectError[];
+  /** For the next compilation. */
+  made: Made;
 }
 
+/** What became of each spec, with all that decided it. */
+interface Made {
+  /** Of the snapshot: a change of them changes every group. */
+  readonly sources: readonly string[];
+  readonly fronts: Map<string, { front: Front; slots: Rows; found: Findings }>;
+  readonly pools: Map<string, { spec: PoolSpec; plan: PoolPlan; slots: Rows; found: Findings }>;
+  readonly listeners: Map<
+    string,
+    { spec: ListenerSpec; front: Front; protocols: string; plan: ListenerPlan; source: ListenerSource; found: Findings }
+  >;
+}
+
+type Rows = readonly (number | undefined)[];
+
 /**
- * Compiles a snapshot to what a worker runs. Pure and deterministic: main thread and workers get the same plan from
- * the same snapshot and rows. Every refusal but the operating system's is decided here; a refused object never stops
- * others. Objects that are switched off are left out without a word. Of two listeners on one port the first stays.
+ * Compiles a snapshot to what workers run. Pure and deterministic. Every refusal but the operating system's is decided
+ * here; a refused object never stops others. Objects that are switched off are left out without a word. Of two
+ * listeners on one port the first stays.
+ *
+ * @param former a compilation before: specs that are the same objects (`withKnownSpecs`) are taken over from it. The
+ * result says the same as without it.
  */
-export function compilePlan(snapshot: Snapshot, slots: Slots): Compilation {
+export function compilePlan(snapshot: Snapshot, slots: Slots, former?: Compilation): Compilation {
   const findings = new Findings();
-  const fronts = compileFronts(snapshot, slots, findings);
-  const members = new Map<string, MemberPlan>();
-  const pools = new Map<string, PoolPlan>();
   const sources = snapshot.sourceAddresses.filter(isIPv4);
-  for (const spec of snapshot.pools) {
-    const refuse = (field: string, code: string, message: string) =>
-      findings.refuse("pool", spec.id, field, code, message);
-    if (pools.has(spec.id)) refuse("id", refusalCodes.invalidValue, "the id is used twice");
-    else if (!fronts.has(spec.loadBalancerId)) {
-      const message = `there is no load balancer ${spec.loadBalancerId}`;
-      refuse("loadBalancerId", refusalCodes.danglingReference, message);
-    } else pools.set(spec.id, compilePool(spec, slots, findings, members, sources));
-  }
+  const made: Made = { sources, fronts: new Map(), pools: new Map(), listeners: new Map() };
+  const fronts = compileFronts(snapshot, slots, findings, made, former?.made);
+  const members = new Map<string, MemberPlan>();
+  const pools = compilePools(snapshot, { fronts, slots, findings, members, sources, made, former: former?.made });
   const listeners = new Map<string, ListenerPlan>();
+  const listenerSources = new Map<string, ListenerSource>();
   const seen = new Set<string>();
   const taken = new Map<string, string>();
   for (const spec of snapshot.listeners) {
@@ -44,65 +60,131 @@ export function compilePlan(snapshot: Snapshot, slots: Slots): Compilation {
       continue;
     }
     seen.add(spec.id);
-    const listener = compileListener(spec, { fronts, pools, slots, findings, taken });
-    if (listener !== null) listeners.set(listener.id, listener);
+    const front = fronts.get(spec.loadBalancerId);
+    const protocols = groupProtocols(spec, pools);
+    let known = former?.made.listeners.get(spec.id);
+    if (
+      known?.spec === spec &&
+      known.front === front &&
+      known.protocols === protocols &&
+      known.plan.slot === slots.listeners[spec.id]
+    ) {
+      if (!takePorts(spec, front, { taken, findings })) continue;
+    } else {
+      const found = new Findings();
+      const plan = compileListener(spec, { fronts, pools, slots, findings: found, taken });
+      if (plan === null || front === undefined) {
+        findings.add(found);
+        continue;
+      }
+      known = { spec, front, protocols, plan, source: sourceOf(spec, front, slots), found };
+    }
+    findings.add(known.found);
+    made.listeners.set(spec.id, known);
+    listeners.set(spec.id, known.plan);
+    listenerSources.set(spec.id, known.source);
   }
-  return {
-    plan: { generation: snapshot.generation, listeners, pools, members },
-    errors: findings.errors,
-    warnings: findings.warnings,
-  };
+  const plan = { generation: snapshot.generation, listeners, pools, members };
+  const running = { pools, members, listeners: listenerSources };
+  return { plan, running, errors: findings.errors, warnings: findings.warnings, made };
 }
 
-function compileFronts(snapshot: Snapshot, slots: Slots, findings: Findings): Map<string, Front> {
+function compileFronts(
+  snapshot: Snapshot,
+  slots: Slots,
+  findings: Findings,
+  made: Made,
+  former: Made | undefined,
+): Map<string, Front> {
   const fronts = new Map<string, Front>();
   for (const spec of snapshot.loadBalancers) {
-    const refuse = (field: string, message: string) =>
-      findings.refuse("loadbalancer", spec.id, field, refusalCodes.invalidValue, message);
-    if (fronts.has(spec.id)) refuse("id", "the id is used twice");
-    else if (!/^[!-~]+$/.test(spec.id)) refuse("id", "the id is not printable ASCII");
-    else fronts.set(spec.id, { spec, addresses: compileAddresses(spec, slots, refuse) });
+    const refuse = (message: string) =>
+      findings.refuse("loadbalancer", spec.id, "id", refusalCodes.invalidValue, message);
+    if (fronts.has(spec.id)) {
+      refuse("the id is used twice");
+      continue;
+    }
+    if (!/^[!-~]+$/.test(spec.id)) {
+      refuse("the id is not printable ASCII");
+      continue;
+    }
+    const rows = addressRowsOf(spec, slots);
+    let known = former?.fronts.get(spec.id);
+    if (known?.front.spec !== spec || !sameRows(known.slots, rows)) {
+      const found = new Findings();
+      known = { front: compileFront(spec, slots, found), slots: rows, found };
+    }
+    findings.add(known.found);
+    made.fronts.set(spec.id, known);
+    fronts.set(spec.id, known.front);
   }
   return fronts;
 }
 
-/** Far above what is offered; a bucket counts up to 2^31 bytes. */
-const maxMbps = 100_000;
+interface PoolContext {
+  readonly fronts: ReadonlyMap<string, Front>;
+  readonly slots: Slots;
+  readonly findings: Findings;
+  readonly members: Map<string, MemberPlan>;
+  readonly sources: readonly string[];
+  readonly made: Made;
+  readonly former: Made | undefined;
+}
 
-/** The addresses that can be served; one that cannot is refused on its load balancer and the others stay. */
-function compileAddresses(
-  spec: LoadBalancerSpec,
-  slots: Slots,
-  refuse: (field: string, message: string) => null,
-): readonly AddressPlan[] {
-  const addresses: AddressPlan[] = [];
-  for (const [index, { id, kind, address, bandwidthMbps, allowedSources }] of spec.addresses.entries()) {
-    const field = `addresses.${index}`;
-    if (!isIPv4(address)) {
-      refuse(`${field}.address`, `${address} is not an IPv4 address`);
+function compilePools(snapshot: Snapshot, context: PoolContext): Map<string, PoolPlan> {
+  const { fronts, slots, findings, members, sources, made, former } = context;
+  const known = sameJson(former?.sources, sources) ? former?.pools : undefined;
+  const pools = new Map<string, PoolPlan>();
+  for (const spec of snapshot.pools) {
+    const refuse = (field: string, code: string, message: string) =>
+      findings.refuse("pool", spec.id, field, code, message);
+    if (pools.has(spec.id)) {
+      refuse("id", refusalCodes.invalidValue, "the id is used twice");
       continue;
     }
-    if (addresses.some((other) => other.address === address)) {
-      refuse(`${field}.address`, `${address} stands twice`);
+    if (!fronts.has(spec.loadBalancerId)) {
+      refuse("loadBalancerId", refusalCodes.danglingReference, `there is no load balancer ${spec.loadBalancerId}`);
       continue;
     }
-    const compiled = allowedSources === null ? null : compileAddressSet(allowedSources);
-    if (compiled !== null && "invalidIndex" in compiled) {
-      const text = allowedSources?.[compiled.invalidIndex];
-      refuse(`${field}.allowedSources.${compiled.invalidIndex}`, `${text} is not a CIDR`);
-      continue;
+    const rows = spec.members.map(({ id }) => slots.members[id]);
+    const isFree = haveIdsOfTheirOwn(spec, members);
+    let pool = known?.get(spec.id);
+    if (pool?.spec === spec && isFree && sameRows(pool.slots, rows)) {
+      for (const member of pool.plan.members) members.set(member.id, member);
+    } else {
+      const found = new Findings();
+      pool = { spec, plan: compilePool(spec, slots, found, members, sources), slots: rows, found };
     }
-    const slot = slots.addresses[id];
-    if (bandwidthMbps !== null && !(bandwidthMbps > 0 && bandwidthMbps <= maxMbps)) {
-      refuse(`${field}.bandwidthMbps`, `${bandwidthMbps} Mbit/s is not within 1–${maxMbps}`);
-      continue;
-    }
-    if (bandwidthMbps !== null && slot === undefined) {
-      refuse(`${field}.id`, "the engine holds no more addresses with a bandwidth");
-      continue;
-    }
-    const bandwidth = bandwidthMbps === null || slot === undefined ? null : { slot, mbps: bandwidthMbps };
-    addresses.push({ kind, address, allowedSources: compiled?.set ?? null, bandwidth });
+    findings.add(pool.found);
+    if (isFree) made.pools.set(spec.id, pool);
+    pools.set(spec.id, pool.plan);
   }
-  return addresses;
+  return pools;
+}
+
+/** Does no member of the group have the id of another one? Then what becomes of it does not depend on other groups. */
+function haveIdsOfTheirOwn({ members }: PoolSpec, taken: ReadonlyMap<string, unknown>): boolean {
+  const ids = new Set(members.map(({ id }) => id));
+  if (ids.size !== members.length) return false;
+  for (const id of ids) if (taken.has(id)) return false;
+  return true;
+}
+
+function sourceOf(spec: ListenerSpec, front: Front, slots: Slots): ListenerSource {
+  const addresses: Record<string, number> = {};
+  for (const { id } of front.spec.addresses) {
+    const row = slots.addresses[id];
+    if (row !== undefined) addresses[id] = row;
+  }
+  const row = slots.listeners[spec.id];
+  const listeners = row === undefined ? {} : { [spec.id]: row };
+  return { spec, loadBalancer: front.spec, slots: { listeners, members: {}, addresses } };
+}
+
+function addressRowsOf({ addresses }: LoadBalancerSpec, slots: Slots): Rows {
+  return addresses.map(({ id }) => slots.addresses[id]);
+}
+
+function sameRows(a: Rows, b: Rows): boolean {
+  return a.length === b.length && a.every((row, index) => row === b[index]);
 }

@@ -7,6 +7,12 @@ export class Findings {
   readonly errors: ObjectError[] = [];
   readonly warnings: ObjectError[] = [];
 
+  /** Adds what another compilation found. */
+  add({ errors, warnings }: Pick<Findings, "errors" | "warnings">): void {
+    this.errors.push(...errors);
+    this.warnings.push(...warnings);
+  }
+
   refuse(type: ObjectType, id: string, field: string, code: string, message: string): null {
     this.errors.push({ object: { type, id }, field, code, message });
     return null;

@@ -1,12 +1,12 @@
 import type { ForwardedFor } from "@/lib/model/listener";
 import type { Algorithm } from "@/lib/model/pool";
-import type { HealthMonitorSpec } from "@/lib/wire/snapshot";
+import type { HealthMonitorSpec, ListenerSpec, LoadBalancerSpec } from "@/lib/wire/snapshot";
 import type { Router } from "@/engine/routing/router";
 
 /**
- * What a worker runs: one immutable graph compiled from a snapshot and swapped as one reference. Everything that a
- * request needs is resolved here; nothing is looked up by id on the hot path. State (connections, health, in-flight
- * counts) lives in registries keyed by id and outlives every plan.
+ * What a worker runs, compiled from a snapshot. Its parts are immutable, and a part whose specs say what they said is
+ * the same object in the next plan. State (connections, health, in-flight counts) lives in registries keyed by id and
+ * outlives every plan.
  */
 export interface Plan {
   readonly generation: number;
@@ -24,7 +24,8 @@ export interface ListenerPlan {
   readonly protocol: "HTTP" | "HTTPS" | "TCP" | "UDP";
   readonly port: number;
   readonly addresses: readonly AddressPlan[];
-  readonly defaultPool: PoolPlan | null;
+  /** A group of the same plan. */
+  readonly defaultPoolId: string | null;
   /** Forwarding policies; null: every request goes to the default group. */
   readonly routes: Routes | null;
   readonly clientDataMs: number;
@@ -69,7 +70,7 @@ export interface PolicyPlan {
   readonly id: string;
   readonly name: string;
   readonly action:
-    | { readonly type: "pool"; readonly pool: PoolPlan }
+    | { readonly type: "pool"; readonly poolId: string }
     /** 403. */
     | { readonly type: "reject" }
     /** Location: `url`, followed by the request's path and query when it is a prefix (Octavia's REDIRECT_PREFIX). */
@@ -149,4 +150,12 @@ export interface Slots {
   members: Record<string, number>;
   /** By the id of an address that has a bandwidth. */
   addresses: Record<string, number>;
+}
+
+/** A listener as it is sent to workers, for which its plan is not plain data enough. */
+export interface ListenerSource {
+  readonly spec: ListenerSpec;
+  readonly loadBalancer: LoadBalancerSpec;
+  /** The rows of the listener and of its addresses. */
+  readonly slots: Slots;
 }

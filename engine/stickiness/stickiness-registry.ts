@@ -6,7 +6,7 @@ import type { Sticky } from "./sticky";
 
 /** Session tables of a worker by pool: they outlive every plan. */
 export class StickinessRegistry {
-  private tables = new Map<string, LearnTable>();
+  private readonly tables = new Map<string, LearnTable>();
   private readonly learners = new Map<string, ApplicationCookie>();
 
   /**
@@ -36,10 +36,10 @@ export class StickinessRegistry {
     return learner;
   }
 
-  /** Forgets the sessions of pools that are gone. */
-  keepOnly(pools: ReadonlyMap<string, unknown>): void {
-    for (const id of this.tables.keys()) if (!pools.has(id)) this.tables.delete(id);
-    for (const id of this.learners.keys()) if (!pools.has(id)) this.learners.delete(id);
+  /** Forgets the sessions of a pool that is gone. */
+  forget(poolId: string): void {
+    this.tables.delete(poolId);
+    this.learners.delete(poolId);
   }
 
   taught(lesson: Lesson, now: number): void {

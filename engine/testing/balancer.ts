@@ -4,6 +4,7 @@ import { Cell, HealthWord, listenerCells } from "@/engine/observe/cells";
 import type { AddressSet, ListenerPlan, MemberPlan, Plan, PoolPlan } from "@/engine/plan/plan";
 import { compileRoutes } from "@/engine/plan/compile-policies";
 import { Findings } from "@/engine/plan/findings";
+import { planSteps } from "@/engine/plan/steps";
 import { DataPath } from "@/engine/workers/data-path";
 import { SharedMemory } from "@/engine/workers/shared-memory";
 import type { StreamServer } from "@/engine/workers/stream-server";
@@ -37,6 +38,7 @@ export class Balancer {
   readonly shared: SharedMemory;
   readonly dataPath: DataPath;
   private generation = 0;
+  private plan: Plan | null = null;
   private options: BalancerOptions;
 
   constructor(options: BalancerOptions) {
@@ -53,14 +55,21 @@ export class Balancer {
   /** Swaps in a changed plan. */
   apply(change: Partial<BalancerOptions>): void {
     this.options = { ...this.options, ...change };
-    const problems = this.dataPath.apply(planOf(this.options, ++this.generation), [socketOf(this.options)]);
-    if (problems[0] !== undefined) throw new Error(problems[0].code);
+    this.run(planOf(this.options, ++this.generation));
+    if (this.server.has(socketKey)) return;
+    const problem = this.dataPath.bind(socketOf(this.options));
+    if (problem !== null) throw new Error(problem.code);
   }
 
   /** Takes the listener away. */
   removeListener(): void {
     const plan = planOf(this.options, ++this.generation);
-    this.dataPath.apply({ ...plan, listeners: new Map() }, []);
+    this.run({ ...plan, listeners: new Map() });
+  }
+
+  private run(plan: Plan): void {
+    for (const step of planSteps(this.plan, plan)) this.dataPath.apply(step);
+    this.plan = plan;
   }
 
   get server(): StreamServer<HttpListener> {
@@ -145,7 +154,7 @@ function planOf(options: BalancerOptions, generation: number): Plan {
     protocol: "HTTP",
     port: 0,
     addresses: [{ kind: "private", address: "127.0.0.1", allowedSources: null, bandwidth: null }],
-    defaultPool: pools.get("pool") ?? null,
+    defaultPoolId: "pool",
     routes,
     clientDataMs: 60_000,
     headerTimeoutMs: 60_000,

@@ -15,7 +15,9 @@ export class MemberRegistry {
   readonly sessions: SourceSessions;
   /** Members that no plan names any more and that still hold requests or connections, with since when (wheel's ms). */
   readonly leaving = new Map<MemberState, number>();
-  private members = new Map<string, MemberState>();
+  private readonly members = new Map<string, MemberState>();
+  /** Rows of shared memory that members of this worker have or had. */
+  private readonly rows = new Set<number>();
 
   /** @param idleMs how long a member's idle connection is kept: shorter than usual servers do (threats: 4 s). */
   constructor(
@@ -28,26 +30,32 @@ export class MemberRegistry {
     this.sessions = new SourceSessions(shared.sessions, worker + 1);
   }
 
-  /** The members of a new plan; those that it does not name finish what they hold and are forgotten. */
-  apply(plans: Iterable<MemberPlan>): void {
-    const next = new Map<string, MemberState>();
+  /** Members of a group, new, changed or as they were. */
+  put(plans: Iterable<MemberPlan>): void {
     for (const plan of plans) {
       const state = this.members.get(plan.key) ?? this.add(plan);
       state.follow(plan);
-      next.set(plan.key, state);
     }
-    const former = this.members;
-    this.members = next;
-    for (const [key, state] of former) if (!next.has(key)) this.retire(state);
+  }
+
+  /** A member that no group has any more finishes what it holds and is forgotten. */
+  remove(key: string): void {
+    const state = this.members.get(key);
+    if (state === undefined) return;
+    this.members.delete(key);
+    this.retire(state);
   }
 
   /** What a former server failed at is not held against one that takes its place. */
   private add(plan: MemberPlan): MemberState {
-    if (this.members.size > 0) {
+    if (this.rows.has(plan.slot)) {
       Atomics.store(this.shared.failuresInRow, plan.slot, 0);
       this.shared.ejectedUntil[plan.slot] = 0;
     }
-    return new MemberState(this, plan);
+    this.rows.add(plan.slot);
+    const state = new MemberState(this, plan);
+    this.members.set(plan.key, state);
+    return state;
   }
 
   get(key: string): MemberState | undefined {

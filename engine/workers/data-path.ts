@@ -10,7 +10,8 @@ import { HttpContext } from "@/engine/l7/http-context";
 import { HttpListener } from "@/engine/l7/http-listener";
 import { Bandwidths } from "@/engine/limits/bandwidths";
 import { ConnectionGate } from "@/engine/limits/connection-gate";
-import type { ListenerPlan, Plan } from "@/engine/plan/plan";
+import type { ListenerPlan, PoolPlan } from "@/engine/plan/plan";
+import type { PlanStep } from "@/engine/plan/steps";
 import { StickinessRegistry } from "@/engine/stickiness/stickiness-registry";
 import { closeDescriptor } from "@/engine/sys/listen-socket";
 import { sharedNow } from "@/engine/sys/shared-clock";
@@ -58,8 +59,8 @@ export interface DataPathOptions {
 }
 
 /**
- * All that one worker runs: listeners by id, members by key, timers. A plan is swapped in as a whole between two
- * events; connections see it with their next request. Removed listeners drain until their deadline.
+ * All that one worker runs: listeners by id, members by key, timers. Parts of it are changed between two events;
+ * connections see it with their next request. Removed listeners drain until their deadline.
  */
 export class DataPath {
   readonly wheel = new TimerWheel(performance.now(), tickMs);
@@ -76,8 +77,10 @@ export class DataPath {
   private readonly draining = new Map<ProtocolServer, { id: string; deadline: number }>();
   /** Told what was reset because it had not ended in time. */
   onReset: (reset: DrainReset) => void = () => {};
-  private listeners: ReadonlyMap<string, ListenerPlan> = new Map();
-  private pools = new Map<string, PoolState>();
+  private readonly pools = new Map<string, PoolState>();
+  private readonly plans = new Map<string, ListenerPlan>();
+  /** Listeners by the id of their default group. */
+  private readonly users = new Map<string, Set<ListenerPlan>>();
   private readonly interval: NodeJS.Timeout;
   private ticks = 0;
   private stalled = false;
@@ -99,68 +102,106 @@ export class DataPath {
     const buffers = new BufferPool();
     this.bandwidths = new Bandwidths(shared, worker);
     this.http = new HttpContext(shared, worker, this.wheel, prefix, gate, buffers, this.bandwidths, this.logs);
+    this.http.pools = this.pools;
     this.l4 = new L4Context(shared, worker, this.wheel, gate, buffers, this.bandwidths);
     this.interval = setInterval(() => this.tick(), tickMs);
   }
 
-  /** Runs a plan on these sockets, and on no others. Gives the sockets that could not listen; the rest run. */
-  apply(plan: Plan, sockets: readonly BoundSocket[]): SocketProblem[] {
-    this.registry.apply(plan.members.values());
-    this.bandwidths.apply(plan);
-    const pools = new Map<string, PoolState>();
-    for (const pool of plan.pools.values())
-      pools.set(
-        pool.id,
-        new PoolState(pool, this.registry, this.pools.get(pool.id) ?? null, this.stickiness.build(pool)),
-      );
-    this.pools = pools;
-    this.listeners = plan.listeners;
-    this.http.pools = pools;
-    this.stickiness.keepOnly(pools);
-    for (const [id, server] of this.servers) if (!plan.listeners.has(id)) this.drop(id, server);
-    for (const listener of plan.listeners.values()) {
-      const server = this.servers.get(listener.id);
-      const pool = this.poolOf(listener);
-      if (server !== undefined) server.apply(listener, pool);
-      else this.add(listener, pool);
+  /** Does one step of a change of what runs. Whatever the step does not name goes on untouched. */
+  apply(step: PlanStep<ListenerPlan>): void {
+    switch (step.type) {
+      case "pool":
+        this.setPool(step.pool);
+        return;
+      case "listener":
+        this.setListener(step.listener);
+        return;
+      case "removeListener":
+        this.removeListener(step.id);
+        return;
+      case "removePool":
+        this.pools.delete(step.id);
+        this.stickiness.forget(step.id);
+        return;
+      case "removeMember":
+        this.registry.remove(step.key);
+        return;
+      default:
+        step satisfies never;
     }
-    return this.listen(sockets);
   }
 
-  private add(plan: ListenerPlan, pool: PoolState | null): void {
-    if (plan.protocol === "UDP") {
-      this.servers.set(plan.id, new UdpServer(this.l4, plan, pool));
-      return;
+  private setPool(plan: PoolPlan): void {
+    this.registry.put(plan.members);
+    const former = this.pools.get(plan.id) ?? null;
+    const pool = new PoolState(plan, this.registry, former, this.stickiness.build(plan));
+    this.pools.set(plan.id, pool);
+    for (const listener of this.users.get(plan.id) ?? []) this.servers.get(listener.id)?.apply(listener, pool);
+  }
+
+  private setListener(plan: ListenerPlan): void {
+    this.bandwidths.apply(plan);
+    this.use(this.plans.get(plan.id), plan);
+    const pool = this.poolOf(plan);
+    const server = this.servers.get(plan.id);
+    if (server !== undefined) server.apply(plan, pool);
+    else this.servers.set(plan.id, this.serve(plan, pool));
+  }
+
+  private poolOf({ defaultPoolId }: ListenerPlan): PoolState | null {
+    return defaultPoolId === null ? null : (this.pools.get(defaultPoolId) ?? null);
+  }
+
+  private removeListener(id: string): void {
+    this.use(this.plans.get(id), undefined);
+    const server = this.servers.get(id);
+    if (server !== undefined) this.drop(id, server);
+  }
+
+  /** Keeps which listeners have a group as their default one. */
+  private use(former: ListenerPlan | undefined, plan: ListenerPlan | undefined): void {
+    if (former !== undefined) {
+      this.plans.delete(former.id);
+      const users = this.users.get(former.defaultPoolId ?? "");
+      users?.delete(former);
+      if (users?.size === 0) this.users.delete(former.defaultPoolId ?? "");
     }
+    if (plan === undefined) return;
+    this.plans.set(plan.id, plan);
+    if (plan.defaultPoolId === null) return;
+    const users = this.users.get(plan.defaultPoolId) ?? new Set();
+    users.add(plan);
+    this.users.set(plan.defaultPoolId, users);
+  }
+
+  private serve(plan: ListenerPlan, pool: PoolState | null): ProtocolServer {
+    if (plan.protocol === "UDP") return new UdpServer(this.l4, plan, pool);
     const listener =
       plan.protocol === "TCP" ? new TcpListener(this.l4, plan, pool) : new HttpListener(this.http, plan, pool);
-    this.servers.set(plan.id, new StreamServer(listener));
+    return new StreamServer(listener);
   }
 
-  private poolOf(listener: ListenerPlan): PoolState | null {
-    return listener.defaultPool === null ? null : (this.pools.get(listener.defaultPool.id) ?? null);
-  }
-
-  private listen(sockets: readonly BoundSocket[]): SocketProblem[] {
-    const wanted = new Set(sockets.map((socket) => socket.key));
-    for (const server of this.servers.values()) for (const key of server.keys) if (!wanted.has(key)) server.unbind(key);
-    const problems: SocketProblem[] = [];
-    for (const socket of sockets) {
-      const { key, listenerId, fd } = socket;
-      const server = this.servers.get(listenerId);
-      if (server === undefined || (fd === undefined && server.has(key))) {
-        if (fd !== undefined) closeDescriptor(fd);
-        continue;
-      }
-      if (server.has(key)) server.unbind(key);
-      try {
-        server.bind(socket);
-      } catch (error) {
-        if (!(error instanceof ListenError)) throw error;
-        problems.push({ key, code: error.code, message: error.message });
-      }
+  /** Listens on one more socket; null is success. */
+  bind(socket: BoundSocket): SocketProblem | null {
+    const { key, listenerId, fd } = socket;
+    const server = this.servers.get(listenerId);
+    if (server === undefined || (fd === undefined && server.has(key))) {
+      if (fd !== undefined) closeDescriptor(fd);
+      return null;
     }
-    return problems;
+    if (server.has(key)) server.unbind(key);
+    try {
+      server.bind(socket);
+      return null;
+    } catch (error) {
+      if (!(error instanceof ListenError)) throw error;
+      return { key, code: error.code, message: error.message };
+    }
+  }
+
+  /** Listens there no more; connections that came in there stay. */
+  unbind(listenerId: string, key: string): void {
+    this.servers.get(listenerId)?.unbind(key);
   }
 
   private drop(id: string, server: ProtocolServer): void {
@@ -180,7 +221,7 @@ export class DataPath {
 
   /** What would become of a request; null: no such listener runs. Changes nothing. */
   explain(listenerId: string, passage: AskedPassage): PassageExplanation | null {
-    const plan = this.listeners.get(listenerId);
+    const plan = this.plans.get(listenerId);
     const server = this.servers.get(listenerId);
     if (plan === undefined || server === undefined) return null;
     const http = server instanceof StreamServer && server.listener instanceof HttpListener ? server.listener : null;

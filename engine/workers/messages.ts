@@ -1,7 +1,7 @@
 import type { AccessLogReport } from "@/engine/access-log/report";
-import type { Slots } from "@/engine/plan/plan";
+import type { ListenerSource } from "@/engine/plan/plan";
+import type { PlanStep } from "@/engine/plan/steps";
 import type { AskedPassage, PassageExplanation } from "@/lib/wire/explanation";
-import type { Snapshot } from "@/lib/wire/snapshot";
 import type { Capacity } from "./shared-memory";
 
 export interface WorkerData {
@@ -16,18 +16,25 @@ export interface WorkerData {
 
 /** A listening socket that the main thread bound for one worker; the worker owns the descriptor from then on. */
 export interface BoundSocket {
-  /** `listenerId address:port`. A socket that the next apply does not name is closed and its connections drained. */
+  /** `listenerId address:port`. */
   key: string;
   listenerId: string;
   transport: "tcp" | "udp";
   address: string;
   port: number;
-  /** Set when it is new to the worker. */
+  /** Absent without koffi: the worker binds it itself. */
   fd?: number;
 }
 
+/** What a worker does to get from what it runs to what it shall run, in order. */
+export type WorkerStep =
+  | PlanStep<ListenerSource>
+  | { readonly type: "bind"; readonly socket: BoundSocket }
+  | { readonly type: "unbind"; readonly listenerId: string; readonly key: string };
+
 export type ToWorker =
-  | { type: "apply"; seq: number; snapshot: Snapshot; slots: Slots; sockets: BoundSocket[] }
+  /** A slice of a change, small enough for the traffic not to notice. */
+  | { type: "apply"; seq: number; steps: readonly WorkerStep[] }
   /** Answered by `explained`. */
   | { type: "explain"; seq: number; listenerId: string; passage: AskedPassage }
   /** Stop accepting, end idle connections, then exit; what is left after the deadline is reset. */
@@ -35,8 +42,8 @@ export type ToWorker =
 
 export type FromWorker =
   | { type: "ready" }
-  /** The plan was swapped; from here on new requests follow it. */
-  | { type: "applied"; seq: number }
+  /** The slice was done, in so many ms; from here on new requests follow it. */
+  | { type: "applied"; seq: number; tookMs: number }
   /** Null: no such listener runs. */
   | { type: "explained"; seq: number; explanation: PassageExplanation | null }
   | { type: "socketFailed"; key: string; code: string; message: string }

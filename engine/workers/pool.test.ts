@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { createConnection, createServer } from "node:net";
 import pino from "pino";
 import { afterEach, expect, test } from "vitest";
-import { emptySnapshot } from "@/lib/wire/snapshot";
+import type { ListenerSource } from "@/engine/plan/plan";
+import { listener, loadBalancer } from "@/engine/plan/testing/sample-snapshot";
 import { eventually } from "@/engine/sys/testing/eventually";
 import { freePort } from "@/engine/sys/testing/free-port";
 import type { SocketFailure, WantedSocket } from "./listen-plan";
@@ -36,10 +37,17 @@ function wanted(listenerId: string, port: number): WantedSocket {
 }
 
 function apply(pool: WorkerPool, sockets: WantedSocket[]): Promise<SocketFailure[]> {
-  const rows = Object.fromEntries(sockets.map(({ listenerId }, index) => [listenerId, index]));
+  const ids = [...new Set(sockets.map(({ listenerId }) => listenerId))];
+  const sources = ids.map((id, row): [string, ListenerSource] => [
+    id,
+    {
+      spec: listener({ id }),
+      loadBalancer: loadBalancer(),
+      slots: { listeners: { [id]: row }, members: {}, addresses: {} },
+    },
+  ]);
   return pool.apply({
-    snapshot: emptySnapshot(),
-    slots: { listeners: rows, members: {}, addresses: {} },
+    running: { pools: new Map(), members: new Map(), listeners: new Map(sources) },
     wanted: sockets,
   });
 }

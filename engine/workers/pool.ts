@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { AskedPassage, PassageExplanation } from "@/lib/wire/explanation";
 import type { AccessLogReport } from "@/engine/access-log/report";
@@ -11,6 +12,8 @@ import { lookEveryMs, type PoolState, WorkerHandle } from "./worker-handle";
 
 const readyLimitMs = 30_000;
 const ackLimitMs = 10_000;
+/** How long sockets are opened before the thread turns to other things. */
+const openSliceMs = 10;
 
 export interface WorkerPoolOptions {
   /** Threads wanted; one without koffi, because sockets cannot share a port then. */
@@ -45,6 +48,9 @@ export class WorkerPool {
   replaced = 0;
   /** When the last one was, ms of performance.now(). */
   replacedAt = Number.NEGATIVE_INFINITY;
+  /** How long the last change kept a worker from its clients at most, in ms. */
+  longestSliceMs = 0;
+  private opening: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: WorkerPoolOptions) {
     const workers = canOpenSockets() ? options.workers : 1;
@@ -65,8 +71,8 @@ export class WorkerPool {
   }
 
   /**
-   * Binds first, then swaps: opens what is missing, sends state and sockets to every worker, and resolves when each
-   * has swapped. Answers the sockets that could not be opened; everything else runs.
+   * Binds first, then changes: opens what is missing, sends every worker what is new to it, and resolves when each
+   * runs it. Answers the sockets that could not be opened; everything else runs.
    */
   async apply(state: PoolState): Promise<SocketFailure[]> {
     this.state = state;
@@ -103,24 +109,38 @@ export class WorkerPool {
 
   private async swap(state: PoolState, concerns: (worker: WorkerHandle) => boolean): Promise<SocketFailure[]> {
     const workers = this.readyWorkers();
-    const failures = this.openMissing(state, workers);
+    const failures = await this.openMissing(state, workers);
     this.lost = [];
-    const acks = workers.filter(concerns).map((worker) => worker.apply(state, state.wanted));
+    this.longestSliceMs = 0;
+    const acks = workers.filter(concerns).map(async (worker) => {
+      this.longestSliceMs = Math.max(this.longestSliceMs, await worker.apply(state));
+    });
     await this.within(ackLimitMs, Promise.all(acks), "a worker has not acknowledged the configuration");
     failures.push(...this.lost);
     this.lost = null;
     return failures;
   }
 
-  private openMissing(state: PoolState, workers: readonly WorkerHandle[]): SocketFailure[] {
+  /** One after the other: each looks at what the one before has opened. */
+  private openMissing(state: PoolState, workers: readonly WorkerHandle[]): Promise<SocketFailure[]> {
+    const opened = this.opening.then(() => this.open(state, workers));
+    this.opening = opened;
+    return opened;
+  }
+
+  private async open(state: PoolState, workers: readonly WorkerHandle[]): Promise<SocketFailure[]> {
     const ours = new Set(this.readyWorkers().flatMap((worker) => worker.places()));
     const failures: SocketFailure[] = [];
+    let begun = performance.now();
     for (const socket of state.wanted) {
-      const lacking = workers.filter((worker) => !worker.holds(socket.key));
+      const lacking = workers.filter((worker) => !worker.gone && !worker.holds(socket.key));
       if (lacking.length === 0) continue;
       const problem = openFor(lacking, socket, ours.has(placeOf(socket)));
       if (problem === null) ours.add(placeOf(socket));
       else failures.push({ ...socket, ...problem });
+      if (performance.now() - begun < openSliceMs) continue;
+      await setImmediate();
+      begun = performance.now();
     }
     return failures;
   }
@@ -151,11 +171,15 @@ export class WorkerPool {
   }
 
   private onReady(worker: WorkerHandle): void {
-    if (this.state !== null) {
-      for (const failure of this.openMissing(this.state, [worker])) this.options.onSocketFailed?.(failure);
-      void worker.apply(this.state, this.state.wanted);
-    }
+    void this.bringUp(worker);
     for (const resolve of this.readiness.splice(0)) resolve();
+  }
+
+  /** A new worker gets the whole state, which is what it does not run. */
+  private async bringUp(worker: WorkerHandle): Promise<void> {
+    if (this.state === null) return;
+    for (const failure of await this.openMissing(this.state, [worker])) this.options.onSocketFailed?.(failure);
+    await worker.apply(this.state);
   }
 
   private onExit(worker: WorkerHandle, reason: string): void {

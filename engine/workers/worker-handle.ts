@@ -8,11 +8,12 @@ import {
 } from "@/engine/sys/listen-socket";
 import type { AccessLogReport } from "@/engine/access-log/report";
 import type { SystemError } from "@/engine/sys/libc";
-import type { Slots } from "@/engine/plan/plan";
+import type { ListenerSource } from "@/engine/plan/plan";
+import { planSteps, type Running } from "@/engine/plan/steps";
 import type { AskedPassage, PassageExplanation } from "@/lib/wire/explanation";
-import type { Snapshot } from "@/lib/wire/snapshot";
 import { placeOf, type SocketFailure, type WantedSocket } from "./listen-plan";
-import type { BoundSocket, FromWorker, ToWorker, WorkerData } from "./messages";
+import type { BoundSocket, FromWorker, ToWorker, WorkerData, WorkerStep } from "./messages";
+import { slicesOf } from "./slices";
 import { StallWatch } from "./stall-watch";
 import type { SpawnWorker } from "./worker-entry";
 
@@ -23,8 +24,7 @@ const stallLimitMs = 2_000;
 
 /** What every worker has to run. */
 export interface PoolState {
-  readonly snapshot: Snapshot;
-  readonly slots: Slots;
+  readonly running: Running<ListenerSource>;
   readonly wanted: readonly WantedSocket[];
 }
 
@@ -53,12 +53,15 @@ export class WorkerHandle {
   private readonly held = new Map<string, Held>();
   /** Sockets opened for it, or left for it to open, and not sent yet. */
   private readonly fresh = new Map<string, Held>();
-  private readonly waiting = new Map<number, () => void>();
+  private readonly waiting = new Map<number, (tookMs: number) => void>();
+  /** What it runs once it has done what it was sent. */
+  private sent: Running<ListenerSource> | null = null;
+  private tail: Promise<unknown> = Promise.resolve();
   private readonly asked = new Map<number, (explanation: PassageExplanation | null) => void>();
   private readonly thread: Worker;
   private reason = "";
   private seq = 0;
-  private gone = false;
+  gone = false;
   readonly exited: Promise<void>;
 
   constructor(
@@ -95,6 +98,7 @@ export class WorkerHandle {
 
   /** Opens a socket for the next {@link apply}; null is success. Without koffi the worker opens it itself then. */
   open(socket: WantedSocket): SystemError | null {
+    if (this.gone) return null;
     if (!canOpenSockets()) {
       this.fresh.set(socket.key, { socket, descriptor: null });
       return null;
@@ -116,27 +120,49 @@ export class WorkerHandle {
     if (fresh?.descriptor) closeDescriptor(fresh.descriptor.fd);
   }
 
-  /** Sends the state with the sockets that are open; resolves when the worker has swapped, or is gone. */
-  apply(state: PoolState, wanted: readonly WantedSocket[]): Promise<void> {
-    if (this.gone) return Promise.resolve();
-    const sockets: BoundSocket[] = [];
-    const before = new Map(this.held);
-    this.held.clear();
-    for (const socket of wanted) {
-      const fresh = this.fresh.get(socket.key);
-      const held = fresh ?? before.get(socket.key);
-      if (held === undefined) continue;
-      const { key, listenerId, transport, address, port } = socket;
-      const descriptor = fresh?.descriptor ?? null;
-      const bound = { key, listenerId, transport, address, port };
-      sockets.push(descriptor === null ? bound : { ...bound, fd: descriptor.fd });
+  /**
+   * Sends what leads from what it runs to the state, with the sockets that are open: slice after slice, so that its
+   * clients are served between them. Resolves when all of it is done, or the worker is gone, with the ms that the
+   * longest slice took; 0: there was nothing to do.
+   */
+  apply(state: PoolState): Promise<number> {
+    const slices = slicesOf(this.stepsTo(state));
+    const done = this.tail.then(async () => {
+      let longest = 0;
+      for (const steps of slices) longest = Math.max(longest, await this.send(steps));
+      return longest;
+    });
+    this.tail = done;
+    return done;
+  }
+
+  private stepsTo({ running, wanted }: PoolState): WorkerStep[] {
+    const steps: WorkerStep[] = planSteps(this.sent, running);
+    this.sent = running;
+    const names = new Set(wanted.map(({ key }) => key));
+    for (const key of this.fresh.keys()) if (!names.has(key)) this.discard(key);
+    for (const [key, held] of this.fresh) {
+      const { listenerId, transport, address, port } = held.socket;
+      const bound: BoundSocket = { key, listenerId, transport, address, port };
+      if (held.descriptor !== null) bound.fd = held.descriptor.fd;
+      steps.push({ type: "bind", socket: bound });
       this.held.set(key, held);
     }
     this.fresh.clear();
+    for (const [key, { socket }] of this.held) {
+      if (names.has(key)) continue;
+      this.held.delete(key);
+      steps.push({ type: "unbind", listenerId: socket.listenerId, key });
+    }
+    return steps;
+  }
+
+  private send(steps: readonly WorkerStep[]): Promise<number> {
+    if (this.gone) return Promise.resolve(0);
     const seq = ++this.seq;
     return new Promise((resolve) => {
       this.waiting.set(seq, resolve);
-      this.post({ type: "apply", seq, snapshot: state.snapshot, slots: state.slots, sockets });
+      this.post({ type: "apply", seq, steps });
     });
   }
 
@@ -171,7 +197,7 @@ export class WorkerHandle {
         this.events.onReady(this);
         return;
       case "applied":
-        this.waiting.get(message.seq)?.();
+        this.waiting.get(message.seq)?.(message.tookMs);
         this.waiting.delete(message.seq);
         return;
       case "explained":
@@ -207,7 +233,7 @@ export class WorkerHandle {
     }
     this.held.clear();
     this.fresh.clear();
-    for (const resolve of this.waiting.values()) resolve();
+    for (const resolve of this.waiting.values()) resolve(0);
     this.waiting.clear();
     for (const resolve of this.asked.values()) resolve(null);
     this.asked.clear();

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { faults } from "@/engine/upstream/tcp/channel";
-import { compilePlan } from "@/engine/plan/compile";
+import { PlanMirror } from "@/engine/plan/mirror";
 import { DataPath } from "./data-path";
-import type { FromWorker, ToWorker, WorkerData } from "./messages";
+import type { FromWorker, ToWorker, WorkerData, WorkerStep } from "./messages";
 import { SharedMemory } from "./shared-memory";
 
 const port = parentPort;
@@ -13,6 +13,8 @@ const dataPath = new DataPath(SharedMemory.attach(buffer, capacity), index, {
   logDirectory,
   onAccessLog: (report) => tell({ type: "accessLog", report }),
 });
+
+const mirror = new PlanMirror();
 
 // An exception in a connection's code resets that connection; the first ones are told, a flood is not.
 faults.report = (error) => {
@@ -25,12 +27,27 @@ function tell(message: FromWorker): void {
   port?.postMessage(message);
 }
 
+function perform(step: WorkerStep): void {
+  switch (step.type) {
+    case "bind": {
+      const problem = dataPath.bind(step.socket);
+      if (problem !== null) tell({ type: "socketFailed", ...problem });
+      return;
+    }
+    case "unbind":
+      dataPath.unbind(step.listenerId, step.key);
+      return;
+    default:
+      dataPath.apply(mirror.take(step));
+  }
+}
+
 function receive(message: ToWorker): void {
   switch (message.type) {
     case "apply": {
-      const { plan } = compilePlan(message.snapshot, message.slots);
-      for (const problem of dataPath.apply(plan, message.sockets)) tell({ type: "socketFailed", ...problem });
-      tell({ type: "applied", seq: message.seq });
+      const begun = performance.now();
+      for (const step of message.steps) perform(step);
+      tell({ type: "applied", seq: message.seq, tookMs: performance.now() - begun });
       break;
     }
     case "explain":

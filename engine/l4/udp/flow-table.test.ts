@@ -39,7 +39,7 @@ function setUp(ports: readonly number[], change: Partial<ListenerPlan> = {}, max
     }),
     { addresses: {}, listeners: { listener: 1 }, members: Object.fromEntries(ids.map((id, row) => [id, row])) },
   );
-  registry.apply(plan.members.values() as Iterable<MemberPlan>);
+  registry.put(plan.members.values() as Iterable<MemberPlan>);
   const state = new PoolState(plan.pools.get("pool") as PoolPlan, registry, null);
   const sockets: FakeSocket[] = [];
   let refusal: string | null = null;

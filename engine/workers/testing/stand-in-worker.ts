@@ -13,7 +13,7 @@ const memory = SharedMemory.attach(buffer, capacity);
 const port = parentPort as NonNullable<typeof parentPort>;
 const servers = new Map<string, Server>();
 const sockets = new Set<Socket>();
-let rows: Record<string, number> = {};
+const rows: Record<string, number> = {};
 
 setInterval(() => Atomics.add(memory.heartbeats, index, 1), 100);
 
@@ -69,15 +69,15 @@ port.on("message", (message: ToWorker) => {
     tell({ type: "explained", seq: message.seq, explanation: null });
     return;
   }
-  rows = message.slots.listeners;
-  const named = new Set(message.sockets.map(({ key }) => key));
-  for (const [key, server] of servers) {
-    if (named.has(key)) continue;
-    server.close();
-    servers.delete(key);
+  for (const step of message.steps) {
+    if (step.type === "listener") Object.assign(rows, step.listener.slots.listeners);
+    else if (step.type === "bind") listen(step.socket);
+    else if (step.type === "unbind") {
+      servers.get(step.key)?.close();
+      servers.delete(step.key);
+    }
   }
-  for (const socket of message.sockets) if (!servers.has(socket.key)) listen(socket);
-  tell({ type: "applied", seq: message.seq });
+  tell({ type: "applied", seq: message.seq, tookMs: 0 });
 });
 
 tell({ type: "ready" });

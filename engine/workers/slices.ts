@@ -1,0 +1,37 @@
+import type { WorkerStep } from "./messages";
+
+/** What a slice may hold: about as many members, well below a tenth of a second of work on a busy machine. */
+const sliceCost = 256;
+
+/** The steps in the same order, cut where a worker may turn to its clients. */
+export function slicesOf(steps: readonly WorkerStep[]): WorkerStep[][] {
+  const slices: WorkerStep[][] = [];
+  let room = 0;
+  for (const step of steps) {
+    const cost = costOf(step);
+    if (cost > room) {
+      slices.push([]);
+      room = sliceCost;
+    }
+    slices.at(-1)?.push(step);
+    room -= cost;
+  }
+  return slices;
+}
+
+function costOf(step: WorkerStep): number {
+  switch (step.type) {
+    case "pool":
+      return 2 + step.pool.members.length;
+    case "listener": {
+      const { policies, accessControl, trustedProxies } = step.listener.spec;
+      const rules = policies.reduce((sum, policy) => sum + policy.rules.length, policies.length);
+      return 4 + 2 * rules + (accessControl.cidrs.length + trustedProxies.length) / 4;
+    }
+    case "bind":
+    case "removeListener":
+      return 2;
+    default:
+      return 1;
+  }
+}
