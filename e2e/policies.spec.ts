@@ -89,6 +89,18 @@ test("FP-01..FP-15: forwarding policies made, moved, tried and deleted in the br
       expect(await at("/x1y")).toBe("main");
     });
 
+    await test.step("an expression that overlaps an earlier one says so, with a path", async () => {
+      const rule = { type: "PATH", compare_type: "REGEX", value: "/x1.*", anchored: true };
+      await create(product, "lbaas/l7policies", "l7policy", {
+        listener_id: chain.listenerId,
+        action: "REDIRECT_TO_POOL",
+        redirect_pool_id: pool.id,
+        name: "later",
+        rules: [rule],
+      });
+      await expect(page.getByText(/also matches again, which is asked first/)).toBeVisible();
+    });
+
     await test.step("the tester tells which takes a URL and why not the others", async () => {
       await page.getByLabel(/^URLs/).fill(`/elb/index.html\nhttp://${chain.vipAddress}/elb/index.html\n/nowhere`);
       await page.getByRole("button", { name: "Test", exact: true }).click();

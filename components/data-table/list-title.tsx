@@ -41,7 +41,7 @@ export function ListTitle({
       title={title}
       beside={counter && <span className="text-base text-faint-foreground">{counter}</span>}
       side={actions}
-      className="min-h-13"
+      className="min-h-13 phone:flex-wrap phone:py-2.5"
     />
   );
 }

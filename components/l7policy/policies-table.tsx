@@ -8,12 +8,13 @@ import type { FilterProperty } from "@/components/data-table/tokens";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { RefusedConfiguration } from "@/components/status/refused-configuration";
 import { ButtonLink } from "@/components/ui/button";
-import type { L7PolicyView } from "@/lib/model/l7policy";
+import type { L7PolicyView, PolicyOverlap } from "@/lib/model/l7policy";
 import type { ListenerView } from "@/lib/model/listener";
 import type { PoolView } from "@/lib/model/pool";
 import { DeletePolicyDialog } from "./delete-policy-dialog";
 import { EditPolicyDialog } from "./edit-policy-dialog";
 import { movedPosition } from "./move";
+import { OverlapNote } from "./overlap-note";
 import { PolicyOrderChoice } from "./policy-order-choice";
 import { usePolicyColumns } from "./policy-columns";
 import { useChangePolicy } from "./use-change-policy";
@@ -24,11 +25,12 @@ interface PoliciesTableProps {
   policies: readonly L7PolicyView[];
   /** Groups of the load balancer. */
   pools: readonly PoolView[];
+  overlaps: readonly PolicyOverlap[];
 }
 
 const byOrder = { column: "order", descending: false };
 
-export function PoliciesTable({ listener, policies, pools }: PoliciesTableProps) {
+export function PoliciesTable({ listener, policies, pools, overlaps }: PoliciesTableProps) {
   const t = useTranslations("l7policy");
   const common = useTranslations("common");
   const [asked, setAsked] = useState<{ kind: "edit" | "delete"; policy: L7PolicyView }>();
@@ -67,11 +69,15 @@ export function PoliciesTable({ listener, policies, pools }: PoliciesTableProps)
         searchText={searchText}
         defaultSort={byOrder}
         twoLine
-        rowNote={({ configuration }) =>
-          configuration.state === "refused" ? (
-            <RefusedConfiguration title={t("refused")} refusal={configuration.refusal} />
-          ) : undefined
-        }
+        rowNote={({ id, configuration }) => {
+          const overlap = overlaps.find(({ policyId }) => policyId === id);
+          const earlier = policies.find((policy) => policy.id === overlap?.earlierId);
+          if (configuration.state === "refused") {
+            return <RefusedConfiguration title={t("refused")} refusal={configuration.refusal} />;
+          }
+          if (overlap === undefined || earlier === undefined) return undefined;
+          return <OverlapNote example={overlap.example} earlier={earlier.name} />;
+        }}
         rowMenu={(policy) => [
           [
             { key: "edit", label: t("edit"), icon: <Pencil />, onSelect: () => setAsked({ kind: "edit", policy }) },

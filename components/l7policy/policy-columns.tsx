@@ -31,7 +31,7 @@ export function usePolicyColumns(loadBalancerId: string): readonly ListColumn<L7
         phone: "left",
         width: "1%",
         sortValue: ({ order }) => order,
-        cell: ({ order, enabled }) => (enabled ? order : <span className="text-faint-foreground">–</span>),
+        cell: ({ order }) => order ?? <span className="text-faint-foreground">–</span>,
       },
       {
         id: "conditions",

@@ -23,7 +23,7 @@ export function CardHead({ title, beside, side, ruled = false, id, className }: 
         {title}
       </h2>
       {beside}
-      {side && <div className="ml-auto flex min-w-0 items-center gap-2">{side}</div>}
+      {side && <div className="ml-auto flex min-w-0 items-center gap-2 phone:flex-wrap phone:justify-end">{side}</div>}
     </div>
   );
 }

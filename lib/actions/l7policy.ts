@@ -1,12 +1,19 @@
 "use server";
 
-import type { DeleteL7PolicyInput, L7Policy, L7PolicyView, UpdateL7PolicyInput } from "@/lib/model/l7policy";
+import type {
+  DeleteL7PolicyInput,
+  L7Policy,
+  L7PolicyView,
+  PolicyOverlap,
+  UpdateL7PolicyInput,
+} from "@/lib/model/l7policy";
 import type { CreateL7PolicyChainInput } from "@/lib/model/l7policy-chain";
 import type { RouteAnswer, RouteQuestion } from "@/lib/model/route-question";
 import { createL7PolicyChain } from "@/lib/services/l7policy/create-chain";
 import { deleteL7Policy } from "@/lib/services/l7policy/delete";
 import { explainRoutes } from "@/lib/services/l7policy/explain";
 import { listL7Policies } from "@/lib/services/l7policy/list";
+import { listOverlaps } from "@/lib/services/l7policy/overlaps";
 import { updateL7Policy } from "@/lib/services/l7policy/update";
 import type { ActionResult } from "./result";
 import { runAction, runCommand } from "./run";
@@ -25,6 +32,10 @@ export async function deleteL7PolicyAction(input: DeleteL7PolicyInput): Promise<
 
 export async function readL7PoliciesAction(listenerId: string): Promise<ActionResult<L7PolicyView[]>> {
   return runAction((ctx) => listL7Policies(ctx, { listenerId }));
+}
+
+export async function readOverlapsAction(listenerId: string): Promise<ActionResult<PolicyOverlap[]>> {
+  return runAction((ctx) => listOverlaps(ctx, listenerId));
 }
 
 export async function explainRoutesAction(input: RouteQuestion): Promise<ActionResult<RouteAnswer[]>> {

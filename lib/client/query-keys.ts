@@ -9,6 +9,7 @@ export const queryKeys = {
   pools: (loadBalancerId: string) => [...resources, "pools", loadBalancerId],
   members: (poolId: string) => [...resources, "members", poolId],
   tree: (loadBalancerId: string) => [...resources, "tree", loadBalancerId],
+  overlaps: (listenerId: string) => [...resources, "overlaps", listenerId],
   l7policies: (listenerId: string) => [...resources, "l7policies", listenerId],
   listener: (id: string) => [...resources, "listener", id],
   pool: (id: string) => [...resources, "pool", id],

@@ -201,10 +201,17 @@ export function rulesOf({ domain, url, match }: PolicyConditions): L7RuleInput[]
   return rules;
 }
 
+/** A path that two expressions match: the earlier one takes it (FP-05). */
+export interface PolicyOverlap {
+  policyId: string;
+  earlierId: string;
+  example: string;
+}
+
 export interface L7PolicyView extends L7Policy {
   rules: L7Rule[];
-  /** Place in the effective order of the listener, from 1 (K-26). */
-  order: number;
+  /** Place among those that are asked, from 1 (K-26); null: it is switched off. */
+  order: number | null;
   redirectPool: { id: string; name: string } | null;
   configuration: ConfigurationState;
 }

@@ -12,13 +12,15 @@ export function l7PolicyViews(engine: EngineView, topology: Topology, listener: 
     ...row,
     rules: topology.rulesOf.get(row.id) ?? [],
   }));
-  return effectiveOrder(policies, listener.policyOrder).map(({ row, rules }, index) => {
+  let asked = 0;
+  return effectiveOrder(policies, listener.policyOrder).map(({ row, rules }) => {
+    if (row.enabled) asked += 1;
     const pool = row.redirectPoolId === null ? undefined : topology.pools.get(row.redirectPoolId);
     return {
       ...toL7Policy(row),
       name: topology.nameOf(row),
       rules,
-      order: index + 1,
+      order: row.enabled ? asked : null,
       redirectPool: pool === undefined ? null : { id: pool.id, name: topology.nameOf(pool) },
       configuration: configurationOf(engine, "l7policy", row),
     };

@@ -18,12 +18,12 @@ import { useSwitchListener } from "@/components/listener/use-switch-listener";
 import { PoliciesTable } from "@/components/l7policy/policies-table";
 import { PolicyTester } from "@/components/l7policy/policy-tester";
 import { LiveCharts } from "@/components/traffic/live-charts";
-import { readL7PoliciesAction } from "@/lib/actions/l7policy";
+import { readL7PoliciesAction, readOverlapsAction } from "@/lib/actions/l7policy";
 import { readListenerAction } from "@/lib/actions/listener";
 import { readPoolsAction } from "@/lib/actions/pool";
 import { queryKeys } from "@/lib/client/query-keys";
 import { useManualRefresh, useResource } from "@/lib/client/use-resource";
-import type { L7PolicyView } from "@/lib/model/l7policy";
+import type { L7PolicyView, PolicyOverlap } from "@/lib/model/l7policy";
 import { isLayer4, type ListenerView } from "@/lib/model/listener";
 import type { PoolView } from "@/lib/model/pool";
 
@@ -32,6 +32,7 @@ interface ListenerPageProps {
   listener: ListenerView;
   pools: PoolView[];
   policies: L7PolicyView[];
+  overlaps: PolicyOverlap[];
   readAt: number;
 }
 
@@ -40,6 +41,7 @@ export function ListenerPage({
   listener: initial,
   pools: initialPools,
   policies: initialPolicies,
+  overlaps: initialOverlaps,
   readAt,
 }: ListenerPageProps) {
   const nav = useTranslations("nav");
@@ -54,6 +56,10 @@ export function ListenerPage({
   });
   const policies = useResource(queryKeys.l7policies(id), () => readL7PoliciesAction(id), {
     data: initialPolicies,
+    readAt,
+  });
+  const overlaps = useResource(queryKeys.overlaps(id), () => readOverlapsAction(id), {
+    data: initialOverlaps,
     readAt,
   });
   const [open, setOpen] = useState<"disable" | "delete">();
@@ -81,7 +87,9 @@ export function ListenerPage({
         <RefusalNote listener={view} />
         <ListenerFacts listener={view} />
         <LiveCharts objectId={id} layer4={layer4} />
-        {!layer4 && <PoliciesTable listener={view} policies={policies.data} pools={pools.data} />}
+        {!layer4 && (
+          <PoliciesTable listener={view} policies={policies.data} pools={pools.data} overlaps={overlaps.data} />
+        )}
         {!layer4 && policies.data.length > 0 && (
           <PolicyTester listenerId={id} defaultGroup={view.defaultPool?.name ?? null} policies={policies.data} />
         )}

@@ -1,4 +1,4 @@
-import { readL7PoliciesAction } from "@/lib/actions/l7policy";
+import { readL7PoliciesAction, readOverlapsAction } from "@/lib/actions/l7policy";
 import { readListenerAction } from "@/lib/actions/listener";
 import { readLoadBalancerAction } from "@/lib/actions/loadbalancer";
 import { readPoolsAction } from "@/lib/actions/pool";
@@ -11,12 +11,14 @@ export default async function Page({ params }: { params: Promise<{ id: string; l
   const listener = expectData(await readListenerAction(listenerId));
   const pools = expectData(await readPoolsAction({ loadBalancerId: id }));
   const policies = expectData(await readL7PoliciesAction(listenerId));
+  const overlaps = expectData(await readOverlapsAction(listenerId));
   return (
     <ListenerPage
       balancer={{ id, name: balancer.name }}
       listener={listener}
       pools={pools}
       policies={policies}
+      overlaps={overlaps}
       readAt={Date.now()}
     />
   );
