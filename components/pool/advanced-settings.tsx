@@ -10,6 +10,7 @@ import { NumberField } from "@/components/form/number-field";
 import { useField } from "@/components/form/use-field";
 import { type PoolProtocol, takesProxyProtocol } from "@/lib/model/pool";
 import { ProxyProtocolField } from "./proxy-protocol-field";
+import { refusalKey } from "./refusal-key";
 
 const names = ["passiveEjection", "slowStartS", "failOpen", "proxyProtocol"] as const;
 
@@ -79,7 +80,7 @@ function NoHealthyChoice({ name, protocol }: { name: string; protocol: PoolProto
         value={field.value === true ? "open" : "closed"}
         onValueChange={(value) => field.onChange(value === "open")}
         choices={[
-          { value: "closed", title: t(protocol === "HTTP" ? "answer503" : "refuseAll"), detail: t("answer503Detail") },
+          { value: "closed", title: t(refusalKey(protocol)), detail: t("answer503Detail") },
           { value: "open", title: t("sendToAll"), detail: t("sendToAllDetail") },
         ]}
       />

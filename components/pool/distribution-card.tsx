@@ -7,6 +7,7 @@ import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { type Fact, Facts } from "@/components/ui/facts";
 import { type PoolView, takesProxyProtocol } from "@/lib/model/pool";
 import { DistributionDialog } from "./distribution-dialog";
+import { refusalKey } from "./refusal-key";
 
 export function DistributionCard({ pool }: { pool: PoolView }) {
   const t = useTranslations("pool");
@@ -38,7 +39,7 @@ export function DistributionCard({ pool }: { pool: PoolView }) {
     {
       key: "noHealthy",
       label: t("noHealthy"),
-      value: t(failOpen ? "sendToAll" : protocol === "HTTP" ? "answer503" : "refuseAll"),
+      value: t(failOpen ? "sendToAll" : refusalKey(protocol)),
     },
     { key: "slowStart", label: t("slowStart"), value: slowStartS > 0 ? `${slowStartS} ${t("seconds")}` : off },
     {

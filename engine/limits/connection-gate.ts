@@ -18,12 +18,17 @@ export class ConnectionGate {
     this.sources = new SourceTable(shared.sources, shared.sourcePartsOf(worker), worker);
   }
 
+  /** The worker holds as many as it may. */
+  get isFull(): boolean {
+    return this.connections >= this.maxConnections;
+  }
+
   /**
    * Counts a connection of an IPv4 source (-1: unknown). Gives the cell for {@link leave}, or `refused`. `weight`: 1 for
    * the client's descriptor and its member's, 0.5 for a flow of datagrams, which has the latter alone.
    */
   enter(plan: ListenerPlan, source: number, weight = 1): number {
-    if (this.connections >= this.maxConnections) {
+    if (this.isFull) {
       this.shared.refusedAt[this.worker] = sharedNow();
       return refused;
     }

@@ -131,8 +131,30 @@ test("a full send buffer loses the datagram and keeps the flow", () => {
   expect(count("droppedDatagrams")).toBe(1);
 });
 
+test("a full worker: a new flow takes the place of the one that was silent longest, in either direction", () => {
+  const { from, sockets, front, table, gate, count } = setUp([1], {}, 1.5);
+  for (const port of [1, 2, 3]) from(1, port, "a");
+  from(1, 1, "b");
+  sockets[1]?.owner.onReply(Buffer.from("r"), 1);
+  from(1, 4, "a");
+  expect([...front.flows.values()].map(({ port }) => port)).toEqual([1, 2, 4]);
+  expect(sockets[2]).toMatchObject({ open: false, sent: ["a"] });
+  from(1, 5, "a");
+  expect([...front.flows.values()].map(({ port }) => port)).toEqual([2, 4, 5]);
+  expect([table.size, gate.connections, count("connections"), count("refusedConnections")]).toEqual([3, 1.5, 3, 0]);
+  table.clear(front);
+  expect([table.size, gate.connections]).toEqual([0, 0]);
+});
+
+test("a full worker whose places others hold refuses", () => {
+  const { from, gate, table, count } = setUp([1], {}, 1);
+  gate.connections = 1;
+  from(1, 1, "a");
+  expect([table.size, gate.connections, count("refusedConnections")]).toEqual([0, 1, 1]);
+});
+
 test("no descriptor left, none allowed, or no port to answer to: dropped, counted, nothing held", () => {
-  const { from, refuse, table, gate, count } = setUp([1], {}, 1);
+  const { from, refuse, table, gate, count } = setUp([1], { connectionLimit: 2 });
   refuse("EMFILE");
   from(1, 1000, "a");
   expect([table.size, gate.connections, count("refusedConnections")]).toEqual([0, 0, 1]);

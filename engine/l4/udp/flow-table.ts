@@ -7,6 +7,7 @@ import type { AddressSet, ListenerPlan } from "@/engine/plan/plan";
 import type { MemberState } from "@/engine/upstream/member-state";
 import type { PoolState } from "@/engine/upstream/pool-state";
 import { Flow, type FlowOwner, type Front, flowKey } from "./flow";
+import { FlowOrder } from "./flow-order";
 import type { OpenMemberSocket } from "./member-socket";
 
 const { ECONNREFUSED } = constants.errno;
@@ -20,10 +21,12 @@ const gateWeight = 0.5;
 /**
  * Which member each client's datagrams go to, for one listener. It decides; the sockets are given: datagrams come in by
  * {@link received}, time by the wheel. Flows are bounded by the limits of listener, source and worker; a datagram that
- * has no place is dropped and counted.
+ * has no place is dropped and counted. When the worker is full a new flow takes the place of the one that was silent
+ * longest (threats: flow table).
  */
 export class FlowTable implements FlowOwner {
   private readonly row: number;
+  private readonly order = new FlowOrder();
   private count = 0;
 
   constructor(
@@ -65,7 +68,7 @@ export class FlowTable implements FlowOwner {
       this.add(Cell.droppedDatagrams, 1);
       return;
     }
-    this.context.wheel.set(flow, this.plan.clientDataMs);
+    this.used(flow);
     this.forward(flow, bytes, length);
   }
 
@@ -73,6 +76,7 @@ export class FlowTable implements FlowOwner {
     const { plan, context } = this;
     // Replies to port 0 cannot be sent.
     const isWelcome = source >= 0 && port > 0 && admits(allowed, source) && admits(plan.whitelist, source);
+    if (isWelcome && this.pool !== null) this.makeRoom();
     const cell = isWelcome && this.pool !== null ? context.gate.enter(plan, source, gateWeight) : refused;
     if (cell === refused) {
       this.add(Cell.refusedConnections, 1);
@@ -80,6 +84,7 @@ export class FlowTable implements FlowOwner {
     }
     const flow = new Flow(this, front, source, port, cell);
     front.flows.set(flow.key, flow);
+    this.order.touch(flow);
     this.count += 1;
     this.add(Cell.connections, 1);
     if (this.assign(flow)) {
@@ -89,6 +94,16 @@ export class FlowTable implements FlowOwner {
     this.close(flow);
     this.add(Cell.refusedConnections, 1);
     return null;
+  }
+
+  private used(flow: Flow): void {
+    this.context.wheel.set(flow, this.plan.clientDataMs);
+    this.order.touch(flow);
+  }
+
+  private makeRoom(): void {
+    const { gate } = this.context;
+    while (gate.isFull && this.order.oldest !== null) this.close(this.order.oldest);
   }
 
   private forward(flow: Flow, bytes: Buffer, length: number): void {
@@ -153,7 +168,7 @@ export class FlowTable implements FlowOwner {
       member?.succeeded();
     }
     member?.count(MemberCell.bytesIn, length);
-    this.context.wheel.set(flow, this.plan.clientDataMs);
+    this.used(flow);
     const mayPass = flow.front.shaper?.admit("out", length) !== false;
     if (!mayPass || flow.front.socket.send(bytes, length, flow.to) !== 0) {
       this.add(Cell.droppedDatagrams, 1);
@@ -177,6 +192,7 @@ export class FlowTable implements FlowOwner {
   private close(flow: Flow): void {
     if (!flow.front.flows.delete(flow.key)) return;
     this.context.wheel.remove(flow);
+    this.order.remove(flow);
     this.leave(flow);
     this.count -= 1;
     this.context.gate.leave(this.plan, flow.sourceCell, gateWeight);

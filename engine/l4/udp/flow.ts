@@ -28,6 +28,9 @@ export class Flow implements MemberSocketOwner, Timed {
   failed: MemberState | null = null;
   /** The member has answered. */
   answered = false;
+  /** Flows of the same table that were used just before and after it. */
+  older: Flow | null = null;
+  newer: Flow | null = null;
   /** The client, as system calls take it. */
   readonly to: Buffer;
   deadline = 0;
