@@ -5,6 +5,7 @@ import { useWatch } from "react-hook-form";
 import { CheckboxField } from "@/components/form/checkbox-field";
 import { ChoiceField } from "@/components/form/choice-field";
 import { RangeListField } from "@/components/form/range-list-field";
+import { SwitchField } from "@/components/form/switch-field";
 import { ForwardedFor } from "@/lib/model/listener";
 
 const headers = ["xForwardedFor", "xForwardedProto", "xForwardedPort", "xForwardedHost", "xForwardedElbId"] as const;
@@ -12,10 +13,9 @@ const headers = ["xForwardedFor", "xForwardedProto", "xForwardedPort", "xForward
 /** L7-25, L7-26, and whose word about the client is taken (K-20). */
 export function HeaderFields({ at = "" }: { at?: string }) {
   const t = useTranslations("listener");
-  const [adds, proxies] = useWatch({ name: [`${at}insertHeaders.xForwardedFor`, `${at}trustedProxies`] }) as [
-    boolean,
-    string[],
-  ];
+  const [adds, proxies, accepts] = useWatch({
+    name: [`${at}insertHeaders.xForwardedFor`, `${at}trustedProxies`, `${at}acceptProxyProtocol`],
+  }) as [boolean, string[], boolean];
   return (
     <>
       <p className="text-muted-foreground">{t("headersHint")}</p>
@@ -37,6 +37,9 @@ export function HeaderFields({ at = "" }: { at?: string }) {
         optional
         hint={t("trustedProxiesHint", { count: proxies.length })}
       />
+      {(proxies.length > 0 || accepts) && (
+        <SwitchField name={`${at}acceptProxyProtocol`} label={t("acceptProxy")} hint={t("acceptProxyHintHttp")} />
+      )}
     </>
   );
 }

@@ -1,8 +1,9 @@
 import { performance } from "node:perf_hooks";
-import { admits, clientHash } from "@/engine/limits/peer-address";
+import { admits, clientHash, ipv4Number } from "@/engine/limits/peer-address";
 import { untracked } from "@/engine/limits/source-table";
 import { Cell } from "@/engine/observe/cells";
 import type { AddressSet, ListenerPlan } from "@/engine/plan/plan";
+import { incomplete, malformed } from "@/engine/proxy-protocol/proxy-header";
 import type { MemberState } from "@/engine/upstream/member-state";
 import type { TcpHandle } from "@/engine/upstream/tcp/bindings";
 import { Channel, type ChannelOwner } from "@/engine/upstream/tcp/channel";
@@ -70,8 +71,9 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
   constructor(
     handle: TcpHandle,
     readonly listener: HttpListener,
-    readonly peer: string,
-    private readonly source: number,
+    /** The peer, or the client that it announces by the PROXY protocol. */
+    public peer: string,
+    private source: number,
     readonly binding: Binding,
     /** A trusted proxy when it came: nobody has looked it up on the access list. */
     private readonly isProxy: boolean,
@@ -86,7 +88,9 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
     return this.binding.localHost;
   }
 
-  start(): void {
+  /** @param greets the peer begins with a PROXY protocol header. */
+  start(greets: boolean): void {
+    if (greets) this.phase = ClientPhase.greeting;
     this.setDeadline(this.listener.plan.headerTimeoutMs);
     this.channel.start();
   }
@@ -106,6 +110,9 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
         if (this.held === null) this.pump(bytes, 0, length, false);
         else this.continueHead(bytes, length);
         break;
+      case ClientPhase.greeting:
+        this.readGreeting(bytes, length);
+        break;
       case ClientPhase.body:
         this.readBody(bytes, length);
         break;
@@ -119,6 +126,34 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
         this.lingered += length;
         if (this.lingered > lingerBytes) this.close();
     }
+  }
+
+  /** Whoever is announced stands in the peer's place: as with TCP a header that is not right resets the connection. */
+  private readGreeting(bytes: Buffer, length: number): void {
+    const { proxyHeader: header } = this.listener.context;
+    const part = bytes.subarray(0, length);
+    const all = this.held === null ? Buffer.from(part) : Buffer.concat([this.held, part]);
+    const after = header.parse(all, all.length);
+    if (after === incomplete) {
+      this.held = all;
+      return;
+    }
+    this.held = null;
+    if (after === malformed) {
+      this.listener.add(Cell.malformedRequests, 1);
+      this.abort();
+      return;
+    }
+    if (header.address !== "") {
+      this.peer = header.address;
+      this.peerPort = header.port;
+      this.source = ipv4Number(header.address);
+      this.clientAddress = this.peer;
+      this.hash = clientHash(this.peer, this.source);
+    }
+    this.phase = ClientPhase.head;
+    this.setDeadline(this.listener.plan.headerTimeoutMs);
+    this.pump(all, after, all.length, true);
   }
 
   private readBody(bytes: Buffer, length: number): void {
@@ -320,6 +355,7 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
 
   onEnd(): void {
     switch (this.phase) {
+      case ClientPhase.greeting:
       case ClientPhase.head:
         if (this.channel.pending === 0) this.close();
         break;
@@ -359,6 +395,7 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
   onDeadline(): void {
     // What we hold back ourselves is nobody's silence; its turn comes.
     if (this.channel.isThrottled) this.setDeadline(this.listener.plan.clientDataMs);
+    else if (this.phase === ClientPhase.greeting) this.abort();
     else if (this.exchange !== null) this.exchange.onTimeout();
     else if (this.phase === ClientPhase.head && this.held !== null)
       this.refuse(refusals.clientTimeout, this.held, 0, this.held.length);
@@ -368,7 +405,7 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
 
   /** The listener goes: idle ones close now, busy ones after their answer. */
   drain(): void {
-    if (this.exchange === null && this.phase === ClientPhase.head && this.held === null) this.close();
+    if (this.exchange === null && this.phase <= ClientPhase.head && this.held === null) this.close();
   }
 
   /** A request of this client is with that member now. */

@@ -1,5 +1,6 @@
 import type { Bandwidths } from "@/engine/limits/bandwidths";
 import type { ConnectionGate } from "@/engine/limits/connection-gate";
+import { ProxyHeader } from "@/engine/proxy-protocol/proxy-header";
 import type { BufferPool } from "@/engine/upstream/buffer-pool";
 import type { PoolState } from "@/engine/upstream/pool-state";
 import type { TimerWheel } from "@/engine/upstream/timer-wheel";
@@ -19,6 +20,7 @@ export class HttpContext {
   readonly headFacts = new HeadFacts();
   readonly responseHead = new ResponseHead();
   readonly clientAddress = new ClientAddress();
+  readonly proxyHeader = new ProxyHeader();
   /** Exchanges that are over, to be used again. */
   readonly exchanges: Exchange[] = [];
   /** Of what is refused before it becomes an exchange. */

@@ -67,8 +67,9 @@ export class HttpListener implements StreamListener {
     connection.next = this.first;
     if (this.first !== null) this.first.previous = connection;
     this.first = connection;
-    if (isProxy || admits(plan.whitelist, source)) connection.start();
-    else {
+    if (isProxy || admits(plan.whitelist, source)) {
+      connection.start(plan.proxyProtocolFrom !== null && admits(plan.proxyProtocolFrom, source));
+    } else {
       this.add(Cell.refusedConnections, 1);
       connection.refuse(refusals.notAllowed);
     }

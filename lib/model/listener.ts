@@ -110,14 +110,14 @@ interface ProxyFields {
   trustedProxies: readonly string[];
 }
 
-/** The PROXY protocol is believed of trusted peers only, and by TCP listeners alone; null: all fits. */
+/** The PROXY protocol is believed of trusted peers only, and by TCP and HTTP listeners; null: all fits. */
 export function checkProxies({
   protocol,
   acceptProxyProtocol,
   trustedProxies,
 }: ProxyFields): { path: string[]; rule: string } | null {
   if (!acceptProxyProtocol) return null;
-  if (protocol !== "TCP") return { path: ["acceptProxyProtocol"], rule: rule("acceptProxyNeedsTcp") };
+  if (protocol === "UDP") return { path: ["acceptProxyProtocol"], rule: rule("acceptProxyNotUdp") };
   if (trustedProxies.length > 0) return null;
   return { path: ["trustedProxies"], rule: rule("proxyProtocolNeedsTrusted") };
 }

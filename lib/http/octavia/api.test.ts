@@ -364,6 +364,10 @@ describe("pools, members and health monitors", () => {
     expect(listener).toMatchObject({ accept_proxy_protocol: true, trusted_proxies: ["10.0.0.0/8"] });
     const cleared = await call("PUT", `lbaas/listeners/${listener.id}`, { listener: { trusted_proxies: [] } });
     expect(cleared.status).toBe(400);
+    const http = { ...fields, protocol: "HTTP", protocol_port: 88, trusted_proxies: ["10.0.0.0/8"] };
+    expect(await create("listener", http)).toMatchObject({ accept_proxy_protocol: true });
+    const udp = await call("POST", "lbaas/listeners", { listener: { ...http, protocol: "UDP", protocol_port: 89 } });
+    expect([udp.status, udp.body.faultstring]).toMatchObject([400, expect.stringContaining("UDP listeners")]);
   });
 
   test("persistence of a TCP pool is an hour at most", async () => {
