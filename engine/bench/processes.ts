@@ -10,6 +10,11 @@ export class Measured {
     private readonly child: ChildProcess,
   ) {}
 
+  /** The same process, asked at another port. */
+  at(name: string, port: number): Measured {
+    return new Measured(name, port, this.child);
+  }
+
   /** CPU time of all threads and child processes so far, user and system, in µs (ticks of 10 ms). */
   cpuUs(): { user: number; system: number } {
     let user = 0;

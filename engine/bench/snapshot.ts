@@ -1,4 +1,4 @@
-import { emptySnapshot, Snapshot } from "@/lib/wire/snapshot";
+import { emptySnapshot, type L7PolicySpec, Snapshot } from "@/lib/wire/snapshot";
 
 export interface BenchMember {
   id: string;
@@ -25,6 +25,7 @@ export interface BenchListener {
   passiveEjection?: { consecutiveFailures: number; ejectMs: number } | null;
   slowStartMs?: number;
   failOpen?: boolean;
+  policies?: readonly L7PolicySpec[];
 }
 
 export interface BenchBalancer {
@@ -76,6 +77,7 @@ export function benchSnapshot(
       forwardedFor: listener.forwardedFor ?? "append",
       connectionLimit: -1,
       connectionsPerSource: listener.connectionsPerSource ?? -1,
+      policies: listener.policies ?? [],
     })),
     pools: listeners.map((listener) => ({
       id: `pool-${listener.id}`,

@@ -131,6 +131,29 @@ describe("policies", () => {
     expect(balancer.count("status5xx")).toBe(0);
   });
 
+  it("change under eight busy clients, and every request is answered by one of the groups", async () => {
+    const variants = [[to("one", [prefix("/a")])], [to("two", [regex("/a.*")])], []];
+    const { balancer } = await start([to("one", [prefix("/a")]), to("two", [prefix("/zzz")], 2)]);
+    const clients = await Promise.all(Array.from({ length: 8 }, () => openClient(balancer.port)));
+    let running = clients.length;
+    const counts: Record<string, number> = {};
+    const work = clients.map(async (client) => {
+      for (let i = 0; i < 100; i++) {
+        const answer = await ask(client, "/abc");
+        counts[answer] = (counts[answer] ?? 0) + 1;
+      }
+      running -= 1;
+    });
+    for (let i = 0; running > 0; i++) {
+      balancer.apply({ policies: variants[i % 3] ?? [] });
+      await new Promise((next) => setImmediate(next));
+    }
+    await Promise.all(work);
+    expect(Object.keys(counts).sort()).toEqual(["default", "one", "two"]);
+    expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(800);
+    expect([balancer.count("requests"), balancer.count("status2xx")]).toEqual([800, 800]);
+  });
+
   it("keep sessions in the group of the policy", async () => {
     const { balancer, client } = await start([to("one", [prefix("/a")])]);
     balancer.apply({ pool: { persistence: { type: "HTTP_COOKIE", cookieName: "S", timeoutMs: 60_000 } } });
