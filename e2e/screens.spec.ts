@@ -45,6 +45,9 @@ for (const { colorScheme, locale, width } of looks) {
         "/load-balancers",
         "/load-balancers/create",
         "/access/projects",
+        "/network/eips",
+        "/network/vpcs",
+        "/network/subnets",
         balancer,
         `${balancer}/listeners`,
         `${balancer}/groups`,
@@ -67,7 +70,9 @@ for (const { colorScheme, locale, width } of looks) {
         const text = await page.locator("body").innerText();
         expect
           .soft(text, `${path} shows a raw message key`)
-          .not.toMatch(/\b(common|nav|listener|pool|member|loadbalancer|overview|rules|errors)\.[a-z][A-Za-z]+\b/);
+          .not.toMatch(
+            /\b(common|nav|network|eip|listener|pool|member|loadbalancer|overview|rules|errors)\.[a-z][A-Za-z]+\b/,
+          );
         if (locale === "zh-CN") expect.soft(text, `${path} is in Chinese`).toMatch(/\p{Script=Han}/u);
       }
       expect(problems).toEqual([]);

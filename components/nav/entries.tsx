@@ -1,10 +1,10 @@
-import { FolderTree, LayoutGrid, Server, Waypoints } from "lucide-react";
+import { FolderTree, Globe, LayoutGrid, Network, Server, Split, Waypoints } from "lucide-react";
 import type { ReactNode } from "react";
 import { LoadBalancerIcon } from "./icons";
 
 export interface NavEntry {
   /** Also its key in the `nav` messages. */
-  key: "overview" | "loadBalancers" | "servers" | "projects" | "sourceAddresses";
+  key: "overview" | "loadBalancers" | "servers" | "eips" | "vpcs" | "subnets" | "sourceAddresses" | "projects";
   href: string;
   icon: ReactNode;
   /** The second key of its `g` jump. */
@@ -19,9 +19,12 @@ export const navGroups: readonly (readonly NavEntry[])[] = [
     { key: "servers", href: "/servers", icon: <Server />, jump: "s" },
   ],
   [
+    { key: "eips", href: "/network/eips", icon: <Globe />, jump: "e" },
+    { key: "vpcs", href: "/network/vpcs", icon: <Network />, jump: "v" },
+    { key: "subnets", href: "/network/subnets", icon: <Split />, jump: "n" },
     { key: "sourceAddresses", href: "/network/source-addresses", icon: <Waypoints />, jump: "a" },
-    { key: "projects", href: "/access/projects", icon: <FolderTree />, jump: "p" },
   ],
+  [{ key: "projects", href: "/access/projects", icon: <FolderTree />, jump: "p" }],
 ];
 
 export const navEntries: readonly NavEntry[] = navGroups.flat();

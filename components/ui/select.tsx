@@ -22,6 +22,7 @@ export interface SelectProps<Value extends string | number> {
   placeholder?: string;
   size?: "md" | "sm";
   disabled?: boolean;
+  /** Left without a choice, or with one: opening the list is no leaving. */
   onBlur?: () => void;
   triggerRef?: Ref<HTMLButtonElement>;
   "aria-label"?: string;
@@ -41,6 +42,7 @@ export function Select<Value extends string | number = string>(props: SelectProp
     size = "md",
     disabled,
     triggerRef,
+    onBlur,
     className,
     ...rest
   } = props;
@@ -49,6 +51,7 @@ export function Select<Value extends string | number = string>(props: SelectProp
     <Base.Root
       value={value}
       onValueChange={(next) => next !== null && onValueChange(next)}
+      onOpenChange={(open) => !open && onBlur?.()}
       items={options.map(({ value, label }) => ({ value, label }))}
       disabled={disabled}
       modal={false}

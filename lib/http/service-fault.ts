@@ -12,6 +12,7 @@ const resourceNames: Record<string, string> = {
   l7policy: "L7 Policy",
   l7rule: "L7 Rule",
   eip: "Floating IP",
+  eippool: "EIP pool",
   vpc: "Network",
   subnet: "Subnet",
   project: "Project",

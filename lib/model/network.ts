@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Cidr, cidrContains, Ipv4, NetworkCidr, numberToIpv4, parseCidr } from "./address";
+import { type Cidr, cidrContains, cidrsOverlap, Ipv4, NetworkCidr, numberToIpv4, parseCidr } from "./address";
 import { rule } from "./rule";
 import { Description, Id, integer, Name } from "./text";
 
@@ -10,12 +10,25 @@ export type Vpc = z.infer<typeof Vpc>;
 export const CreateVpcInput = z.object({ name: Name, cidr: NetworkCidr, description: Description.default("") });
 export type CreateVpcInput = z.input<typeof CreateVpcInput>;
 
+/** Its range stays: load balancers answer by it. */
+export const UpdateVpcInput = z.object({ id: Id, name: Name.optional(), description: Description.optional() });
+export type UpdateVpcInput = z.input<typeof UpdateVpcInput>;
+
+export interface VpcView extends Vpc {
+  subnets: number;
+  loadBalancers: number;
+}
+
 /** Part of a VPC from which private addresses are given. */
 export const Subnet = z.object({ id: Id, vpcId: Id, name: Name, cidr: z.string(), createdAt: z.number() });
 export type Subnet = z.infer<typeof Subnet>;
 
 export const CreateSubnetInput = z.object({ vpcId: Id, name: Name, cidr: NetworkCidr });
 export type CreateSubnetInput = z.input<typeof CreateSubnetInput>;
+
+/** Its range stays: addresses were given out of it. */
+export const UpdateSubnetInput = z.object({ id: Id, name: Name });
+export type UpdateSubnetInput = z.input<typeof UpdateSubnetInput>;
 
 /** Bandwidth of an EIP in Mbit/s (LB-11). */
 export const Bandwidth = integer(1, 1000);
@@ -62,6 +75,65 @@ export type DeleteEipInput = z.input<typeof DeleteEipInput>;
 
 export interface EipView extends Eip {
   loadBalancerName: string | null;
+  projectName: string;
+  /** No interface of the host has the address: nothing can listen on it. */
+  isMissing: boolean;
+}
+
+/** A range whose addresses are given as EIPs. */
+export const EipPool = z.object({ id: Id, cidr: z.string(), createdAt: z.number() });
+export type EipPool = z.infer<typeof EipPool>;
+
+/** `unchecked` takes a range too of which no interface of the host has an address: it may be routed here. */
+export const CreateEipPoolInput = z.object({ cidr: NetworkCidr, unchecked: z.boolean().default(false) });
+export type CreateEipPoolInput = z.input<typeof CreateEipPoolInput>;
+
+export interface EipPoolView extends EipPool {
+  usedAddresses: number;
+  /** Addresses that can be given. */
+  size: number;
+}
+
+/** An IPv4 address of an interface of the host. */
+export interface HostAddress {
+  /** Of the interface: `eth0`. */
+  device: string;
+  address: string;
+  /** With the interface's prefix length. */
+  cidr: string;
+  /** Every address of the range is the host's own. */
+  isLoopback: boolean;
+  /** What has it already; null: it can be taken over. */
+  usedBy: "eipPool" | "subnet" | "loadBalancer" | null;
+}
+
+/** `subnet`: a subnet of this one address, in a VPC of its interface's network. */
+export const ImportHostAddressInput = z.object({ address: Ipv4, as: z.enum(["eipPool", "subnet"]) });
+export type ImportHostAddressInput = z.input<typeof ImportHostAddressInput>;
+
+/** Can the host be reached at `address`? Of a loopback interface every address of its range is the host's. */
+export function isHostAddress(host: readonly HostAddress[], address: string): boolean {
+  return host.some((own) => {
+    const range = own.isLoopback ? parseCidr(own.cidr) : null;
+    return own.address === address || (range !== null && cidrContains(range, address));
+  });
+}
+
+/** Has the host any address of `cidr`? */
+export function isHostRange(host: readonly HostAddress[], cidr: Cidr): boolean {
+  return host.some((own) => {
+    const range = own.isLoopback ? parseCidr(own.cidr) : parseCidr(own.address);
+    return range !== null && cidrsOverlap(range, cidr);
+  });
+}
+
+/** What gives the host an address: for an administrator's terminal. */
+export function addAddressCommand(
+  address: string,
+  host: readonly Pick<HostAddress, "device" | "isLoopback">[],
+): string {
+  const device = host.find(({ isLoopback }) => !isLoopback)?.device ?? "lo";
+  return `sudo ip addr add ${address}/32 dev ${device}`;
 }
 
 export interface SubnetView extends Subnet {
@@ -69,6 +141,16 @@ export interface SubnetView extends Subnet {
   vpcCidr: string;
   /** Addresses that are given to load balancers. */
   usedAddresses: number;
+  /** Addresses that can be given. */
+  size: number;
+}
+
+/** How many addresses of a range can be given. */
+export function usableAddresses(cidrText: string): number {
+  const cidr = parseCidr(cidrText);
+  if (cidr === null) return 0;
+  const [low, high] = usableRange(cidr);
+  return high - low + 1;
 }
 
 /** First free address of a subnet; network, gateway (first) and broadcast addresses are never given. */

@@ -63,6 +63,7 @@ export type ResourceType =
   | "vpc"
   | "subnet"
   | "eip"
+  | "eippool"
   | "project"
   | "region"
   | "sourceaddress"

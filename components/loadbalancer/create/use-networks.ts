@@ -14,7 +14,7 @@ export function useNetworks(initial: CreateOptions) {
     addVpc: (vpc: Vpc) => setMade((old) => ({ ...old, vpcs: [...old.vpcs, vpc] })),
     addSubnet: (subnet: Subnet) => {
       const vpc = vpcs.find(({ id }) => id === subnet.vpcId);
-      const view = { ...subnet, vpcName: vpc?.name ?? "", vpcCidr: vpc?.cidr ?? "", usedAddresses: 0 };
+      const view = { ...subnet, vpcName: vpc?.name ?? "", vpcCidr: vpc?.cidr ?? "", usedAddresses: 0, size: 0 };
       setMade((old) => ({ ...old, subnets: [...old.subnets, view] }));
     },
   };

@@ -519,6 +519,35 @@ describe("floating IPs", () => {
   });
 });
 
+describe("networks, subnets and ports", () => {
+  test("are made, renamed and deleted; a port is a load balancer's private address", async () => {
+    const network = await create("network", { name: "office", cidr: "127.40.0.0/16" }, "networks");
+    const subnet = await create("subnet", { network_id: network.id, name: "web", cidr: "127.40.1.0/24" }, "subnets");
+    const renamed = await call("PUT", `networks/${network.id}`, { network: { name: "home", description: "d" } });
+    expect(renamed.body.network).toMatchObject({ name: "home", description: "d", subnets: [subnet.id] });
+    expect((await call("PUT", `subnets/${subnet.id}`, { subnet: { name: "edge" } })).body.subnet).toMatchObject({
+      name: "edge",
+      network_id: network.id,
+      cidr: "127.40.1.0/24",
+    });
+    expect((await call("PUT", `subnets/${subnet.id}`, { subnet: { cidr: "127.40.2.0/24" } })).status).toBe(400);
+    const outside = { subnet: { network_id: network.id, name: "x", cidr: "10.0.0.0/24" } };
+    expect((await call("POST", "subnets", outside)).body.faultstring).toMatch(/attribute cidr\. Value: '10\.0\.0\.0/);
+    expect((await call("POST", "networks", { network: { name: "x" } })).status).toBe(400);
+    const balancer = await create("loadbalancer", { vip_subnet_id: subnet.id }, "lbaas/loadbalancers");
+    expect((await call("GET", `ports/${balancer.vip_port_id}`)).body.port).toMatchObject({
+      network_id: network.id,
+      fixed_ips: [{ subnet_id: subnet.id, ip_address: balancer.vip_address }],
+    });
+    expect((await call("DELETE", `networks/${network.id}`)).status).toBe(409);
+    expect((await call("DELETE", `subnets/${subnet.id}`)).status).toBe(409);
+    await call("DELETE", `lbaas/loadbalancers/${balancer.id}`);
+    expect((await call("DELETE", `subnets/${subnet.id}`)).status).toBe(204);
+    expect((await call("DELETE", `networks/${network.id}`)).status).toBe(204);
+    expect((await call("GET", `networks/${network.id}`)).status).toBe(404);
+  });
+});
+
 describe("lists", () => {
   test("page by limit and marker, with links", async () => {
     const balancer = await createBalancer();

@@ -1,18 +1,29 @@
 import { eq } from "drizzle-orm";
-import { eips, loadBalancers } from "@/lib/db/schema";
-import type { EipView } from "@/lib/model/network";
+import { eips, loadBalancers, projects } from "@/lib/db/schema";
+import { type EipView, isHostAddress } from "@/lib/model/network";
 import type { Context } from "../context";
 import { requireProject } from "../context";
+import { notFound } from "../errors";
 import { findEip } from "../find";
+import { listHostAddresses } from "../hostaddress/list";
 
 function rows(ctx: Context) {
+  const host = listHostAddresses(ctx);
   return ctx.db
-    .select({ eip: eips, loadBalancerName: loadBalancers.name })
+    .select({ eip: eips, loadBalancerName: loadBalancers.name, projectName: projects.name })
     .from(eips)
+    .innerJoin(projects, eq(eips.projectId, projects.id))
     .leftJoin(loadBalancers, eq(eips.loadBalancerId, loadBalancers.id))
     .orderBy(eips.createdAt, eips.id)
     .all()
-    .map(({ eip, loadBalancerName }): EipView => ({ ...eip, loadBalancerName }));
+    .map(
+      ({ eip, loadBalancerName, projectName }): EipView => ({
+        ...eip,
+        loadBalancerName,
+        projectName,
+        isMissing: !isHostAddress(host, eip.address),
+      }),
+    );
 }
 
 /** EIPs of one project or of all that the caller may see; `unbound` leaves only those that can be bound (LB-12). */
@@ -26,5 +37,7 @@ export function listEips(ctx: Context, filter: { projectId?: string; unbound?: b
 export function getEip(ctx: Context, id: string): EipView {
   const eip = findEip(ctx, ctx.db, id);
   requireProject(ctx, eip.projectId);
-  return rows(ctx).find((row) => row.id === id) ?? { ...eip, loadBalancerName: null };
+  const view = rows(ctx).find((row) => row.id === id);
+  if (view === undefined) throw notFound("eip", id);
+  return view;
 }

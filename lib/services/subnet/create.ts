@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
+import type * as z from "zod";
 import { subnets } from "@/lib/db/schema";
 import { type Cidr, cidrsOverlap, parseCidr } from "@/lib/model/address";
 import { CreateSubnetInput, type Subnet } from "@/lib/model/network";
@@ -15,21 +16,24 @@ export function createSubnet(ctx: Context, raw: CreateSubnetInput): Subnet {
   return audited(ctx, { event: "create subnet", type: "subnet", input: raw }, () => {
     requireRole(ctx, "operator");
     const input = parse(CreateSubnetInput, raw);
-    return withTransaction(ctx, (mutation) => {
-      const { tx, at } = mutation;
-      const vpc = findVpc(tx, input.vpcId);
-      requireInside(input.cidr, vpc.cidr);
-      requireNoOverlap(mutation, input);
-      const subnet: Subnet = { ...input, id: randomUUID(), createdAt: at };
-      tx.insert(subnets).values(subnet).run();
-      emitTrace(mutation, ctx, {
-        event: "create subnet",
-        resource: { type: "subnet", id: subnet.id, name: subnet.name },
-        after: subnet,
-      });
-      return subnet;
-    });
+    return withTransaction(ctx, (mutation) => insertSubnet(ctx, mutation, input));
   });
+}
+
+/** The same inside a transaction. */
+export function insertSubnet(ctx: Context, mutation: Mutation, input: z.output<typeof CreateSubnetInput>): Subnet {
+  const { tx, at } = mutation;
+  const vpc = findVpc(tx, input.vpcId);
+  requireInside(input.cidr, vpc.cidr);
+  requireNoOverlap(mutation, input);
+  const subnet: Subnet = { ...input, id: randomUUID(), createdAt: at };
+  tx.insert(subnets).values(subnet).run();
+  emitTrace(mutation, ctx, {
+    event: "create subnet",
+    resource: { type: "subnet", id: subnet.id, name: subnet.name },
+    after: subnet,
+  });
+  return subnet;
 }
 
 function rangeOf(cidr: string): Cidr {

@@ -1,6 +1,6 @@
 import { count } from "drizzle-orm";
 import { loadBalancers, subnets, vpcs } from "@/lib/db/schema";
-import type { SubnetView } from "@/lib/model/network";
+import { type SubnetView, usableAddresses } from "@/lib/model/network";
 import type { Context } from "../context";
 import { notFound } from "../errors";
 
@@ -32,6 +32,7 @@ export function listSubnets(ctx: Context, filter: { vpcId?: string } = {}): Subn
       vpcName: networks.get(row.vpcId)?.name ?? "",
       vpcCidr: networks.get(row.vpcId)?.cidr ?? "",
       usedAddresses: used.get(row.id) ?? 0,
+      size: usableAddresses(row.cidr),
     }));
 }
 

@@ -12,11 +12,12 @@ import loadbalancer from "./loadbalancer.json";
 import loadbalancerDetail from "./loadbalancerDetail.json";
 import member from "./member.json";
 import nav from "./nav.json";
+import network from "./network.json";
 import overview from "./overview.json";
 import pool from "./pool.json";
 import probe from "./probe.json";
-import refusal from "./refusal.json";
 import project from "./project.json";
+import refusal from "./refusal.json";
 import rules from "./rules.json";
 import server from "./server.json";
 import sourceAddress from "./sourceAddress.json";
@@ -39,6 +40,7 @@ export default {
   loadbalancerDetail,
   member,
   nav,
+  network,
   overview,
   pool,
   probe,
