@@ -5,6 +5,7 @@ import type * as z from "zod";
 import { notify } from "@/components/feedback/notify";
 import { FormDialog } from "@/components/form/form-dialog";
 import { NameField } from "@/components/form/name-fields";
+import { SelectField } from "@/components/form/select-field";
 import { TagsField } from "@/components/form/tags-field";
 import { TextField } from "@/components/form/text-field";
 import { useZodForm } from "@/components/form/use-zod-form";
@@ -15,7 +16,13 @@ import { CreateServerInput, type ServerView } from "@/lib/model/server";
 const ServerForm = CreateServerInput.omit({ projectId: true });
 type Values = z.input<typeof ServerForm>;
 
-export function CreateServerDialog({ onClose }: { onClose: () => void }) {
+interface ServerDialogProps {
+  /** Labels of the installation's zones, where it has any. */
+  zones: readonly string[];
+  onClose: () => void;
+}
+
+export function CreateServerDialog({ zones, onClose }: ServerDialogProps) {
   const t = useTranslations("server");
   const refresh = useRefreshResources();
   const form = useZodForm<Values, z.output<typeof ServerForm>>(ServerForm, {
@@ -39,12 +46,12 @@ export function CreateServerDialog({ onClose }: { onClose: () => void }) {
         return null;
       }}
     >
-      <ServerFields />
+      <ServerFields zones={zones} />
     </FormDialog>
   );
 }
 
-export function EditServerDialog({ server, onClose }: { server: ServerView; onClose: () => void }) {
+export function EditServerDialog({ server, zones, onClose }: ServerDialogProps & { server: ServerView }) {
   const t = useTranslations("server");
   const common = useTranslations("common");
   const refresh = useRefreshResources();
@@ -64,13 +71,20 @@ export function EditServerDialog({ server, onClose }: { server: ServerView; onCl
         return null;
       }}
     >
-      <ServerFields fixed={server.uses.length > 0} />
+      <ServerFields zones={zones} zone={zone} fixed={server.uses.length > 0} />
     </FormDialog>
   );
 }
 
-/** `fixed`: a group uses the server, so its address stays. */
-function ServerFields({ fixed = false }: { fixed?: boolean }) {
+interface ServerFieldsProps {
+  zones: readonly string[];
+  /** What the server has, though it is no label of the installation. */
+  zone?: string;
+  /** A group uses the server, so its address stays. */
+  fixed?: boolean;
+}
+
+function ServerFields({ zones, zone = "", fixed = false }: ServerFieldsProps) {
   const t = useTranslations("server");
   return (
     <>
@@ -85,7 +99,18 @@ function ServerFields({ fixed = false }: { fixed?: boolean }) {
           mono
           autoComplete="off"
         />
-        <TextField<Values> name="zone" label={t("zone")} hint={t("zoneHint")} optional autoComplete="off" />
+        {zones.length === 0 ? (
+          <TextField<Values> name="zone" label={t("zone")} hint={t("zoneHint")} optional autoComplete="off" />
+        ) : (
+          <SelectField<Values>
+            name="zone"
+            label={t("zone")}
+            options={[
+              { value: "", label: t("noZone") },
+              ...[...new Set([...zones, zone])].filter((one) => one !== "").map((one) => ({ value: one, label: one })),
+            ]}
+          />
+        )}
       </div>
       <TagsField<Values> name="tags" max={10} />
     </>

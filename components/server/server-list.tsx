@@ -15,8 +15,8 @@ import { queryKeys } from "@/lib/client/query-keys";
 import { type Initial, useResource } from "@/lib/client/use-resource";
 import type { ServerView } from "@/lib/model/server";
 import { DeleteServersDialog } from "./delete-servers-dialog";
-import { CreateServerDialog, EditServerDialog } from "./server-dialog";
 import { tagText, useServerColumns } from "./server-columns";
+import { CreateServerDialog, EditServerDialog } from "./server-dialog";
 
 type Open =
   | { kind: "create" }
@@ -24,7 +24,7 @@ type Open =
   | { kind: "delete"; servers: readonly ServerView[]; clear?: () => void };
 
 /** The inventory: servers that groups may tick (BS-06). */
-export function ServerList({ initial }: { initial: Initial<ServerView[]> }) {
+export function ServerList({ initial, zones }: { initial: Initial<ServerView[]>; zones: readonly string[] }) {
   const t = useTranslations("server");
   const common = useTranslations("common");
   const failureText = useFailureText();
@@ -91,8 +91,8 @@ export function ServerList({ initial }: { initial: Initial<ServerView[]> }) {
           </EmptyState>
         }
       />
-      {open?.kind === "create" && <CreateServerDialog onClose={close} />}
-      {open?.kind === "edit" && <EditServerDialog server={open.server} onClose={close} />}
+      {open?.kind === "create" && <CreateServerDialog zones={zones} onClose={close} />}
+      {open?.kind === "edit" && <EditServerDialog server={open.server} zones={zones} onClose={close} />}
       {open?.kind === "delete" && <DeleteServersDialog servers={open.servers} onClose={close} onDeleted={open.clear} />}
     </>
   );
