@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { FormCard } from "@/components/form/form-card";
 import { DescriptionField, NameField } from "@/components/form/name-fields";
 import { SelectField } from "@/components/form/select-field";
+import { SwitchField } from "@/components/form/switch-field";
 import { TagsField } from "@/components/form/tags-field";
 import type { Project } from "@/lib/model/project";
 import type { CreateFormValues } from "./create-schema";
@@ -13,6 +14,7 @@ const mostTags = 10;
 
 export function BasicsCard({ projects }: { projects: readonly Project[] }) {
   const t = useTranslations("loadbalancer");
+  const detail = useTranslations("loadbalancerDetail");
   return (
     <FormCard title={t("basics")}>
       <div className="grid grid-cols-2 gap-4 phone:grid-cols-1">
@@ -25,6 +27,16 @@ export function BasicsCard({ projects }: { projects: readonly Project[] }) {
       </div>
       <DescriptionField<CreateFormValues> name="description" />
       <TagsField<CreateFormValues> name="tags" max={mostTags} />
+      <SwitchField<CreateFormValues>
+        name="deletionProtection"
+        label={detail("deletionProtection")}
+        hint={detail("deletionProtectionHint")}
+      />
+      <SwitchField<CreateFormValues>
+        name="modificationProtection"
+        label={detail("modificationProtection")}
+        hint={detail("modificationProtectionHint")}
+      />
     </FormCard>
   );
 }

@@ -136,5 +136,7 @@ function defaults({ vpcs, subnets, projectId, name, like }: CreateOptions): Crea
     projectId: like?.projectId ?? projectId,
     description: like?.description ?? "",
     tags: like?.tags ?? [],
+    deletionProtection: like?.deletionProtection ?? false,
+    modificationProtection: false,
   };
 }

@@ -15,6 +15,8 @@ const CreateFormValues = z.object({
   projectId: z.string(),
   description: z.string(),
   tags: z.array(z.object({ key: z.string(), value: z.string() })),
+  deletionProtection: z.boolean(),
+  modificationProtection: z.boolean(),
 });
 export type CreateFormValues = z.infer<typeof CreateFormValues>;
 
@@ -43,6 +45,7 @@ function brokenAddress(values: CreateFormValues, subnets: readonly SubnetView[])
 
 function toInput(values: CreateFormValues): unknown {
   const { network, automaticAddress, vipAddress, eip, name, description, projectId, subnetId, tags } = values;
+  const { deletionProtection, modificationProtection } = values;
   return {
     name,
     description,
@@ -51,6 +54,8 @@ function toInput(values: CreateFormValues): unknown {
     vipAddress: automaticAddress ? null : vipAddress.trim(),
     eip: network === "private" ? { kind: "none" } : chosenEip(eip),
     tags,
+    deletionProtection,
+    modificationProtection,
   };
 }
 

@@ -18,6 +18,7 @@ export interface ReviewProps {
 /** Everything that will be made, as it was chosen; the step before Submit (LB-10). */
 export function Review({ values, options, onEdit }: ReviewProps) {
   const t = useTranslations("loadbalancer");
+  const detail = useTranslations("loadbalancerDetail");
   const common = useTranslations("common");
   const vpc = options.vpcs.find(({ id }) => id === values.vpcId);
   const subnet = options.subnets.find(({ id }) => id === values.subnetId);
@@ -62,6 +63,8 @@ export function Review({ values, options, onEdit }: ReviewProps) {
             </span>
           ),
         ),
+        fact("deletion", detail("deletionProtection"), common(values.deletionProtection ? "on" : "off")),
+        fact("modification", detail("modificationProtection"), common(values.modificationProtection ? "on" : "off")),
         fact(
           "description",
           common("description"),
