@@ -5,7 +5,10 @@ import { useRefusalText } from "@/components/status/refusal-text";
 import { Shape } from "@/components/status/shape";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Note } from "@/components/ui/note";
+import { isIpv4 } from "@/lib/model/address";
 import type { ListenerView } from "@/lib/model/listener";
+import { addAddressCommand } from "@/lib/model/network";
+import type { Refusal } from "@/lib/model/status";
 
 const advised = ["EADDRINUSE", "EACCES", "EADDRNOTAVAIL"] as const;
 
@@ -17,7 +20,7 @@ export function RefusalNote({ listener }: { listener: ListenerView }) {
   if (refusal === undefined) return null;
   const { protocol, port } = listener;
   const advice = advised.find((code) => code === refusal.code) ?? "Other";
-  const command = `sudo sysctl -w net.ipv4.ip_unprivileged_port_start=${port}`;
+  const command = commandFor(refusal, port);
   return (
     <Note tone="bad">
       <Shape name="octagon" />
@@ -26,7 +29,7 @@ export function RefusalNote({ listener }: { listener: ListenerView }) {
         <p className="text-xs break-words">
           {t("refusedSays", { message: refusal.message || refusal.code })} · {t("refusedRest")} {t(`advice${advice}`)}
         </p>
-        {refusal.code === "EACCES" && (
+        {command && (
           <p className="mt-1 flex items-center gap-1">
             <code className="mono min-w-0 break-all">{command}</code>
             <CopyButton value={command} />
@@ -35,4 +38,11 @@ export function RefusalNote({ listener }: { listener: ListenerView }) {
       </div>
     </Note>
   );
+}
+
+/** What an administrator types to have it go; the refusal of a socket begins with its address. */
+function commandFor({ code, message }: Refusal, port: number): string | undefined {
+  if (code === "EACCES") return `sudo sysctl -w net.ipv4.ip_unprivileged_port_start=${port}`;
+  const [address = ""] = message.split(":");
+  return code === "EADDRNOTAVAIL" && isIpv4(address) ? addAddressCommand(address, []) : undefined;
 }
