@@ -1,6 +1,6 @@
 "use client";
 
-import { Copy, Power, Trash2 } from "lucide-react";
+import { Copy, Power, Route, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { notify } from "@/components/feedback/notify";
 import { ConfigurationBadge } from "@/components/status/configuration-badge";
@@ -17,12 +17,14 @@ export interface ListenerHeadProps {
   refreshing: boolean;
   onRefresh: () => void;
   onSwitch: () => void;
+  onExplain: () => void;
   onDelete: () => void;
 }
 
 export function ListenerHead({ listener, crumbs, refreshing, ...on }: ListenerHeadProps) {
   const t = useTranslations("listener");
   const common = useTranslations("common");
+  const explain = useTranslations("explain");
   const { id, name, health, enabled, configuration, defaultPool } = listener;
   const copyId = async () => {
     if (await copyText(id)) notify(t("idCopied", { name }));
@@ -45,7 +47,10 @@ export function ListenerHead({ listener, crumbs, refreshing, ...on }: ListenerHe
           </Button>
           <ActionsMenu
             groups={[
-              [{ key: "copy", label: common("copyId"), icon: <Copy />, onSelect: () => void copyId() }],
+              [
+                { key: "explain", label: explain("action"), icon: <Route />, onSelect: on.onExplain },
+                { key: "copy", label: common("copyId"), icon: <Copy />, onSelect: () => void copyId() },
+              ],
               [{ key: "delete", label: common("delete"), icon: <Trash2 />, danger: true, onSelect: on.onDelete }],
             ]}
           />

@@ -1,6 +1,6 @@
 "use client";
 
-import { Copy, Lock, Pencil, Plus, Power, Trash2 } from "lucide-react";
+import { Copy, Lock, Pencil, Plus, Power, Route, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { notify } from "@/components/feedback/notify";
 import { RefusedConfiguration } from "@/components/status/refused-configuration";
@@ -9,7 +9,7 @@ import { Chip } from "@/components/ui/chip";
 import { copyText } from "@/components/ui/copy-text";
 import { ActionsMenu, RefreshButton } from "@/components/ui/page-actions";
 import { PageHead } from "@/components/ui/page-head";
-import { shownConfiguration, type LoadBalancerView } from "@/lib/model/loadbalancer";
+import { type LoadBalancerView, shownConfiguration } from "@/lib/model/loadbalancer";
 import { StateBadges } from "./state-badges";
 
 export interface DetailHeadProps {
@@ -18,13 +18,15 @@ export interface DetailHeadProps {
   onRefresh: () => void;
   onEdit: () => void;
   onSwitch: () => void;
+  onExplain: () => void;
   onDelete: () => void;
 }
 
-export function DetailHead({ view, refreshing, onRefresh, onEdit, onSwitch, onDelete }: DetailHeadProps) {
+export function DetailHead({ view, refreshing, onRefresh, onEdit, onSwitch, onExplain, onDelete }: DetailHeadProps) {
   const t = useTranslations("loadbalancerDetail");
   const common = useTranslations("common");
   const nav = useTranslations("nav");
+  const explain = useTranslations("explain");
   const { refusal } = view.configuration;
   const copyId = async () => {
     if (await copyText(view.id)) notify(t("idCopied", { name: view.name }));
@@ -55,6 +57,9 @@ export function DetailHead({ view, refreshing, onRefresh, onEdit, onSwitch, onDe
             <ActionsMenu
               groups={[
                 [
+                  ...(view.listeners.length === 0
+                    ? []
+                    : [{ key: "explain", label: explain("action"), icon: <Route />, onSelect: onExplain }]),
                   { key: "copy", label: common("copyId"), icon: <Copy />, onSelect: () => void copyId() },
                   {
                     key: "switch",

@@ -11,6 +11,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { NumberField } from "@/components/ui/number-field";
+import { Spinner } from "@/components/ui/spinner";
 import { readServersAction } from "@/lib/actions/server";
 import { actionData } from "@/lib/client/action-data";
 import { queryKeys } from "@/lib/client/query-keys";
@@ -77,25 +78,30 @@ export function TickServers({ port, onApply, onCancel }: TickServersProps) {
         <div className="sticky top-0 flex items-center gap-2.5 border-b bg-card px-2.5 py-1.5 text-xs text-muted-foreground">
           <Checkbox
             checked={allShown}
+            disabled={shown.length === 0}
             indeterminate={!allShown && ticked.size > 0}
             onCheckedChange={(on) => tick(shown, on)}
             aria-label={t("inventoryAll")}
           />
           {t("inventoryTicked", { count: ticked.size, total: data?.length ?? 0 })}
         </div>
+        {data === undefined && (
+          <p role="status" className="flex items-center gap-2 px-2.5 py-1.5 text-muted-foreground">
+            <Spinner /> {common("loading")}
+          </p>
+        )}
+        {data !== undefined && shown.length === 0 && (
+          <p className="px-2.5 py-1.5 text-muted-foreground">{t("inventoryNoMatch")}</p>
+        )}
         {shown.map((server) => (
-          <div key={server.id} className="flex items-center gap-2.5 border-b px-2.5 py-1.5 last:border-b-0">
-            <Checkbox
-              checked={ticked.has(server.id)}
-              onCheckedChange={(on) => tick([server], on)}
-              aria-labelledby={`${id}-${server.id}`}
-            />
-            <span id={`${id}-${server.id}`} className="flex min-w-0 flex-1 flex-wrap gap-x-3">
+          <label key={server.id} className="flex items-center gap-2.5 border-b px-2.5 py-1.5 last:border-b-0">
+            <Checkbox checked={ticked.has(server.id)} onCheckedChange={(on) => tick([server], on)} />
+            <span className="flex min-w-0 flex-1 flex-wrap gap-x-3">
               <span className="font-medium break-words">{server.name}</span>
               <span className="mono text-muted-foreground">{server.address}</span>
             </span>
             <span className="text-xs text-faint-foreground">{server.zone}</span>
-          </div>
+          </label>
         ))}
       </div>
       <div className="mt-2.5 grid grid-cols-[minmax(0,1fr)_96px] gap-3">

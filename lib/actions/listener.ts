@@ -2,7 +2,9 @@
 
 import type { DeleteListenerInput, Listener, ListenerView, UpdateListenerInput } from "@/lib/model/listener";
 import type { CreateListenerChainInput } from "@/lib/model/listener-chain";
+import type { PassageAnswer, PassageQuestion } from "@/lib/model/passage";
 import { createListenerChain, type ListenerChain } from "@/lib/services/listener/create-chain";
+import { explainPassage } from "@/lib/services/listener/explain";
 import { deleteListener } from "@/lib/services/listener/delete";
 import { getListener } from "@/lib/services/listener/get";
 import { listListeners } from "@/lib/services/listener/list";
@@ -31,4 +33,8 @@ export async function readListenersAction(
 
 export async function readListenerAction(id: string): Promise<ActionResult<ListenerView>> {
   return runAction((ctx) => getListener(ctx, id));
+}
+
+export async function explainPassageAction(input: PassageQuestion): Promise<ActionResult<PassageAnswer>> {
+  return runAction((ctx) => explainPassage(ctx, input));
 }

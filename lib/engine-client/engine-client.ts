@@ -14,6 +14,7 @@ import {
   type ObjectError,
   type Window,
 } from "@/lib/wire/messages";
+import { type AskedPassage, Explanation } from "@/lib/wire/explanation";
 import { type AskedRequest, RouteExplanation } from "@/lib/wire/route-explanation";
 import { protocolVersion, type Snapshot } from "@/lib/wire/snapshot";
 import { EngineConnection } from "./connection";
@@ -139,6 +140,11 @@ export class EngineClient implements EngineView {
     return z
       .array(RouteExplanation)
       .parse(await this.connection.request({ type: "explainRoutes", listenerId, requests }));
+  }
+
+  async explain(listenerId: string, passage: AskedPassage): Promise<Explanation> {
+    if (this.connection === null) throw new Error("not connected");
+    return Explanation.parse(await this.connection.request({ type: "explain", listenerId, passage }));
   }
 
   /** What a tab is told first. */

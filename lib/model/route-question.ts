@@ -5,32 +5,36 @@ import { Id } from "./text";
 /** Most URLs that are asked about at once. */
 export const maxQuestions = 100;
 
+/** With scheme and domain, or a path alone. */
+export const QuestionUrl = z
+  .string()
+  .trim()
+  .min(1, { error: rule("required") })
+  .max(2048, { error: rule("tooLong", { max: 2048 }) })
+  .regex(/^(https?:\/\/[^\s/?#]+)?(\/[!-~]*)?$/i, { error: rule("questionUrl") });
+
+/** Headers that go with a request that is asked about. */
+export const QuestionHeaders = z
+  .array(
+    z.object({
+      name: z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,255}$/, { error: rule("l7RuleKey") }),
+      value: z
+        .string()
+        .max(2048, { error: rule("tooLong", { max: 2048 }) })
+        .regex(/^[ -~]*$/, { error: rule("l7RuleAscii") }),
+    }),
+  )
+  .max(20, { error: rule("tooMany", { max: 20 }) })
+  .default([]);
+
 /** Which policy takes these URLs? With scheme and domain, or a path alone; `headers` go with each. */
 export const RouteQuestion = z.object({
   listenerId: Id,
   urls: z
-    .array(
-      z
-        .string()
-        .trim()
-        .min(1, { error: rule("required") })
-        .max(2048, { error: rule("tooLong", { max: 2048 }) })
-        .regex(/^(https?:\/\/[^\s/?#]+)?(\/[!-~]*)?$/i, { error: rule("questionUrl") }),
-    )
+    .array(QuestionUrl)
     .min(1, { error: rule("required") })
     .max(maxQuestions, { error: rule("tooMany", { max: maxQuestions }) }),
-  headers: z
-    .array(
-      z.object({
-        name: z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,255}$/, { error: rule("l7RuleKey") }),
-        value: z
-          .string()
-          .max(2048, { error: rule("tooLong", { max: 2048 }) })
-          .regex(/^[ -~]*$/, { error: rule("l7RuleAscii") }),
-      }),
-    )
-    .max(20, { error: rule("tooMany", { max: 20 }) })
-    .default([]),
+  headers: QuestionHeaders,
 });
 export type RouteQuestion = z.input<typeof RouteQuestion>;
 

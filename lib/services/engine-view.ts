@@ -1,6 +1,7 @@
 import type { EngineNotice } from "@/lib/model/engine-notice";
 import type { TrafficValues } from "@/lib/model/metric";
 import type { Refusal } from "@/lib/model/status";
+import type { AskedPassage, Explanation } from "@/lib/wire/explanation";
 import type { CheckReport, MemberState, SourceSessionList } from "@/lib/wire/messages";
 import type { AskedRequest, RouteExplanation } from "@/lib/wire/route-explanation";
 import type { ResourceType } from "./errors";
@@ -35,6 +36,8 @@ export interface EngineView {
   clearSourceSessions(poolId: string): Promise<void>;
   /** What the policies of a running listener make of requests; rejects when the engine or the listener is not there. */
   explainRoutes(listenerId: string, requests: AskedRequest[]): Promise<RouteExplanation[]>;
+  /** What a running listener would do with a request; rejects when the engine or the listener is not there. */
+  explain(listenerId: string, passage: AskedPassage): Promise<Explanation>;
   /** Called after a commit: hand the new generation over, and tell the screens. */
   changed(changes: readonly Changed[]): void;
 }
@@ -53,5 +56,6 @@ export const noEngine: EngineView = {
   sourceSessions: () => Promise.reject(new Error("not connected")),
   clearSourceSessions: () => Promise.reject(new Error("not connected")),
   explainRoutes: () => Promise.reject(new Error("not connected")),
+  explain: () => Promise.reject(new Error("not connected")),
   changed: () => {},
 };

@@ -3,6 +3,7 @@ import chart from "./chart.json";
 import common from "./common.json";
 import eip from "./eip.json";
 import errors from "./errors.json";
+import explain from "./explain.json";
 import feedback from "./feedback.json";
 import form from "./form.json";
 import healthmonitor from "./healthmonitor.json";
@@ -31,6 +32,7 @@ export default {
   common,
   eip,
   errors,
+  explain,
   feedback,
   form,
   healthmonitor,

@@ -3,15 +3,16 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import { ExplainDialog } from "@/components/explain/explain-dialog";
 import { useFailureText } from "@/components/feedback/failure-text";
 import { notify } from "@/components/feedback/notify";
 import { StaleResource } from "@/components/feedback/stale-resource";
 import { DeleteLoadBalancerDialog } from "@/components/loadbalancer/delete-dialog";
+import { EditDialog } from "@/components/loadbalancer/edit-dialog";
+import { type EipAction, EipDialog } from "@/components/loadbalancer/eip/eip-dialog";
 import { DetailHead } from "@/components/loadbalancer-detail/detail-head";
 import { DetailTabs } from "@/components/loadbalancer-detail/detail-tabs";
 import { DisableDialog } from "@/components/loadbalancer-detail/disable-dialog";
-import { type EipAction, EipDialog } from "@/components/loadbalancer/eip/eip-dialog";
-import { EditDialog } from "@/components/loadbalancer/edit-dialog";
 import { SummaryCard } from "@/components/loadbalancer-detail/summary-card";
 import { TextButton } from "@/components/ui/text-button";
 import { readLoadBalancerAction, updateLoadBalancerAction } from "@/lib/actions/loadbalancer";
@@ -43,7 +44,7 @@ export function DetailFrame({ view: initial, pools: initialPools, readAt, childr
     data: initialPools,
     readAt,
   });
-  const [open, setOpen] = useState<"edit" | "disable" | "delete" | EipAction>();
+  const [open, setOpen] = useState<"edit" | "disable" | "delete" | "explain" | EipAction>();
   const view = balancer.data;
   const setEnabled = async (enabled: boolean): Promise<string | void> => {
     const result = await updateLoadBalancerAction({ id, enabled });
@@ -59,6 +60,7 @@ export function DetailFrame({ view: initial, pools: initialPools, readAt, childr
         onRefresh={refreshAll}
         onEdit={() => setOpen("edit")}
         onSwitch={() => (view.enabled ? setOpen("disable") : void setEnabled(true))}
+        onExplain={() => setOpen("explain")}
         onDelete={() => setOpen("delete")}
       />
       <div className="grid gap-4">
@@ -80,6 +82,9 @@ export function DetailFrame({ view: initial, pools: initialPools, readAt, childr
       </div>
       {(open === "bandwidth" || open === "bind" || open === "unbind") && (
         <EipDialog action={open} view={view} onClose={() => setOpen(undefined)} />
+      )}
+      {open === "explain" && (
+        <ExplainDialog listeners={view.listeners} hasEip={view.eip !== null} onClose={() => setOpen(undefined)} />
       )}
       {open === "edit" && <EditDialog view={view} onClose={() => setOpen(undefined)} />}
       <DisableDialog

@@ -3,7 +3,10 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { ExplainDialog } from "@/components/explain/explain-dialog";
 import { StaleResource } from "@/components/feedback/stale-resource";
+import { PoliciesTable } from "@/components/l7policy/policies-table";
+import { PolicyTester } from "@/components/l7policy/policy-tester";
 import { AccessCard } from "@/components/listener/access-card";
 import { BasicsCard } from "@/components/listener/basics-card";
 import { DeleteListenerDialog } from "@/components/listener/delete-listener-dialog";
@@ -15,8 +18,6 @@ import { ProxiesCard } from "@/components/listener/proxies-card";
 import { RefusalNote } from "@/components/listener/refusal-note";
 import { TimeoutsCard } from "@/components/listener/timeouts-card";
 import { useSwitchListener } from "@/components/listener/use-switch-listener";
-import { PoliciesTable } from "@/components/l7policy/policies-table";
-import { PolicyTester } from "@/components/l7policy/policy-tester";
 import { LiveCharts } from "@/components/traffic/live-charts";
 import { readL7PoliciesAction, readOverlapsAction } from "@/lib/actions/l7policy";
 import { readListenerAction } from "@/lib/actions/listener";
@@ -28,7 +29,7 @@ import { isLayer4, type ListenerView } from "@/lib/model/listener";
 import type { PoolView } from "@/lib/model/pool";
 
 interface ListenerPageProps {
-  balancer: { id: string; name: string };
+  balancer: { id: string; name: string; hasEip: boolean };
   listener: ListenerView;
   pools: PoolView[];
   policies: L7PolicyView[];
@@ -62,7 +63,7 @@ export function ListenerPage({
     data: initialOverlaps,
     readAt,
   });
-  const [open, setOpen] = useState<"disable" | "delete">();
+  const [open, setOpen] = useState<"disable" | "delete" | "explain">();
   const switchListener = useSwitchListener();
   const view = listener.data;
   const layer4 = isLayer4(view.protocol);
@@ -80,6 +81,7 @@ export function ListenerPage({
         refreshing={refreshing}
         onRefresh={refresh}
         onSwitch={() => (view.enabled ? setOpen("disable") : void switchListener(view, true))}
+        onExplain={() => setOpen("explain")}
         onDelete={() => setOpen("delete")}
       />
       <div className="grid gap-4">
@@ -105,6 +107,9 @@ export function ListenerPage({
           </div>
         </div>
       </div>
+      {open === "explain" && (
+        <ExplainDialog listeners={[view]} hasEip={balancer.hasEip} onClose={() => setOpen(undefined)} />
+      )}
       {open === "disable" && <DisableListenerDialog listener={view} onClose={() => setOpen(undefined)} />}
       {open === "delete" && (
         <DeleteListenerDialog

@@ -14,7 +14,7 @@ export default async function Page({ params }: { params: Promise<{ id: string; l
   const overlaps = expectData(await readOverlapsAction(listenerId));
   return (
     <ListenerPage
-      balancer={{ id, name: balancer.name }}
+      balancer={{ id, name: balancer.name, hasEip: balancer.eip !== null }}
       listener={listener}
       pools={pools}
       policies={policies}

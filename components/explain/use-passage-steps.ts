@@ -1,0 +1,117 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { PassageAnswer, PassageStop } from "@/lib/model/passage";
+
+type Key =
+  | "stepSource"
+  | "stepLimit"
+  | "stepAccess"
+  | "stepRequest"
+  | "stepPolicy"
+  | "stepGroup"
+  | "stepSession"
+  | "stepServer";
+
+export interface PassageStep {
+  key: Key;
+  mark: "pass" | "stop" | "note";
+  text: string;
+}
+
+const order: readonly Key[] = [
+  "stepSource",
+  "stepLimit",
+  "stepAccess",
+  "stepRequest",
+  "stepPolicy",
+  "stepGroup",
+  "stepSession",
+  "stepServer",
+];
+
+/** At which step a request ends. */
+const stepOf: Record<PassageStop, Key> = {
+  source: "stepSource",
+  limit: "stepLimit",
+  accessList: "stepAccess",
+  malformed: "stepRequest",
+  policy: "stepPolicy",
+  noGroup: "stepGroup",
+  groupDisabled: "stepGroup",
+  noMember: "stepServer",
+  noHealthyMember: "stepServer",
+};
+
+/** Every step of a request's way with its reason, to where it ends. */
+export function usePassageSteps(answer: PassageAnswer): PassageStep[] {
+  const t = useTranslations("explain");
+  const pools = useTranslations("pool");
+  const { place, client, stop, status, location, accessList, connections, route, group, session, servers } = answer;
+  const layer4 = answer.protocol === "TCP" || answer.protocol === "UDP";
+  const end = layer4 ? t(answer.protocol === "TCP" ? "endReset" : "endDropped") : t("endStatus", { status });
+  const reset = t(answer.protocol === "UDP" ? "endDropped" : "endReset");
+  const step = (key: Key, text: string, mark: PassageStep["mark"] = "pass"): PassageStep => ({ key, text, mark });
+
+  const source = () => {
+    if (stop === "source") return step("stepSource", t("sourceRefused", { client, place, end: reset }));
+    if (answer.awaitsProxyHeader) return step("stepSource", t("sourceAnnounces", { client }), "note");
+    return step("stepSource", t(answer.behindProxy ? "sourceNamed" : "sourcePeer", { client, place }));
+  };
+  const limit = () => {
+    if (connections === null) return step("stepLimit", t("limitNone"));
+    return step("stepLimit", t(stop === "limit" ? "limitReached" : "limitFree", { ...connections, end: reset }));
+  };
+  const access = () => {
+    if (accessList === null) return step("stepAccess", t("accessAll"));
+    const { ranges, admits } = accessList;
+    return step("stepAccess", t(admits ? "accessIn" : "accessOut", { client, ranges, end }));
+  };
+  const policy = () => {
+    const name = route?.policy?.name ?? "";
+    if (stop === "policy" && route?.tooCostly) return step("stepPolicy", t("policyCostly", { end }));
+    if (stop === "policy")
+      return step("stepPolicy", t(location ? "policyMoves" : "policyRejects", { name, end, location }));
+    if (route === null) return step("stepPolicy", t("policyNone"));
+    return step("stepPolicy", route.policy ? t("policyTakes", { name }) : t("policyMisses", { count: route.asked }));
+  };
+  const groups = () => {
+    if (group === null) return step("stepGroup", t("groupNone", { end }));
+    const { name, algorithm } = group;
+    if (stop === "groupDisabled") return step("stepGroup", t("groupDisabled", { name, end }));
+    return step("stepGroup", t("groupIs", { name, algorithm: pools(algorithm) }));
+  };
+  const sessions = () => {
+    if (session === null) return step("stepSession", t("sessionOff"));
+    const { type, cookieName: cookie, outcome, server } = session;
+    const known = { client, cookie, server: server ?? t("gone") };
+    const kind = type === "SOURCE_IP" ? "Source" : "Cookie";
+    const mark = outcome === "unfit" || outcome === "unknown" ? "note" : "pass";
+    if (outcome === "unknown") return step("stepSession", t("sessionUnknown", known), mark);
+    if (outcome === "unfit") return step("stepSession", t("sessionUnfit", known), mark);
+    return step("stepSession", t(`session${outcome === "kept" ? "Kept" : "None"}${kind}`, known), mark);
+  };
+  const server = () => {
+    const fit = servers.filter(({ standing }) => standing === "eligible").length;
+    if (stop === "noMember") return step("stepServer", t("serverNone", { end }));
+    if (stop === "noHealthyMember") return step("stepServer", t("serverUnfit", { count: servers.length, end }));
+    const names = servers.filter(({ chosenBy }) => chosenBy > 0).map(({ name }) => name);
+    const known = { names: names.join(", "), fit, count: servers.length, workers: answer.workers };
+    if (session?.outcome === "kept") return step("stepServer", t("serverOfSession", known));
+    if (fit === 0) return step("stepServer", t("serverLast", known), "note");
+    const how = group?.algorithm ?? "ROUND_ROBIN";
+    return step("stepServer", `${t(`how${how}`, known)}${names.length > 1 ? ` ${t("serverDiffers", known)}` : ""}`);
+  };
+  const request = () => step("stepRequest", stop === "malformed" ? t("requestMalformed", { end }) : t("requestGood"));
+
+  const makers = [source, limit, access, request, policy, groups, sessions, server];
+  const last = stop === null ? order.length - 1 : order.indexOf(stepOf[stop]);
+  const steps: PassageStep[] = [];
+  for (const [index, key] of order.entries()) {
+    if (index > last) break;
+    if (layer4 && (key === "stepRequest" || key === "stepPolicy")) continue;
+    const made = makers[index]?.();
+    if (made !== undefined) steps.push(index === last && stop !== null ? { ...made, mark: "stop" } : made);
+  }
+  return steps;
+}
