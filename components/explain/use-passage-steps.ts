@@ -99,8 +99,9 @@ export function usePassageSteps(answer: PassageAnswer): PassageStep[] {
     const known = { names: names.join(", "), fit, count: servers.length, workers: answer.workers };
     if (session?.outcome === "kept") return step("stepServer", t("serverOfSession", known));
     if (fit === 0) return step("stepServer", t("serverLast", known), "note");
-    const how = group?.algorithm ?? "ROUND_ROBIN";
-    return step("stepServer", `${t(`how${how}`, known)}${names.length > 1 ? ` ${t("serverDiffers", known)}` : ""}`);
+    const algorithm = group?.algorithm ?? "ROUND_ROBIN";
+    const why = t(`how${algorithm}`, known);
+    return step("stepServer", names.length > 1 ? `${why} ${t("serverDiffers", known)}` : why);
   };
   const request = () => step("stepRequest", stop === "malformed" ? t("requestMalformed", { end }) : t("requestGood"));
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { cpus } from "node:os";
 import { readFileSync } from "node:fs";
 import { EngineInstallation } from "@/engine/control/testing/engine-process";
-import { member, monitor, pool, snapshot } from "@/engine/plan/testing/sample-snapshot";
+import { loadBalancer, member, monitor, pool, snapshot } from "@/engine/plan/testing/sample-snapshot";
 
 /*
  * What the engine's own health checks cost: 5,000 members in 50 groups, no traffic, each checked every 5 s (the
@@ -54,7 +54,9 @@ try {
   console.log("check | probes/s | engine's CPU, % of one core | µs a probe | resident MB | online");
   let idle = 0;
   for (const [index, type] of ([null, "TCP", "HTTP"] as const).entries()) {
-    const { errors } = await control.apply(snapshot({ generation: index + 1, pools: poolsOf(type) }));
+    const { errors } = await control.apply(
+      snapshot({ generation: index + 1, loadBalancers: [loadBalancer()], pools: poolsOf(type) }),
+    );
     if (errors.length > 0) throw new Error(JSON.stringify(errors[0]));
     // The first interval begins at a random moment of its own for each member.
     await rest(2 * intervalMs);
