@@ -85,9 +85,16 @@ export function CheckDialog({ member, monitor, onClose }: CheckDialogProps) {
   );
 }
 
+const shapes = {
+  true: { name: "check", tone: "ok" },
+  false: { name: "diamond", tone: "bad" },
+  null: { name: "dashed", tone: "off" },
+} as const;
+
 interface Step {
   key: "stepAddress" | "stepConnect" | "stepSent" | "stepReceived" | "stepExpected" | "stepResult";
-  good: boolean;
+  /** Null: the check did not get that far. */
+  good: boolean | null;
   value: string;
   /** As it went over the wire. */
   text?: boolean;
@@ -108,7 +115,13 @@ function ProbeSteps({ report, member, monitor }: { report: ProbeReport } & Omit<
       : [{ key: "stepReceived" as const, good: received !== "", value: received || what, text: received !== "" }]),
     ...(expected === ""
       ? []
-      : [{ key: "stepExpected" as const, good: ok, value: expected.replaceAll(/\s*,\s*/g, ", ") }]),
+      : [
+          {
+            key: "stepExpected" as const,
+            good: connectMs === null ? null : ok,
+            value: expected.replaceAll(/\s*,\s*/g, ", "),
+          },
+        ]),
     {
       key: "stepResult",
       good: ok,
@@ -122,7 +135,7 @@ function ProbeSteps({ report, member, monitor }: { report: ProbeReport } & Omit<
           key={step.key}
           className="grid grid-cols-[16px_96px_minmax(0,1fr)] items-start gap-2.5 border-t px-3 py-2 first:border-t-0"
         >
-          <Shape name={step.good ? "check" : "diamond"} tone={step.good ? "ok" : "bad"} className="mt-1" />
+          <Shape {...shapes[String(step.good) as keyof typeof shapes]} className="mt-1" />
           <span className="text-muted-foreground">{t(step.key)}</span>
           {step.text ? (
             <pre className="mono max-h-40 overflow-auto text-xs break-all whitespace-pre-wrap">{step.value.trim()}</pre>

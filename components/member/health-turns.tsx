@@ -16,11 +16,17 @@ export function HealthTurns({ turns }: { turns: readonly HealthTurn[] }) {
       ) : (
         <ol className="grid max-h-52 gap-1 overflow-y-auto">
           {turns.toReversed().map(({ at, health, reason }) => (
-            <li key={at} className="flex items-center gap-2.5">
-              <Shape name={health === "online" ? "circle" : "diamond"} tone={health === "online" ? "ok" : "bad"} />
-              <Timestamp at={at} show="absolute" seconds />
-              <span>{t(health === "online" ? "turnOnline" : "turnOffline")}</span>
-              {reason !== "" && <span className="mono text-xs text-muted-foreground">{reason}</span>}
+            <li key={at} className="grid grid-cols-[16px_minmax(0,1fr)] items-start gap-2.5">
+              <Shape
+                name={health === "online" ? "circle" : "diamond"}
+                tone={health === "online" ? "ok" : "bad"}
+                className="mt-1"
+              />
+              <span className="flex flex-wrap items-baseline gap-x-2.5">
+                <Timestamp at={at} show="absolute" seconds />
+                <span>{t(health === "online" ? "turnOnline" : "turnOffline")}</span>
+                {reason !== "" && <span className="mono text-xs text-muted-foreground">{reason}</span>}
+              </span>
             </li>
           ))}
         </ol>
