@@ -28,9 +28,9 @@ export function usePolicyColumns(loadBalancerId: string): readonly ListColumn<L7
       {
         id: "order",
         header: t("order"),
-        phone: "left",
+        phone: "hidden",
         width: "1%",
-        sortValue: ({ order }) => order,
+        sortValue: ({ order }) => order ?? Number.MAX_SAFE_INTEGER,
         cell: ({ order }) => order ?? <span className="text-faint-foreground">–</span>,
       },
       {
@@ -40,18 +40,18 @@ export function usePolicyColumns(loadBalancerId: string): readonly ListColumn<L7
         wrap: true,
         cell: (policy) => <ConditionsCell policy={policy} />,
       },
-      { id: "match", header: t("match"), phone: "right", cell: (policy) => <MatchCell policy={policy} /> },
+      { id: "match", header: t("match"), phone: "left", cell: (policy) => <MatchCell policy={policy} /> },
       {
         id: "target",
         header: t("target"),
-        phone: "left",
+        phone: "right",
         wrap: true,
         cell: (policy) => <TargetCell policy={policy} loadBalancerId={loadBalancerId} />,
       },
       {
         id: "configuration",
         header: t("configuration"),
-        phone: "right",
+        phone: "left",
         sortValue: ({ configuration }) => configuration.state,
         cell: ({ configuration }) => <ConfigurationBadge state={configuration.state} />,
       },
