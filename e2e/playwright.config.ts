@@ -13,6 +13,7 @@ const launchArgs = [
 export default defineConfig({
   testDir: ".",
   testMatch: "**/*.spec.ts",
+  globalSetup: "./support/build.mjs",
   outputDir: "../test-results",
   // Products share the machine's loopback addresses: one at a time.
   workers: 1,
