@@ -8,6 +8,7 @@ export default function NotFound() {
   return (
     <main className="grid min-h-screen place-items-center">
       <StatePanel
+        wholePage
         icon={<MapPinOff />}
         title={t("notFound")}
         actions={<ButtonLink href="/">{t("toOverview")}</ButtonLink>}

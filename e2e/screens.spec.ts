@@ -85,8 +85,8 @@ async function addLayer4(product: Product, chain: Chain, protocol: string) {
   const pool = await create(product, "lbaas/pools", "pool", {
     listener_id: listener.id,
     protocol,
-    lb_algorithm: "SOURCE_IP_PORT",
-    session_persistence: { type: "SOURCE_IP", persistence_timeout: 600 },
+    lb_algorithm: "ROUND_ROBIN",
+    session_persistence: { type: "SOURCE_IP", persistence_timeout: 10 },
   });
   await create(product, `lbaas/pools/${pool.id}/members`, "member", { address: "127.0.0.1", protocol_port: 1 });
   return { listenerId: listener.id, poolId: pool.id };

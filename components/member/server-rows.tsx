@@ -121,7 +121,7 @@ export function ServerRows({ name }: { name: string }) {
       <p className="mt-2 text-xs text-muted-foreground">
         {t.rich("letIn", {
           link: (words) => (
-            <Link href="/network/source-addresses" target="_blank" className="text-link">
+            <Link href="/network/source-addresses" target="_blank" className="text-link underline underline-offset-2">
               {words}
             </Link>
           ),

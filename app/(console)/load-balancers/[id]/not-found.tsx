@@ -9,6 +9,7 @@ export default function LoadBalancerMissing() {
   return (
     <Card>
       <StatePanel
+        wholePage
         icon={<MapPinOff />}
         title={t("missing")}
         actions={<ButtonLink href="/load-balancers">{t("toList")}</ButtonLink>}
