@@ -135,16 +135,16 @@ describe("policies", () => {
     const variants = [[to("one", [prefix("/a")])], [to("two", [regex("/a.*")])], []];
     const { balancer } = await start([to("one", [prefix("/a")]), to("two", [prefix("/zzz")], 2)]);
     const clients = await Promise.all(Array.from({ length: 8 }, () => openClient(balancer.port)));
-    let running = clients.length;
+    const busy = new Set(clients);
     const counts: Record<string, number> = {};
     const work = clients.map(async (client) => {
       for (let i = 0; i < 100; i++) {
         const answer = await ask(client, "/abc");
         counts[answer] = (counts[answer] ?? 0) + 1;
       }
-      running -= 1;
+      busy.delete(client);
     });
-    for (let i = 0; running > 0; i++) {
+    for (let i = 0; busy.size > 0; i++) {
       balancer.apply({ policies: variants[i % 3] ?? [] });
       await new Promise((next) => setImmediate(next));
     }
