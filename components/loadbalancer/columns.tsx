@@ -10,6 +10,10 @@ import { loadBalancerRules } from "@/lib/model/loadbalancer-list";
 import { AddressesCell, ConfigurationCell, HealthCell, ListenersCell, NameCell, ServersCell } from "./cells";
 import { RateCell } from "./rate-cell";
 
+function hasOnlyLayer4(listeners: LoadBalancerView["listeners"]): boolean {
+  return listeners.length > 0 && listeners.every(({ protocol }) => protocol === "TCP" || protocol === "UDP");
+}
+
 /** The server sorts: the columns only say by what it can. */
 const { sorts } = loadBalancerRules(() => null);
 
@@ -108,7 +112,7 @@ export function useLoadBalancerColumns(): readonly ListColumn<LoadBalancerView>[
         phone: "right",
         numeric: true,
         sortValue: sorts.rate,
-        cell: ({ id }) => <RateCell id={id} />,
+        cell: ({ id, listeners }) => <RateCell id={id} layer4={hasOnlyLayer4(listeners)} />,
       },
     ],
     [t, common],
