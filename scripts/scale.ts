@@ -5,6 +5,8 @@ import { Agent, createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { type Db, openDatabase } from "@/lib/db/client";
 import { listeners, loadBalancers, members, pools, settings, subnets } from "@/lib/db/schema";
 import { EngineConnection } from "@/lib/engine-client/connection";
@@ -232,7 +234,12 @@ async function measureApply(db: Db): Promise<string[]> {
   const engine: ChildProcess = spawn(join(root, "node_modules/.bin/tsx"), ["engine/main.ts"], {
     cwd: root,
     env,
-    stdio: "ignore",
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const slices: number[] = [];
+  createInterface({ input: engine.stderr as Readable }).on("line", (line) => {
+    const { longestSliceMs } = JSON.parse(line) as { longestSliceMs?: number };
+    if (longestSliceMs !== undefined) slices.push(longestSliceMs);
   });
   try {
     const connection = await connected(join(data, "run", "engine.sock"));
@@ -283,6 +290,8 @@ async function measureApply(db: Db): Promise<string[]> {
           0.5,
         ),
       )}) |`,
+      `| longest slice of a worker, first apply | ${ms(slices[0] ?? 0)} |`,
+      `| longest slice of a worker, those ${again.length} applies | ${ms(Math.max(0, ...slices.slice(1)))} |`,
       "",
       "| traffic of 8 kept connections | requests | failures | p50 ms | p99 ms | max ms |",
       "| --- | --- | --- | --- | --- | --- |",

@@ -1,4 +1,5 @@
 import { closeSync, fsyncSync, openSync, renameSync, unlinkSync, writeSync } from "node:fs";
+import { open, rename, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /** Replaces a file so that a crash at any moment leaves the old or the new one whole. Throws what the system says. */
@@ -19,6 +20,30 @@ export function writeFileAtomically(path: string, content: string, mode: number)
     throw error;
   }
   syncDirectory(dirname(path));
+}
+
+/** As {@link writeFileAtomically}, while the thread does other things. Not for two writers of one file at a time. */
+export async function replaceFile(path: string, content: string, mode: number): Promise<void> {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    const file = await open(temporary, "w", mode);
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await unlink(temporary).catch(() => {});
+    throw error;
+  }
+  const directory = await open(dirname(path), "r");
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
 }
 
 function syncDirectory(path: string): void {

@@ -272,7 +272,7 @@ export class Engine {
     this.refusals.set(errors, sockets, demo);
     this.appliedAt = Date.now();
     this.applyMs = Math.round((performance.now() - begun) * 10) / 10;
-    this.keep(snapshot);
+    await this.keep(snapshot);
     this.options.log.info(
       {
         generation: snapshot.generation,
@@ -295,9 +295,9 @@ export class Engine {
     });
   }
 
-  private keep(snapshot: Snapshot): void {
+  private async keep(snapshot: Snapshot): Promise<void> {
     try {
-      writeLastGood(this.options.directory.lastGood, snapshot);
+      await writeLastGood(this.options.directory.lastGood, snapshot);
       this.note("LAST_GOOD_NOT_SAVED", false);
     } catch (error) {
       this.note("LAST_GOOD_NOT_SAVED", true);

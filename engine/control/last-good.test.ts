@@ -13,10 +13,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true }));
 
-test("what was written is read, by its user alone, and nothing else is left in the directory", () => {
+test("what was written is read, by its user alone, and nothing else is left in the directory", async () => {
   const kept = snapshot({ generation: 7, loadBalancers: [loadBalancer()], listeners: [listener()] });
-  writeLastGood(path, snapshot());
-  writeLastGood(path, kept);
+  await writeLastGood(path, snapshot());
+  await writeLastGood(path, kept);
   expect(readLastGood(path)).toEqual({ snapshot: kept });
   expect(statSync(path).mode & 0o777).toBe(0o600);
   expect(readdirSync(directory)).toEqual(["last-good.json"]);
@@ -38,8 +38,8 @@ test.each([
   expect(readLastGood(path)).toEqual({ missing: true });
 });
 
-test("a directory that cannot be written is told, and the old file stays", () => {
-  writeLastGood(path, snapshot({ generation: 3 }));
-  expect(() => writeLastGood(join(directory, "missing", "x.json"), snapshot())).toThrow("ENOENT");
+test("a directory that cannot be written is told, and the old file stays", async () => {
+  await writeLastGood(path, snapshot({ generation: 3 }));
+  await expect(writeLastGood(join(directory, "missing", "x.json"), snapshot())).rejects.toThrow("ENOENT");
   expect(readLastGood(path)).toMatchObject({ snapshot: { generation: 3 } });
 });

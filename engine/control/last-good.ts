@@ -1,6 +1,6 @@
 import { readFileSync, renameSync } from "node:fs";
 import { protocolVersion, Snapshot } from "@/lib/wire/snapshot";
-import { writeFileAtomically } from "./atomic-file";
+import { replaceFile } from "./atomic-file";
 
 /** The snapshot to boot from, or why the file cannot be used. */
 export type LastGood = { snapshot: Snapshot } | { missing: true } | { corrupt: string };
@@ -41,7 +41,7 @@ function parse(text: string): Snapshot | string {
   return parsed.data;
 }
 
-/** Keeps a snapshot for the next boot, readable by its user alone. Throws what the system says. */
-export function writeLastGood(path: string, snapshot: Snapshot): void {
-  writeFileAtomically(path, JSON.stringify(snapshot), 0o600);
+/** Keeps a snapshot for the next boot, readable by its user alone. Rejects with what the system says. */
+export async function writeLastGood(path: string, snapshot: Snapshot): Promise<void> {
+  await replaceFile(path, JSON.stringify(snapshot), 0o600);
 }

@@ -1,5 +1,5 @@
-import type { HealthMonitorSpec, Snapshot } from "@/lib/wire/snapshot";
-import type { Plan } from "@/engine/plan/plan";
+import type { HealthMonitorSpec, PoolSpec, Snapshot } from "@/lib/wire/snapshot";
+import type { Plan, PoolPlan } from "@/engine/plan/plan";
 import { sourcesFor } from "@/engine/plan/sources-for";
 
 /** What the checker knows of one member's configuration. */
@@ -23,30 +23,47 @@ export interface CheckTarget {
   readonly sources: readonly string[];
 }
 
-/** The members of a plan as the checker sees them. */
-export function checkTargets(snapshot: Snapshot, plan: Plan): CheckTarget[] {
-  const targets: CheckTarget[] = [];
-  for (const spec of snapshot.pools) {
+interface Known {
+  readonly spec: PoolSpec;
+  readonly sources: string;
+  readonly targets: readonly CheckTarget[];
+}
+
+/** The targets of a group, for as long as its plan is the same object. */
+const known = new WeakMap<PoolPlan, Known>();
+
+/** The members of a plan as the checker sees them; those of a group that did not change are the same objects. */
+export function checkTargets({ pools, sourceAddresses }: Snapshot, plan: Plan): CheckTarget[] {
+  const sources = sourceAddresses.join();
+  return pools.flatMap((spec) => {
     const pool = plan.pools.get(spec.id);
-    if (pool === undefined) continue;
-    for (const member of spec.members) {
-      const planned = plan.members.get(member.id);
-      if (planned === undefined || planned.poolId !== spec.id) continue;
-      const address = member.monitorAddress ?? member.address;
-      targets.push({
-        memberId: member.id,
-        slot: planned.slot,
-        place: planned.key,
-        address,
-        port: member.monitorPort ?? pool.healthMonitor?.port ?? member.port,
-        enabled: member.enabled,
-        weight: member.weight,
-        isDraining: member.drainUntil !== null,
-        proxyProtocol: pool.proxyProtocol,
-        monitor: pool.healthMonitor,
-        sources: sourcesFor(address, snapshot.sourceAddresses),
-      });
-    }
-  }
-  return targets;
+    if (pool === undefined) return [];
+    const before = known.get(pool);
+    if (before?.spec === spec && before.sources === sources) return before.targets;
+    const targets = targetsOf(spec, pool, sourceAddresses);
+    known.set(pool, { spec, sources, targets });
+    return targets;
+  });
+}
+
+function targetsOf(spec: PoolSpec, pool: PoolPlan, sourceAddresses: readonly string[]): CheckTarget[] {
+  const planned = new Map(pool.members.map((member) => [member.id, member]));
+  return spec.members.flatMap((member) => {
+    const plan = planned.get(member.id);
+    if (plan === undefined) return [];
+    const address = member.monitorAddress ?? member.address;
+    return {
+      memberId: member.id,
+      slot: plan.slot,
+      place: plan.key,
+      address,
+      port: member.monitorPort ?? pool.healthMonitor?.port ?? member.port,
+      enabled: member.enabled,
+      weight: member.weight,
+      isDraining: member.drainUntil !== null,
+      proxyProtocol: pool.proxyProtocol,
+      monitor: pool.healthMonitor,
+      sources: sourcesFor(address, sourceAddresses),
+    };
+  });
 }

@@ -124,6 +124,7 @@ export class HealthChecker {
 
   private update(entry: Entry, target: CheckTarget, now: number): void {
     const { member } = entry;
+    if (member.target === target) return;
     const before = member.state;
     const sameProbe = probeKey(member.target) === probeKey(target);
     const wasChecked = member.isChecked;
