@@ -35,8 +35,12 @@ export function SummaryCard({ view, eipActions }: SummaryCardProps) {
           <CopyButton value={view.vipAddress} />
         </Fact>
         <Fact label={t("eip")}>
-          <EipFact view={view} />
-          {eipActions}
+          <span className="flex min-w-0 flex-wrap items-center gap-x-3">
+            <span className="flex min-w-0 flex-wrap items-center gap-1">
+              <EipFact view={view} />
+            </span>
+            {eipActions}
+          </span>
         </Fact>
         <Fact label={t("project")}>
           <span className="truncate">{view.projectName}</span>

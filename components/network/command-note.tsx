@@ -12,7 +12,7 @@ export function CommandNote({ command }: { command: string }) {
       <div className="min-w-0 flex-1">
         <p className="text-xs">{t("addsIt")}</p>
         <p className="mt-1 flex items-center gap-1">
-          <code className="mono min-w-0 break-all">{command}</code>
+          <code className="mono min-w-0 break-words">{command}</code>
           <CopyButton value={command} />
         </p>
       </div>

@@ -12,9 +12,10 @@ import { Button } from "@/components/ui/button";
 import { deleteEipAction, readEipsAction } from "@/lib/actions/eip";
 import { queryKeys } from "@/lib/client/query-keys";
 import { type Initial, useResource } from "@/lib/client/use-resource";
-import type { EipView } from "@/lib/model/network";
+import { addAddressCommand, type EipView } from "@/lib/model/network";
 import type { Project } from "@/lib/model/project";
 import { BindEipDialog, UnbindEipDialog } from "./binding-dialogs";
+import { CommandNote } from "./command-note";
 import { DeleteDialog } from "./delete-dialog";
 import { useEipColumns } from "./eip-columns";
 import { CreateEipDialog, EditEipDialog } from "./eip-dialogs";
@@ -61,6 +62,7 @@ export function EipList({ initial, projects, projectId }: EipListProps) {
         error={failure === undefined ? undefined : { reason: failure ? failureText(failure) : undefined }}
         primaryAction={create}
         rowMenu={rowMenu}
+        rowNote={missingNote}
         empty={
           <EmptyState icon={<Globe />} title={t("noEips")} actions={create}>
             {t("noEipsHint")}
@@ -87,6 +89,12 @@ export function EipList({ initial, projects, projectId }: EipListProps) {
 }
 
 const readAll = () => readEipsAction();
+
+/** A bound EIP that the host lacks serves nobody: what gives the host the address stands in its row. */
+function missingNote({ isMissing, loadBalancerId, address }: EipView) {
+  if (!isMissing || loadBalancerId === null) return undefined;
+  return <CommandNote command={addAddressCommand(address, [])} />;
+}
 
 function useRowMenu(onAction: (action: RowAction, eip: EipView) => void) {
   const t = useTranslations("network");

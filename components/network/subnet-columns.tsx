@@ -62,9 +62,9 @@ export function UsedCell({ used, size }: { used: number; size: number }) {
   const t = useTranslations("network");
   const format = useFormatter();
   return (
-    <span className="block min-w-28">
+    <span className="block min-w-28 phone:text-right">
       <span className="tabular-nums">{t("usedOf", { used: format.number(used), size: format.number(size) })}</span>
-      <MeterBar share={size === 0 ? 0 : used / size} className="mt-1" />
+      <MeterBar share={size === 0 ? 0 : used / size} className="mt-1 phone:ml-auto" />
     </span>
   );
 }

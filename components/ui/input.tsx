@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
 export const controlClass =
-  "flex h-8 w-full min-w-0 items-center gap-2 rounded-md border border-input bg-card px-2.5 phone:h-10 has-[[aria-invalid=true]]:border-bad has-[[aria-invalid=true]]:shadow-[inset_0_0_0_1px_var(--bad-mark)] has-[:disabled]:border-border has-[:disabled]:bg-sunken has-[[readonly]]:border-border has-[[readonly]]:bg-sunken";
+  "flex h-8 w-full min-w-0 items-center gap-2 rounded-md border border-input bg-card px-2.5 phone:h-10 has-[[aria-invalid=true]]:border-bad has-[[aria-invalid=true]]:shadow-[inset_0_0_0_1px_var(--bad-mark)] has-[input:disabled]:border-border has-[input:disabled]:bg-sunken has-[[readonly]]:border-border has-[[readonly]]:bg-sunken";
 
 export interface InputProps extends ComponentProps<"input"> {
   before?: ReactNode;

@@ -111,14 +111,6 @@ export interface HostAddress {
 export const ImportHostAddressInput = z.object({ address: Ipv4, as: z.enum(["eipPool", "subnet"]) });
 export type ImportHostAddressInput = z.input<typeof ImportHostAddressInput>;
 
-/** Can the host be reached at `address`? Of a loopback interface every address of its range is the host's. */
-export function isHostAddress(host: readonly HostAddress[], address: string): boolean {
-  return host.some((own) => {
-    const range = own.isLoopback ? parseCidr(own.cidr) : null;
-    return own.address === address || (range !== null && cidrContains(range, address));
-  });
-}
-
 /** Has the host any address of `cidr`? */
 export function isHostRange(host: readonly HostAddress[], cidr: Cidr): boolean {
   return host.some((own) => {

@@ -1,14 +1,14 @@
 import { eq } from "drizzle-orm";
 import { eips, loadBalancers, projects } from "@/lib/db/schema";
-import { type EipView, isHostAddress } from "@/lib/model/network";
+import type { EipView } from "@/lib/model/network";
 import type { Context } from "../context";
 import { requireProject } from "../context";
 import { notFound } from "../errors";
 import { findEip } from "../find";
-import { listHostAddresses } from "../hostaddress/list";
+import { readHostAddresses } from "../sourceaddress/host-addresses";
 
 function rows(ctx: Context) {
-  const host = listHostAddresses(ctx);
+  const host = readHostAddresses();
   return ctx.db
     .select({ eip: eips, loadBalancerName: loadBalancers.name, projectName: projects.name })
     .from(eips)
@@ -21,7 +21,7 @@ function rows(ctx: Context) {
         ...eip,
         loadBalancerName,
         projectName,
-        isMissing: !isHostAddress(host, eip.address),
+        isMissing: !host.has(eip.address),
       }),
     );
 }
