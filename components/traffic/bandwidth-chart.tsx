@@ -25,7 +25,7 @@ export function BandwidthChart({ loadBalancerId, eip }: BandwidthChartProps) {
   );
   const { saturated, dropped } = useMemo(() => usedUp(seconds), [seconds]);
   return (
-    <section aria-label={t("chart")} className="mt-4">
+    <div className="mt-4">
       <LineChart
         title={t("chart")}
         unit={t("mbpsUnit")}
@@ -45,7 +45,7 @@ export function BandwidthChart({ loadBalancerId, eip }: BandwidthChartProps) {
           </span>
         }
       />
-    </section>
+    </div>
   );
 }
 
