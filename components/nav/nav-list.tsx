@@ -45,7 +45,8 @@ function NavRow({ entry, count }: { entry: NavEntry; count?: { value: number; ba
         {count && (
           <span
             className={cn(
-              "ml-auto text-xs font-normal tabular-nums text-faint-foreground",
+              "ml-auto text-xs font-normal tabular-nums",
+              current ? "text-muted-foreground" : "text-faint-foreground",
               count.bad && "min-w-4.5 rounded-full bg-bad-bg px-[5px] text-center font-semibold text-bad-fg",
             )}
           >
