@@ -1,23 +1,22 @@
-import type { RequestFacts } from "@/engine/routing/facts";
+import { hostName, pathOf, type RequestFacts } from "@/engine/routing/facts";
 import { cookieOf } from "./cookie-of";
 import { equalsIgnoringCase, latin1 } from "./http1/bytes";
-import { RequestHead } from "./http1/request-head";
+import type { RequestHead } from "./http1/request-head";
 
-/** What forwarding policies see of the head that was just read. One instance a thread; valid until the next head. */
+/** What forwarding policies see of the head that `head` read last. One instance a thread; valid until the next head. */
 export class HeadFacts implements RequestFacts {
   host = "";
   path = "";
-  private head: RequestHead = new RequestHead();
-  private bytes: Buffer = Buffer.alloc(0);
+  private bytes: Buffer = nothing;
 
-  read(head: RequestHead, bytes: Buffer): this {
-    this.head = head;
+  constructor(private readonly head: RequestHead) {}
+
+  /** Takes the head that was just read, out of `bytes`. */
+  read(bytes: Buffer): this {
+    const { head } = this;
     this.bytes = bytes;
-    this.host = hostOf(head, bytes);
-    const target = latin1(bytes, head.targetStart, head.targetEnd);
-    const query = target.indexOf("?");
-    const path = query < 0 ? target : target.slice(0, query);
-    this.path = path === "" ? "/" : path;
+    this.host = hostName(authorityOf(head, bytes));
+    this.path = pathOf(latin1(bytes, head.targetStart, head.targetEnd));
     return this;
   }
 
@@ -37,13 +36,11 @@ export class HeadFacts implements RequestFacts {
   }
 }
 
-/** The authority of an absolute target, or Host, in lower case without its port (FP-12). */
-function hostOf(head: RequestHead, bytes: Buffer): string {
-  let host = "";
-  if (head.authorityStart >= 0) host = latin1(bytes, head.authorityStart, head.authorityEnd);
-  else if (head.hostLine >= 0) {
-    host = latin1(bytes, head.lines.valueStart(head.hostLine), head.lines.valueEnd(head.hostLine));
-  }
-  const colon = host.indexOf(":", host.lastIndexOf("]") + 1);
-  return (colon < 0 ? host : host.slice(0, colon)).toLowerCase();
+/** The authority of an absolute target, or Host; empty where there is none. */
+function authorityOf(head: RequestHead, bytes: Buffer): string {
+  if (head.authorityStart >= 0) return latin1(bytes, head.authorityStart, head.authorityEnd);
+  if (head.hostLine < 0) return "";
+  return latin1(bytes, head.lines.valueStart(head.hostLine), head.lines.valueEnd(head.hostLine));
 }
+
+const nothing = Buffer.alloc(0);

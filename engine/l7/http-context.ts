@@ -17,7 +17,7 @@ const nobodyLogs: ExchangeLogs = { of: () => null };
 /** What all HTTP listeners of one worker share: the readers of heads, timers, buffers and this worker's counters. */
 export class HttpContext {
   readonly requestHead = new RequestHead();
-  readonly headFacts = new HeadFacts();
+  readonly headFacts = new HeadFacts(this.requestHead);
   readonly responseHead = new ResponseHead();
   readonly clientAddress = new ClientAddress();
   readonly proxyHeader = new ProxyHeader();

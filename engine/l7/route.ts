@@ -15,7 +15,7 @@ export class Route {
     this.poolId = "";
     const { routes } = listener.plan;
     if (routes === null) return null;
-    const index = routes.router.route(listener.context.headFacts.read(head, bytes));
+    const index = routes.router.route(listener.context.headFacts.read(bytes));
     if (index === Router.none) return null;
     if (index === Router.tooCostly) return refusals.targetTooCostly;
     const { action } = routes.policies[index] as PolicyPlan;

@@ -4,7 +4,7 @@ import type { L7RuleSpec } from "@/lib/wire/snapshot";
 import { findCookie } from "@/engine/stickiness/cookie-header";
 import { Budget } from "./budget";
 import { compileCondition } from "./condition";
-import type { RequestFacts } from "./facts";
+import { hostName, pathOf, type RequestFacts } from "./facts";
 import { Router } from "./router";
 
 /** A policy that runs, in the effective order. */
@@ -41,11 +41,10 @@ export function explainRoutes(
 }
 
 function factsOf({ host, path, headers }: AskedRequest): RequestFacts {
-  const query = path.indexOf("?");
   const named = (name: string) => headers.filter(([each]) => each.toLowerCase() === name).map(([, value]) => value);
   return {
-    host: host.replace(/:\d+$/, "").toLowerCase(),
-    path: query < 0 ? path : path.slice(0, query),
+    host: hostName(host),
+    path: pathOf(path),
     header: named,
     cookie: (name) => {
       for (const value of named("cookie")) {

@@ -116,6 +116,15 @@ describe("policies", () => {
     expect([status, headers.get("connection")]).toEqual([403, "close"]);
   });
 
+  it("refuse a long path that hostile expressions take too long to judge, and serve others", async () => {
+    const hostile = Array.from({ length: 300 }, (_, i) => to("policy", [regex(`/(.*a){12}z${i}`)], i + 1));
+    const { balancer, client } = await start(hostile.map((each, i) => ({ ...each, id: `policy-${i}` })));
+    const path = Array.from({ length: 7000 }, (_, i) => "ab".charAt((i * 7919) % 13 > 5 ? 1 : 0)).join("");
+    client.send(`GET /${path} HTTP/1.1\r\nHost: h\r\n\r\n`);
+    expect((await client.answer()).status).toBe(414);
+    expect(await ask(await openClient(balancer.port), "/")).toBe("default");
+  });
+
   it("are added, changed and taken away while requests come, and none fails", async () => {
     const { balancer, client } = await start([to("one", [prefix("/a")]), to("two", [prefix("/zzz")], 2)]);
     const seen = new Set<string>();
