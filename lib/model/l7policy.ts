@@ -209,6 +209,7 @@ export interface PolicyOverlap {
 }
 
 export interface L7PolicyView extends L7Policy {
+  projectId: string;
   rules: L7Rule[];
   /** Place among those that are asked, from 1 (K-26); null: it is switched off. */
   order: number | null;

@@ -280,6 +280,7 @@ export function portsConflict(a: { protocol: ListenerProtocol; port: number }, b
 }
 
 export interface ListenerView extends Listener {
+  projectId: string;
   defaultPool: { id: string; name: string } | null;
   /** Its forwarding policies, by position. */
   policyIds: string[];

@@ -201,6 +201,7 @@ export interface SourceSessionsView {
 }
 
 export interface PoolView extends Pool {
+  projectId: string;
   healthMonitor: HealthMonitor | null;
   listeners: { id: string; name: string; protocol: ListenerProtocol; port: number }[];
   memberCount: number;

@@ -1,11 +1,8 @@
 import type { HealthMonitorType } from "@/lib/model/healthmonitor";
-import type { Context } from "@/lib/services/context";
 import { createHealthMonitor } from "@/lib/services/healthmonitor/create";
 import { deleteHealthMonitor } from "@/lib/services/healthmonitor/delete";
 import { getHealthMonitor, type HealthMonitorView, listHealthMonitors } from "@/lib/services/healthmonitor/get";
 import { updateHealthMonitor } from "@/lib/services/healthmonitor/update";
-import { getLoadBalancer } from "@/lib/services/loadbalancer/get";
-import { getPool } from "@/lib/services/pool/get";
 import { type Body, changedTags, clearable, nulled } from "../body";
 import { invalidInput, unsupported } from "../fault";
 import { type ApiCall, listed, noContent, ok, withBody } from "./api-call";
@@ -30,7 +27,7 @@ const otherTypes = ["HTTPS", "PING", "TLS-HELLO", "SCTP"];
 const supportedMethods = ["GET", "HEAD", "OPTIONS"];
 const otherMethods = ["POST", "PUT", "DELETE", "TRACE", "CONNECT", "PATCH"];
 
-export function healthMonitorBody(view: HealthMonitorView, projectId: string) {
+export function healthMonitorBody(view: HealthMonitorView) {
   const http = view.type === "HTTP";
   return {
     id: view.id,
@@ -50,14 +47,10 @@ export function healthMonitorBody(view: HealthMonitorView, projectId: string) {
     admin_state_up: view.enabled,
     ...provisioning(view),
     operating_status: view.enabled ? "ONLINE" : "OFFLINE",
-    project_id: projectId,
+    project_id: view.projectId,
     pools: [{ id: view.poolId }],
     tags: view.tags,
   };
-}
-
-function bodyOf(ctx: Context, view: HealthMonitorView) {
-  return healthMonitorBody(view, getLoadBalancer(ctx, getPool(ctx, view.poolId).loadBalancerId).projectId);
 }
 
 function readType(body: Body): HealthMonitorType {
@@ -112,7 +105,7 @@ export async function createHealthMonitorRoute(call: ApiCall): Promise<Response>
     body.finish();
     return createHealthMonitor(call.ctx, input);
   });
-  return ok({ healthmonitor: bodyOf(call.ctx, getHealthMonitor(call.ctx, monitor.id)) }, 201);
+  return ok({ healthmonitor: healthMonitorBody(getHealthMonitor(call.ctx, monitor.id)) }, 201);
 }
 
 export async function updateHealthMonitorRoute(call: ApiCall): Promise<Response> {
@@ -123,16 +116,16 @@ export async function updateHealthMonitorRoute(call: ApiCall): Promise<Response>
     body.finish();
     updateHealthMonitor(call.ctx, input);
   });
-  return ok({ healthmonitor: bodyOf(call.ctx, getHealthMonitor(call.ctx, id)) });
+  return ok({ healthmonitor: healthMonitorBody(getHealthMonitor(call.ctx, id)) });
 }
 
 export function listHealthMonitorsRoute(call: ApiCall): Response {
-  const items = listHealthMonitors(call.ctx).map((view) => bodyOf(call.ctx, view));
+  const items = listHealthMonitors(call.ctx).map(healthMonitorBody);
   return listed(call, "healthmonitors", items);
 }
 
 export function getHealthMonitorRoute(call: ApiCall): Response {
-  return ok({ healthmonitor: bodyOf(call.ctx, getHealthMonitor(call.ctx, call.id())) });
+  return ok({ healthmonitor: healthMonitorBody(getHealthMonitor(call.ctx, call.id())) });
 }
 
 export function deleteHealthMonitorRoute(call: ApiCall): Response {

@@ -1,11 +1,8 @@
 import type { L7PolicyAction, L7PolicyView } from "@/lib/model/l7policy";
-import type { Context } from "@/lib/services/context";
 import { createL7Policy } from "@/lib/services/l7policy/create";
 import { deleteL7Policy } from "@/lib/services/l7policy/delete";
 import { getL7Policy, listL7Policies } from "@/lib/services/l7policy/list";
 import { updateL7Policy } from "@/lib/services/l7policy/update";
-import { getListener } from "@/lib/services/listener/get";
-import { getLoadBalancer } from "@/lib/services/loadbalancer/get";
 import { type Body, changedTags, clearable, nulled } from "../body";
 import { Fault } from "../fault";
 import { type ApiCall, listed, noContent, ok, withBody } from "./api-call";
@@ -24,7 +21,7 @@ const names = {
 
 const actions = ["REDIRECT_TO_POOL", "REDIRECT_TO_LISTENER", "REDIRECT_TO_URL", "REDIRECT_PREFIX", "REJECT"];
 
-export function l7PolicyBody(view: L7PolicyView, projectId: string) {
+export function l7PolicyBody(view: L7PolicyView) {
   return {
     id: view.id,
     name: view.name,
@@ -32,7 +29,7 @@ export function l7PolicyBody(view: L7PolicyView, projectId: string) {
     admin_state_up: view.enabled,
     ...provisioning(view),
     operating_status: view.enabled ? "ONLINE" : "OFFLINE",
-    project_id: projectId,
+    project_id: view.projectId,
     listener_id: view.listenerId,
     action: view.action,
     redirect_pool_id: view.redirectPoolId,
@@ -45,11 +42,6 @@ export function l7PolicyBody(view: L7PolicyView, projectId: string) {
     rules: view.rules.map(({ id }) => ({ id })),
     tags: view.tags,
   };
-}
-
-function bodyOf(ctx: Context, view: L7PolicyView) {
-  const { loadBalancerId } = getListener(ctx, view.listenerId);
-  return l7PolicyBody(view, getLoadBalancer(ctx, loadBalancerId).projectId);
 }
 
 function readAction(body: Body): L7PolicyAction | undefined {
@@ -87,7 +79,7 @@ export async function createL7PolicyRoute(call: ApiCall): Promise<Response> {
     body.finish();
     return createL7Policy(call.ctx, input);
   });
-  return ok({ l7policy: bodyOf(call.ctx, getL7Policy(call.ctx, policy.id)) }, 201);
+  return ok({ l7policy: l7PolicyBody(getL7Policy(call.ctx, policy.id)) }, 201);
 }
 
 export async function updateL7PolicyRoute(call: ApiCall): Promise<Response> {
@@ -98,19 +90,15 @@ export async function updateL7PolicyRoute(call: ApiCall): Promise<Response> {
     body.finish();
     updateL7Policy(call.ctx, input);
   });
-  return ok({ l7policy: bodyOf(call.ctx, getL7Policy(call.ctx, id)) });
+  return ok({ l7policy: l7PolicyBody(getL7Policy(call.ctx, id)) });
 }
 
 export function listL7PoliciesRoute(call: ApiCall): Response {
-  return listed(
-    call,
-    "l7policies",
-    listL7Policies(call.ctx).map((view) => bodyOf(call.ctx, view)),
-  );
+  return listed(call, "l7policies", listL7Policies(call.ctx).map(l7PolicyBody));
 }
 
 export function getL7PolicyRoute(call: ApiCall): Response {
-  return ok({ l7policy: bodyOf(call.ctx, getL7Policy(call.ctx, call.id())) });
+  return ok({ l7policy: l7PolicyBody(getL7Policy(call.ctx, call.id())) });
 }
 
 export function deleteL7PolicyRoute(call: ApiCall): Response {

@@ -1,11 +1,9 @@
 import type { L7Rule, L7RuleCompareType, L7RuleType } from "@/lib/model/l7rule";
 import { createL7Rule } from "@/lib/services/l7rule/create";
 import { deleteL7Rule } from "@/lib/services/l7rule/delete";
-import { getL7Rule, listL7Rules } from "@/lib/services/l7rule/list";
+import { getL7Rule } from "@/lib/services/l7rule/list";
 import { updateL7Rule } from "@/lib/services/l7rule/update";
 import { getL7Policy } from "@/lib/services/l7policy/list";
-import { getListener } from "@/lib/services/listener/get";
-import { getLoadBalancer } from "@/lib/services/loadbalancer/get";
 import { type Body, changedTags, nulled } from "../body";
 import { unsupported } from "../fault";
 import { type ApiCall, listed, noContent, ok, withBody } from "./api-call";
@@ -52,8 +50,7 @@ function stamp(at: number): string {
 }
 
 function projectOf({ ctx }: ApiCall, policyId: string): string {
-  const { listenerId } = getL7Policy(ctx, policyId);
-  return getLoadBalancer(ctx, getListener(ctx, listenerId).loadBalancerId).projectId;
+  return getL7Policy(ctx, policyId).projectId;
 }
 
 function readType(body: Body): L7RuleType | undefined {
@@ -110,8 +107,7 @@ export async function updateL7RuleRoute(call: ApiCall): Promise<Response> {
 
 export function listL7RulesRoute(call: ApiCall): Response {
   const policyId = call.id(0);
-  const rules = listL7Rules(call.ctx, policyId);
-  const projectId = projectOf(call, policyId);
+  const { rules, projectId } = getL7Policy(call.ctx, policyId);
   return listed(
     call,
     "rules",

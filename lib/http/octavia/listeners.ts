@@ -14,8 +14,7 @@ import { deleteListener } from "@/lib/services/listener/delete";
 import { getListener } from "@/lib/services/listener/get";
 import { listListeners } from "@/lib/services/listener/list";
 import { updateListener } from "@/lib/services/listener/update";
-import { getLoadBalancer } from "@/lib/services/loadbalancer/get";
-import { listMembers } from "@/lib/services/member/list";
+import { memberIdsOf } from "@/lib/services/member/ids";
 import { type Body, changedTags, clearable, nulled } from "../body";
 import { Fault, invalidInput, unsupported } from "../fault";
 import { type ApiCall, listed, noContent, ok, withBody } from "./api-call";
@@ -64,7 +63,7 @@ function defaultTimes(protocol: ListenerProtocol): ListenerTimeouts {
   return { clientDataMs: 50_000, headerMs: 60_000, memberConnectMs: 5_000, memberDataMs: 50_000 };
 }
 
-export function listenerBody(view: ListenerView, projectId: string, servers: number) {
+export function listenerBody(view: ListenerView, servers: number) {
   const { timeouts, insertHeaders, accessControl } = view;
   return {
     id: view.id,
@@ -73,7 +72,7 @@ export function listenerBody(view: ListenerView, projectId: string, servers: num
     admin_state_up: view.enabled,
     ...provisioning(view),
     operating_status: operatingStatus(view.health, servers, view.configuration),
-    project_id: projectId,
+    project_id: view.projectId,
     protocol: view.protocol === "HTTPS" ? "TERMINATED_HTTPS" : view.protocol,
     protocol_port: view.port,
     connection_limit: view.connectionLimit,
@@ -113,9 +112,16 @@ export function listenerBody(view: ListenerView, projectId: string, servers: num
   };
 }
 
+function bodiesOf(ctx: Context, views: readonly ListenerView[]) {
+  const membersOf = memberIdsOf(
+    ctx,
+    views.flatMap(({ defaultPoolId }) => defaultPoolId ?? []),
+  );
+  return views.map((view) => listenerBody(view, membersOf(view.defaultPoolId).length));
+}
+
 function bodyOf(ctx: Context, view: ListenerView) {
-  const servers = view.defaultPoolId === null ? 0 : listMembers(ctx, view.defaultPoolId).length;
-  return listenerBody(view, getLoadBalancer(ctx, view.loadBalancerId).projectId, servers);
+  return bodiesOf(ctx, [view])[0];
 }
 
 export function readListenerProtocol(body: Body): ListenerProtocol {
@@ -264,8 +270,7 @@ export async function updateListenerRoute(call: ApiCall): Promise<Response> {
 }
 
 export function listListenersRoute(call: ApiCall): Response {
-  const items = listListeners(call.ctx).map((view) => bodyOf(call.ctx, view));
-  return listed(call, "listeners", items);
+  return listed(call, "listeners", bodiesOf(call.ctx, listListeners(call.ctx)));
 }
 
 export function getListenerRoute(call: ApiCall): Response {

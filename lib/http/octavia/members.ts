@@ -1,6 +1,5 @@
 import type { MemberInput, MemberView } from "@/lib/model/member";
 import type { Context } from "@/lib/services/context";
-import { getLoadBalancer } from "@/lib/services/loadbalancer/get";
 import { addMembers } from "@/lib/services/member/add";
 import { drainMembers } from "@/lib/services/member/drain";
 import { getMember, listMembers } from "@/lib/services/member/list";
@@ -61,7 +60,7 @@ export function memberBody(view: MemberView, projectId: string) {
 }
 
 function projectOf(ctx: Context, poolId: string): string {
-  return getLoadBalancer(ctx, getPool(ctx, poolId).loadBalancerId).projectId;
+  return getPool(ctx, poolId).projectId;
 }
 
 export function readNewMember(body: Body): MemberInput {

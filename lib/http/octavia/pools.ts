@@ -1,7 +1,6 @@
 import type { Algorithm, PoolProtocol, PoolView, ProxyProtocol } from "@/lib/model/pool";
 import type { Context } from "@/lib/services/context";
-import { getLoadBalancer } from "@/lib/services/loadbalancer/get";
-import { listMembers } from "@/lib/services/member/list";
+import { memberIdsOf } from "@/lib/services/member/ids";
 import { clearSourceSessions } from "@/lib/services/pool/clear-sessions";
 import { createPool } from "@/lib/services/pool/create";
 import { deletePool } from "@/lib/services/pool/delete";
@@ -46,7 +45,7 @@ function protocolName({ protocol, proxyProtocol }: PoolView): string {
 }
 const algorithms = ["ROUND_ROBIN", "LEAST_CONNECTIONS", "SOURCE_IP"];
 
-export function poolBody(view: PoolView, projectId: string, memberIds: readonly string[]) {
+export function poolBody(view: PoolView, memberIds: readonly string[]) {
   const { persistence, passiveEjection } = view;
   return {
     id: view.id,
@@ -55,7 +54,7 @@ export function poolBody(view: PoolView, projectId: string, memberIds: readonly 
     admin_state_up: view.enabled,
     ...provisioning(view),
     operating_status: operatingStatus(view.health, view.memberCount, view.configuration),
-    project_id: projectId,
+    project_id: view.projectId,
     protocol: protocolName(view),
     lb_algorithm: view.algorithm,
     session_persistence:
@@ -90,8 +89,7 @@ export function poolBody(view: PoolView, projectId: string, memberIds: readonly 
 }
 
 function bodyOf(ctx: Context, view: PoolView) {
-  const members = listMembers(ctx, view.id).map((member) => member.id);
-  return poolBody(view, getLoadBalancer(ctx, view.loadBalancerId).projectId, members);
+  return poolBody(view, memberIdsOf(ctx, [view.id])(view.id));
 }
 
 function readProtocol(body: Body) {
@@ -212,7 +210,12 @@ export async function updatePoolRoute(call: ApiCall): Promise<Response> {
 }
 
 export function listPoolsRoute(call: ApiCall): Response {
-  const items = listPools(call.ctx).map((view) => bodyOf(call.ctx, view));
+  const pools = listPools(call.ctx);
+  const membersOf = memberIdsOf(
+    call.ctx,
+    pools.map(({ id }) => id),
+  );
+  const items = pools.map((view) => poolBody(view, membersOf(view.id)));
   return listed(call, "pools", items);
 }
 

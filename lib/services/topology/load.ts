@@ -28,6 +28,8 @@ import { groupBy } from "./group-by";
 /** Load balancers with everything under them, read in a fixed number of queries. */
 export interface Topology {
   loadBalancers: LoadBalancerRow[];
+  /** Id of the project, by load balancer. */
+  projectOf: ReadonlyMap<string, string>;
   listenersOf: ReadonlyMap<string, ListenerRow[]>;
   poolsOf: ReadonlyMap<string, PoolRow[]>;
   pools: ReadonlyMap<string, PoolRow>;
@@ -109,6 +111,7 @@ export function loadTopology(tx: Reader, ids?: readonly string[]): Topology {
     .all();
   return {
     loadBalancers: balancerRows,
+    projectOf: new Map(balancerRows.map((row) => [row.id, row.projectId])),
     listenersOf: groupBy(listenerRows, (row) => row.loadBalancerId),
     poolsOf: groupBy(poolRows, (row) => row.loadBalancerId),
     pools: new Map(poolRows.map((row) => [row.id, row])),

@@ -18,6 +18,7 @@ export function l7PolicyViews(engine: EngineView, topology: Topology, listener: 
     const pool = row.redirectPoolId === null ? undefined : topology.pools.get(row.redirectPoolId);
     return {
       ...toL7Policy(row),
+      projectId: topology.projectOf.get(listener.loadBalancerId) ?? "",
       name: topology.nameOf(row),
       rules,
       order: row.enabled ? asked : null,

@@ -40,6 +40,7 @@ export function poolView(engine: EngineView, topology: Topology, row: PoolRow): 
   const users = topology.usersOfPool.get(row.id) ?? [];
   return {
     ...toPool(row),
+    projectId: topology.projectOf.get(row.loadBalancerId) ?? "",
     name: topology.nameOf(row),
     healthMonitor: monitor === undefined ? null : toHealthMonitor(monitor),
     listeners: users.map((user) => ({
@@ -58,6 +59,7 @@ export function listenerView(engine: EngineView, topology: Topology, row: Listen
   const pool = row.defaultPoolId === null ? undefined : topology.pools.get(row.defaultPoolId);
   return {
     ...toListener(row),
+    projectId: topology.projectOf.get(row.loadBalancerId) ?? "",
     name: topology.nameOf(row),
     defaultPool: pool === undefined ? null : { id: pool.id, name: topology.nameOf(pool) },
     policyIds: (topology.policiesOf.get(row.id) ?? []).map((policy) => policy.id),
