@@ -94,11 +94,26 @@ test("FP-01..FP-15: forwarding policies made, moved, tried and deleted in the br
       await create(product, "lbaas/l7policies", "l7policy", {
         listener_id: chain.listenerId,
         action: "REDIRECT_TO_POOL",
-        redirect_pool_id: pool.id,
+        redirect_pool_id: chain.poolId,
         name: "later",
         rules: [rule],
       });
       await expect(page.getByText(/also matches again, which is asked first/)).toBeVisible();
+      expect(await at("/x1")).toBe("other");
+    });
+
+    const menu = async (name: string, item: string) => {
+      await page.getByRole("button", { name: new RegExp(`actions.*${name}|${name}.*actions`, "i") }).click();
+      await page.getByRole("menuitem", { name: item }).click();
+    };
+
+    await test.step("moved before it, the later expression is asked first and takes the path of both", async () => {
+      await menu("later", "Ask earlier");
+      await expect(page.getByText(/also matches later, which is asked first/)).toBeVisible();
+      await until("the expression that was moved takes the path", 5000, async () => (await at("/x1")) === "main");
+      expect(await at("/x22")).toBe("other");
+      await menu("later", "Ask later");
+      await until("moved back, it has the path no more", 5000, async () => (await at("/x1")) === "other");
     });
 
     await test.step("the tester tells which takes a URL and why not the others", async () => {
@@ -111,11 +126,6 @@ test("FP-01..FP-15: forwarding policies made, moved, tried and deleted in the br
       await answers.getByText("/nowhere").click();
       await expect(answers.getByText("does not match").locator("visible=true").first()).toBeVisible();
     });
-
-    const menu = async (name: string, item: string) => {
-      await page.getByRole("button", { name: new RegExp(`actions.*${name}|${name}.*actions`, "i") }).click();
-      await page.getByRole("menuitem", { name: item }).click();
-    };
 
     await test.step("edited, switched off and on, deleted; its group cannot go before it", async () => {
       await menu("to-other", "Edit");

@@ -36,20 +36,33 @@ export function DeleteListenerDialog({ listener, onClose, onDeleted }: DeleteLis
   const under = useUnder(defaultPoolId);
   const traffic = useTraffic(id);
   const others = under?.pool.listeners.filter((user) => user.id !== id) ?? [];
-  const servers = others.length > 0 ? [] : (under?.members ?? []);
+  // Policies of the listener go with it; those of others keep the group.
+  const policies = under?.pool.policies.filter(({ listenerId }) => listenerId !== id) ?? [];
+  const goesToo = others.length + policies.length === 0;
+  const servers = goesToo ? (under?.members ?? []) : [];
   const rows: Consequence[] = [{ key: "traffic", label: feedback("rowTrafficNow"), value: traffic.words }];
-  if (under && others.length === 0) {
-    const key = under.pool.healthMonitor ? "deleteWithCheck" : "deleteWithout";
+  const { length: ownPolicies } = listener.policyIds;
+  if ((under && goesToo) || ownPolicies > 0) {
+    const group = under?.pool.healthMonitor ? "deleteWithCheck" : "deleteWithout";
     rows.push({
       key: "with",
       label: feedback("rowDeletedWithIt"),
-      value: t.rich(key, { name: under.pool.name, b: strong }),
+      value: (
+        <>
+          {under && goesToo && <p>{t.rich(group, { name: under.pool.name, b: strong })}</p>}
+          {ownPolicies > 0 && <p>{t("deletePolicies", { count: ownPolicies })}</p>}
+        </>
+      ),
     });
   }
   if (under && others.length > 0) {
     const names = others.map((user) => user.name).join(", ");
     const values = { name: under.pool.name, others: names, count: others.length, b: strong };
     rows.push({ key: "kept", label: feedback("rowKept"), value: t.rich("deleteKeepsGroup", values) });
+  } else if (under && policies.length > 0) {
+    const names = policies.map((policy) => policy.name).join(", ");
+    const values = { name: under.pool.name, policies: names, count: policies.length, b: strong };
+    rows.push({ key: "kept", label: feedback("rowKept"), value: t.rich("deleteKeepsForPolicies", values) });
   } else if (servers.length > 0) {
     rows.push({ key: "kept", label: feedback("rowKept"), value: t("deleteKeepsServers") });
     rows.push({

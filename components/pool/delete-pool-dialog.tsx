@@ -8,6 +8,7 @@ import { notify } from "@/components/feedback/notify";
 import { deletePoolAction } from "@/lib/actions/pool";
 import { useRefreshResources } from "@/lib/client/use-resource";
 import type { PoolView } from "@/lib/model/pool";
+import { usersOf } from "./users";
 
 export interface DeletePoolDialogProps {
   pool: PoolView;
@@ -15,22 +16,23 @@ export interface DeletePoolDialogProps {
   onDeleted?: () => void;
 }
 
-/** PG-08: refused while a listener uses it or it holds servers; both are listed with the way there. */
+/** PG-08: refused while listeners or policies use it or it holds servers; all are listed with the way there. */
 export function DeletePoolDialog({ pool, onClose, onDeleted }: DeletePoolDialogProps) {
   const t = useTranslations("pool");
   const feedback = useTranslations("feedback");
   const failureText = useFailureText();
   const refresh = useRefreshResources();
-  const { id, name, listeners, memberCount, loadBalancerId } = pool;
-  const blocked = listeners.length > 0 || memberCount > 0;
+  const { id, name, memberCount } = pool;
+  const users = usersOf(pool);
+  const blocked = users.length > 0 || memberCount > 0;
   const first = (
     <ul className="grid gap-1">
-      {listeners.map((listener) => (
-        <li key={listener.id}>
-          {t.rich("firstListener", {
-            name: listener.name,
+      {users.map((user) => (
+        <li key={user.id}>
+          {t.rich(user.kind === "listener" ? "firstListener" : "firstPolicy", {
+            name: user.name,
             link: (text) => (
-              <Link href={`/load-balancers/${loadBalancerId}/listeners/${listener.id}`} className="text-link">
+              <Link href={user.href} className="text-link">
                 {text}
               </Link>
             ),

@@ -7,6 +7,7 @@ import type { ListColumn } from "@/components/data-table/types";
 import { ConfigurationBadge } from "@/components/status/configuration-badge";
 import { HealthBadge } from "@/components/status/health-badge";
 import type { PoolView } from "@/lib/model/pool";
+import { usersOf } from "./users";
 
 export function poolHref({ loadBalancerId, id }: Pick<PoolView, "loadBalancerId" | "id">): string {
   return `/load-balancers/${loadBalancerId}/groups/${id}`;
@@ -85,17 +86,16 @@ export function usePoolColumns(): readonly ListColumn<PoolView>[] {
         id: "used",
         header: t("usedBy"),
         phone: "right",
-        sortValue: ({ listeners }) => listeners.length,
-        cell: ({ listeners, loadBalancerId }) =>
-          listeners.length === 0 ? (
-            <span className="text-faint-foreground">{t("notUsed")}</span>
-          ) : (
-            listeners.map(({ id, name }) => (
-              <Link key={id} href={`/load-balancers/${loadBalancerId}/listeners/${id}`} className="text-link block">
-                {name}
-              </Link>
-            ))
-          ),
+        sortValue: ({ listeners, policies }) => listeners.length + policies.length,
+        cell: (pool) => {
+          const users = usersOf(pool);
+          if (users.length === 0) return <span className="text-faint-foreground">{t("notUsed")}</span>;
+          return users.map(({ id, name, href }) => (
+            <Link key={id} href={href} className="text-link block">
+              {name}
+            </Link>
+          ));
+        },
       },
     ],
     [t],

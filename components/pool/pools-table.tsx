@@ -11,6 +11,7 @@ import type { PoolView } from "@/lib/model/pool";
 import { DeletePoolDialog } from "./delete-pool-dialog";
 import { DisablePoolDialog } from "./disable-pool-dialog";
 import { poolHref, usePoolColumns } from "./pool-columns";
+import { usersOf } from "./users";
 import { useCopyPoolId, useSwitchPool } from "./pool-actions";
 
 export function PoolsTable({ loadBalancerId, pools }: { loadBalancerId: string; pools: readonly PoolView[] }) {
@@ -23,7 +24,7 @@ export function PoolsTable({ loadBalancerId, pools }: { loadBalancerId: string; 
     () => [
       { key: "name", label: t("name"), values: ({ name }) => [name] },
       { key: "algorithm", label: t("algorithm"), values: ({ algorithm }) => [algorithm] },
-      { key: "listener", label: t("usedBy"), values: ({ listeners }) => listeners.map(({ name }) => name) },
+      { key: "listener", label: t("usedBy"), values: (pool) => usersOf(pool).map(({ name }) => name) },
     ],
     [t],
   );

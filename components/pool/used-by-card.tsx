@@ -14,7 +14,9 @@ export function UsedByCard({ pool, balancerName }: { pool: PoolView; balancerNam
     <Card aria-label={t("usedBy")}>
       <CardHead ruled title={t("usedBy")} />
       <CardBody className="grid gap-3 pt-3">
-        {pool.listeners.length === 0 && <p className="text-muted-foreground">{t("notUsedHint")}</p>}
+        {pool.listeners.length + pool.policies.length === 0 && (
+          <p className="text-muted-foreground">{t("notUsedHint")}</p>
+        )}
         {pool.listeners.map(({ id, name, protocol, port }) => (
           <div key={id}>
             <div className="flex min-h-7 items-center gap-2">
@@ -30,6 +32,14 @@ export function UsedByCard({ pool, balancerName }: { pool: PoolView; balancerNam
                 {balancerName}
               </Link>
             </div>
+          </div>
+        ))}
+        {pool.policies.map(({ id, name, listenerId }) => (
+          <div key={id}>
+            <Link href={`${home}/listeners/${listenerId}`} className="text-link font-semibold break-words">
+              {name}
+            </Link>
+            <div className="text-muted-foreground">{t("policyRule")}</div>
           </div>
         ))}
       </CardBody>

@@ -204,6 +204,8 @@ export interface PoolView extends Pool {
   projectId: string;
   healthMonitor: HealthMonitor | null;
   listeners: { id: string; name: string; protocol: ListenerProtocol; port: number }[];
+  /** Forwarding policies that send requests to it. */
+  policies: { id: string; name: string; listenerId: string }[];
   memberCount: number;
   configuration: ConfigurationState;
   health: Health;

@@ -14,6 +14,7 @@ import { updateListener } from "../listener/update";
 import { deleteLoadBalancer } from "../loadbalancer/delete";
 import { createPool } from "../pool/create";
 import { deletePool } from "../pool/delete";
+import { getPool } from "../pool/get";
 import { buildSnapshot } from "../snapshot/build";
 import { createChain } from "../testing/chain";
 import { refusalOf, type TestContext, testContext } from "../testing/context";
@@ -42,6 +43,15 @@ function add(rules: L7RuleInput[], change: Partial<CreateL7PolicyInput> = {}) {
 }
 
 const names = () => listL7Policies(ctx, { listenerId }).map(({ name }) => name);
+
+test("a group knows the policies that use it; the default group of their own listener goes with it (K-10)", () => {
+  const policy = add(url("/a"));
+  expect(getPool(ctx, poolId).policies).toEqual([{ id: policy.id, name: policy.name, listenerId }]);
+  const own = createChain(ctx);
+  add(url("/b"), { listenerId: own.listener.id, redirectPoolId: own.poolId });
+  deleteListener(ctx, { id: own.listener.id, withServers: true });
+  expect(refusalOf(() => getPool(ctx, own.poolId)).code).toBe("notFound");
+});
 
 describe("adding", () => {
   test("writes policy and rules, audits both and reaches the engine (FP-02, FP-13)", () => {

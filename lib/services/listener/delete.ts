@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import type { PoolRow } from "@/lib/db/mappers";
 import { l7Policies, listeners, members, pools } from "@/lib/db/schema";
 import { DeleteListenerInput } from "@/lib/model/listener";
@@ -21,7 +21,7 @@ export function deleteListener(ctx: Context, raw: DeleteListenerInput): void {
     withTransaction(ctx, (mutation) => {
       const { row, parent } = findListener(ctx, mutation.tx, id);
       const pool = row.defaultPoolId === null ? undefined : poolOf(mutation, row.defaultPoolId);
-      const goesToo = pool !== undefined && !keepPool && usedOnce(mutation, pool);
+      const goesToo = pool !== undefined && !keepPool && usedByItAlone(mutation, pool, id);
       if (goesToo && !withServers) requireNoServers(mutation, pool);
       if (pool !== undefined && !goesToo) touchPool(mutation, pool);
       removeListener(ctx, mutation, row, parent.projectId);
@@ -35,10 +35,13 @@ function poolOf({ tx }: Mutation, id: string): PoolRow | undefined {
   return tx.select().from(pools).where(eq(pools.id, id)).get();
 }
 
-function usedOnce({ tx }: Mutation, pool: PoolRow): boolean {
-  const policies = tx.select().from(l7Policies).where(eq(l7Policies.redirectPoolId, pool.id)).all();
+/** Policies of the listener itself go with it. */
+function usedByItAlone({ tx }: Mutation, { id: poolId }: PoolRow, id: string): boolean {
+  const policies = and(eq(l7Policies.redirectPoolId, poolId), ne(l7Policies.listenerId, id));
+  const users = and(eq(listeners.defaultPoolId, poolId), ne(listeners.id, id));
   return (
-    policies.length === 0 && tx.select().from(listeners).where(eq(listeners.defaultPoolId, pool.id)).all().length === 1
+    tx.select().from(l7Policies).where(policies).get() === undefined &&
+    tx.select().from(listeners).where(users).get() === undefined
   );
 }
 

@@ -49,6 +49,11 @@ export function poolView(engine: EngineView, topology: Topology, row: PoolRow): 
       protocol: user.protocol,
       port: user.port,
     })),
+    policies: (topology.policiesUsingPool.get(row.id) ?? []).map((policy) => ({
+      id: policy.id,
+      name: topology.nameOf(policy),
+      listenerId: policy.listenerId,
+    })),
     memberCount: topology.membersOf.get(row.id)?.length ?? 0,
     configuration: configurationOf(engine, "pool", row),
     health: poolHealth(engine, topology, row),
