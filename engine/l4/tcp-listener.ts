@@ -5,13 +5,14 @@ import type { ListenerPlan } from "@/engine/plan/plan";
 import type { MemberState } from "@/engine/upstream/member-state";
 import type { PoolState } from "@/engine/upstream/pool-state";
 import type { SocketName, TcpHandle } from "@/engine/upstream/tcp/bindings";
+import { ConnectionList } from "@/engine/upstream/tcp/connection-list";
 import type { Binding, StreamListener } from "@/engine/workers/stream-server";
 import type { L4Context } from "./l4-context";
 import { TcpConnection } from "./tcp-connection";
 
 /** A TCP listener in one worker: its newest plan, its open connections, its counters. */
 export class TcpListener implements StreamListener {
-  private first: TcpConnection | null = null;
+  private readonly connections = new ConnectionList<TcpConnection>();
   private draining = false;
   private readonly row: number;
 
@@ -55,25 +56,18 @@ export class TcpListener implements StreamListener {
       { address: peer, port: peerName.port ?? 0 },
       sourceCell,
     );
-    connection.next = this.first;
-    if (this.first !== null) this.first.previous = connection;
-    this.first = connection;
+    this.connections.add(connection);
     connection.start(plan.proxyProtocolFrom !== null && admits(plan.proxyProtocolFrom, source));
   }
 
   removed(connection: TcpConnection): void {
-    const { next, previous } = connection;
-    if (previous === null) this.first = next;
-    else previous.next = next;
-    if (next !== null) next.previous = previous;
-    connection.next = null;
-    connection.previous = null;
+    this.connections.remove(connection);
     this.context.gate.leave(this.plan, connection.sourceCell);
     this.add(Cell.connections, -1);
   }
 
   get isIdle(): boolean {
-    return this.first === null;
+    return this.connections.isEmpty;
   }
 
   /** Nothing new is accepted; what is open goes on until the deadline of whoever drains. */
@@ -82,26 +76,12 @@ export class TcpListener implements StreamListener {
   }
 
   resetMember(member: MemberState): number {
-    let left = 0;
-    for (let connection = this.first; connection !== null; ) {
-      const { next } = connection;
-      if (connection.isWith(member)) {
-        left += 1;
-        connection.abort();
-      }
-      connection = next;
-    }
-    return left;
+    return this.connections.end((connection) => connection.isWith(member), abort);
   }
 
   /** Resets what is left; gives how many connections that were. */
   reset(): number {
-    let left = 0;
-    while (this.first !== null) {
-      left += 1;
-      this.first.abort();
-    }
-    return left;
+    return this.connections.end(() => true, abort);
   }
 
   /** Adds to one of the listener's {@link Cell}s. */
@@ -111,6 +91,8 @@ export class TcpListener implements StreamListener {
     traffic[index] = (traffic[index] as number) + amount;
   }
 }
+
+const abort = (connection: TcpConnection): void => connection.abort();
 
 /** Filled by each accept: the same object keeps its shape. */
 const peerName: SocketName = { address: "", family: "", port: 0 };

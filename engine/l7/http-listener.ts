@@ -5,6 +5,7 @@ import type { ListenerPlan } from "@/engine/plan/plan";
 import type { MemberState } from "@/engine/upstream/member-state";
 import type { PoolState } from "@/engine/upstream/pool-state";
 import type { SocketName, TcpHandle } from "@/engine/upstream/tcp/bindings";
+import { ConnectionList } from "@/engine/upstream/tcp/connection-list";
 import type { Binding, StreamListener } from "@/engine/workers/stream-server";
 import { refusals } from "./answers";
 import type { ExchangeLog } from "./exchange-record";
@@ -19,7 +20,7 @@ export class HttpListener implements StreamListener {
   draining = false;
   /** Told of the requests of connections that come from now on (LG-04); null costs nothing. */
   log: ExchangeLog | null;
-  private first: HttpConnection | null = null;
+  private readonly connections = new ConnectionList<HttpConnection>();
   private readonly row: number;
   private readonly latencyRow: number;
 
@@ -64,9 +65,7 @@ export class HttpListener implements StreamListener {
     const connection = new HttpConnection(handle, this, peer, source, binding, isProxy);
     connection.sourceCell = sourceCell;
     connection.peerPort = peerName.port ?? 0;
-    connection.next = this.first;
-    if (this.first !== null) this.first.previous = connection;
-    this.first = connection;
+    this.connections.add(connection);
     if (isProxy || admits(plan.whitelist, source)) {
       connection.start(plan.proxyProtocolFrom !== null && admits(plan.proxyProtocolFrom, source));
     } else {
@@ -81,51 +80,28 @@ export class HttpListener implements StreamListener {
   }
 
   removed(connection: HttpConnection): void {
-    const { next, previous } = connection;
-    if (previous === null) this.first = next;
-    else previous.next = next;
-    if (next !== null) next.previous = previous;
-    connection.next = null;
-    connection.previous = null;
+    this.connections.remove(connection);
     this.add(Cell.connections, -1);
     this.context.gate.leave(this.plan, connection.sourceCell);
   }
 
   get isIdle(): boolean {
-    return this.first === null;
+    return this.connections.isEmpty;
   }
 
   /** Ends idle connections; the others are answered with `Connection: close`. */
   drain(): void {
     this.draining = true;
-    for (let connection = this.first; connection !== null; ) {
-      const { next } = connection;
-      connection.drain();
-      connection = next;
-    }
+    this.connections.each((connection) => connection.drain());
   }
 
   resetMember(member: MemberState): number {
-    let left = 0;
-    for (let connection = this.first; connection !== null; ) {
-      const { next } = connection;
-      if (connection.isWith(member)) {
-        left += 1;
-        connection.endDrain();
-      }
-      connection = next;
-    }
-    return left;
+    return this.connections.end((connection) => connection.isWith(member), endDrain);
   }
 
   /** Resets what is left; gives how many connections that were. */
   reset(): number {
-    let left = 0;
-    while (this.first !== null) {
-      left += 1;
-      this.first.endDrain();
-    }
-    return left;
+    return this.connections.end(() => true, endDrain);
   }
 
   /** Adds to one of the listener's {@link Cell}s. */
@@ -152,6 +128,8 @@ export class HttpListener implements StreamListener {
     latency[this.latencyRow + latencyBucket(durationUs)]! += 1;
   }
 }
+
+const endDrain = (connection: HttpConnection): void => connection.endDrain();
 
 /** Filled by each accept: the same object keeps its shape. */
 const peerName: SocketName = { address: "", family: "", port: 0 };
