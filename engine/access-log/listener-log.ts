@@ -52,11 +52,11 @@ export class ListenerLog implements ExchangeLog {
   finished(record: ExchangeRecord): void {
     const { request } = this;
     const client = record.client as HttpConnection;
-    request.address = client.peer;
-    request.port = client.peerPort;
+    request.address = client.identity.peer;
+    request.port = client.identity.peerPort;
     request.status = record.status;
     request.facts = record.request;
-    request.localHost = client.localHost;
+    request.localHost = client.identity.localHost;
     request.requestLength = record.bytesIn;
     request.bytesSent = record.bytesOut;
     request.bodyBytesSent = record.bodyBytesOut;

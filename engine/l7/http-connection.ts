@@ -1,22 +1,19 @@
 import { performance } from "node:perf_hooks";
-import { admits, clientHash, ipv4Number } from "@/engine/limits/peer-address";
 import { untracked } from "@/engine/limits/source-table";
 import { Cell } from "@/engine/observe/cells";
-import type { AddressSet, ListenerPlan } from "@/engine/plan/plan";
 import { incomplete, malformed } from "@/engine/proxy-protocol/proxy-header";
 import type { MemberState } from "@/engine/upstream/member-state";
 import type { TcpHandle } from "@/engine/upstream/tcp/bindings";
 import { Channel, type ChannelOwner } from "@/engine/upstream/tcp/channel";
 import type { Timed } from "@/engine/upstream/timer-wheel";
 import type { Binding } from "@/engine/workers/stream-server";
-import type { ForwardedFor } from "@/lib/model/listener";
 import { answerText, type Refusal, refusalOf, refusals } from "./answers";
+import type { ClientIdentity } from "./client-identity";
 import { ClientPhase } from "./client-phase";
 import { Exchange } from "./exchange";
 import type { ExchangeLog } from "./exchange-record";
 import type { HttpListener } from "./http-listener";
 import { LF } from "./http1/bytes";
-import { additionsTail, type RequestAdditions } from "./http1/forward-request";
 import { maxRequestHead } from "./http1/limits";
 
 /** Exchanges that wait for the next request of any connection: an idle connection holds none. */
@@ -26,24 +23,15 @@ const lingerBytes = 65_536;
 /** Bytes of pipelined requests that are kept while an answer is on its way. */
 const heldBytes = 65_536;
 
-/** A client's connection: one request at a time, in order; its facts that every request needs are made once. */
-export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
+/** A client's connection: one request at a time, in order. */
+export class HttpConnection implements ChannelOwner, Timed {
   readonly channel: Channel;
   phase: number = ClientPhase.head;
   exchange: Exchange | null = null;
   next: HttpConnection | null = null;
   previous: HttpConnection | null = null;
-  tail = "";
-  fixedLines = "";
-  xForwardedFor = false;
-  forwardedFor: ForwardedFor = "append";
-  xForwardedHost = false;
-  /** Of the client, for source-IP balancing: the peer, or whom a trusted proxy names with the request. */
-  hash: number;
-  clientAddress: string;
   /** Where its source's connections are counted, given back by the listener. */
   sourceCell = untracked;
-  peerPort = 0;
   /** Round-trip time as the log was told last, in µs, -1: unknown; and until when it is told again. */
   rttUs = -1;
   rttUntil = 0;
@@ -62,30 +50,15 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
   private pumping = false;
   /** When the first byte of a head came that is not complete, ms of performance.now(); 0: there is none. */
   private headBegunAt = 0;
-  private plan: ListenerPlan | null = null;
-  /** The peer is a trusted proxy: who is one; else null. */
-  private trusted: AddressSet | null = null;
-  /** Each request's client is found out and looked up on the access list (K-20). */
-  private identifies = false;
 
   constructor(
     handle: TcpHandle,
     readonly listener: HttpListener,
-    /** The peer, or the client that it announces by the PROXY protocol. */
-    public peer: string,
-    private source: number,
+    readonly identity: ClientIdentity,
     readonly binding: Binding,
-    /** A trusted proxy when it came: nobody has looked it up on the access list. */
-    private readonly isProxy: boolean,
   ) {
-    this.clientAddress = peer;
-    this.hash = clientHash(peer, source);
     this.log = listener.log;
     this.channel = new Channel(handle, this, listener.context.bandwidths.of(binding.address));
-  }
-
-  get localHost(): string {
-    return this.binding.localHost;
   }
 
   /** @param greets the peer begins with a PROXY protocol header. */
@@ -144,13 +117,7 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
       this.abort();
       return;
     }
-    if (header.address !== "") {
-      this.peer = header.address;
-      this.peerPort = header.port;
-      this.source = ipv4Number(header.address);
-      this.clientAddress = this.peer;
-      this.hash = clientHash(this.peer, this.source);
-    }
+    this.identity.announce(header);
     this.phase = ClientPhase.head;
     this.setDeadline(this.listener.plan.headerTimeoutMs);
     this.pump(all, after, all.length, true);
@@ -168,8 +135,9 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
 
   /** Reads requests while it is their turn; keeps what is left: `isOurs` bytes as they are, others as a copy. */
   private pump(bytes: Buffer, start: number, end: number, isOurs: boolean): void {
+    const { identity } = this;
     const { context, plan } = this.listener;
-    if (this.plan !== plan) this.follow(plan);
+    identity.follow(plan);
     let from = start;
     this.pumping = true;
     while (from < end && this.phase === ClientPhase.head) {
@@ -181,7 +149,7 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
         this.refuse(refusalOf(-after), bytes, from, end);
         return;
       }
-      if (this.identifies && !this.identify(bytes)) {
+      if (!identity.admits(context, bytes)) {
         this.pumping = false;
         this.refuse(refusals.notAllowed, bytes, from, after, true);
         return;
@@ -222,36 +190,6 @@ export class HttpConnection implements ChannelOwner, Timed, RequestAdditions {
       }
     } else this.held = Buffer.concat([this.held, part]);
     if (this.held.length > heldBytes && this.phase !== ClientPhase.head) this.channel.pause();
-  }
-
-  private follow(plan: ListenerPlan): void {
-    this.plan = plan;
-    this.fixedLines = plan.fixedHeaders;
-    this.xForwardedFor = plan.xForwardedFor;
-    this.forwardedFor = plan.forwardedFor;
-    this.trusted =
-      plan.trustedProxies !== null && admits(plan.trustedProxies, this.source) ? plan.trustedProxies : null;
-    this.identifies = this.trusted !== null || this.isProxy;
-    if (this.clientAddress !== this.peer) {
-      this.clientAddress = this.peer;
-      this.hash = clientHash(this.peer, this.source);
-    }
-    this.xForwardedHost = plan.xForwardedHost;
-    this.tail = additionsTail(this.peer, plan.xForwardedFor, plan.fixedHeaders);
-  }
-
-  /** Finds out whose request was just read behind a trusted proxy. False: the client is not on the access list. */
-  private identify(bytes: Buffer): boolean {
-    const { plan, context } = this.listener;
-    if (this.trusted === null) return admits(plan.whitelist, this.source);
-    const found = context.clientAddress;
-    found.read(context.requestHead, bytes, this.peer, this.source, this.trusted);
-    if (found.address !== this.clientAddress) {
-      this.clientAddress = found.address;
-      this.hash = clientHash(found.address, found.source);
-      this.tail = additionsTail(found.address, plan.xForwardedFor, plan.fixedHeaders);
-    }
-    return admits(plan.whitelist, found.source);
   }
 
   /** Bytes of the client that wait for their turn, taken over by the upgraded protocol. */

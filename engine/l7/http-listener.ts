@@ -8,6 +8,7 @@ import type { SocketName, TcpHandle } from "@/engine/upstream/tcp/bindings";
 import { ConnectionList } from "@/engine/upstream/tcp/connection-list";
 import type { Binding, StreamListener } from "@/engine/workers/stream-server";
 import { refusals } from "./answers";
+import { ClientIdentity } from "./client-identity";
 import type { ExchangeLog } from "./exchange-record";
 import { HttpConnection } from "./http-connection";
 import type { HttpContext } from "./http-context";
@@ -62,9 +63,9 @@ export class HttpListener implements StreamListener {
     this.add(Cell.connections, 1);
     // Whom a trusted proxy speaks for is known with each request.
     const isProxy = plan.trustedProxies !== null && admits(plan.trustedProxies, source);
-    const connection = new HttpConnection(handle, this, peer, source, binding, isProxy);
+    const identity = new ClientIdentity(peer, peerName.port ?? 0, source, isProxy, binding.localHost);
+    const connection = new HttpConnection(handle, this, identity, binding);
     connection.sourceCell = sourceCell;
-    connection.peerPort = peerName.port ?? 0;
     this.connections.add(connection);
     if (isProxy || admits(plan.whitelist, source)) {
       connection.start(plan.proxyProtocolFrom !== null && admits(plan.proxyProtocolFrom, source));

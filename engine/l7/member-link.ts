@@ -49,7 +49,7 @@ export class MemberLink implements UpstreamUser {
       exchange.fail(refusals.noPool);
       return;
     }
-    const member = choice.pick(pool, client.hash);
+    const member = choice.pick(pool, client.identity.hash);
     if (member === null) {
       exchange.fail(choice.refusal(pool));
       return;
@@ -138,7 +138,8 @@ export class MemberLink implements UpstreamUser {
     exchange.record.attemptEnded("broken");
     this.drop();
     const mayResend = exchange.isUnanswered && this.replayable && isIdempotent(exchange.method);
-    const next = mayResend && pool !== null ? this.choice.pickAgain(pool, client.hash, member, this.reused) : null;
+    const next =
+      mayResend && pool !== null ? this.choice.pickAgain(pool, client.identity.hash, member, this.reused) : null;
     // An idle connection that had gone is no failure, unless nothing else was left to try.
     if (next === null || !this.reused) member.failed(MemberFailure.broken);
     if (next === null || pool === null) exchange.fail(refusals.answerBroken);

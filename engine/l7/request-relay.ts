@@ -1,4 +1,4 @@
-import { sharedReadBuffer, type Channel } from "@/engine/upstream/tcp/channel";
+import { type Channel, sharedReadBuffer } from "@/engine/upstream/tcp/channel";
 import type { HttpConnection } from "./http-connection";
 import { latin1 } from "./http1/bytes";
 import { forwardedRequest } from "./http1/forward-request";
@@ -20,7 +20,7 @@ export class RequestRelay {
   private buffer: Buffer | null = null;
 
   begin(head: RequestHead, bytes: Buffer, client: HttpConnection): void {
-    this.text = forwardedRequest(head, bytes, client);
+    this.text = forwardedRequest(head, bytes, client.identity);
     this.expectContinue = head.expectContinue;
     this.sentContinue = false;
     this.wanted = minBodyProgress;
