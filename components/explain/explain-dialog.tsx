@@ -20,15 +20,19 @@ import { PassageSteps } from "./passage-steps";
 const Question = z.object({
   listenerId: z.string(),
   client: z.string(),
+  announced: z.string(),
+  method: z.string(),
   via: z.enum(["private", "public"]),
   url: z.string(),
   headers: z.string(),
 });
 type Values = z.input<typeof Question>;
 
+const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
 export interface ExplainDialogProps {
   /** One of them is asked; the first at once. */
-  listeners: readonly { id: string; name: string; protocol: string; port: number }[];
+  listeners: readonly { id: string; name: string; protocol: string; port: number; acceptProxyProtocol: boolean }[];
   /** The load balancer has a public address too. */
   hasEip: boolean;
   onClose: () => void;
@@ -45,15 +49,19 @@ export function ExplainDialog({ listeners, hasEip, onClose }: ExplainDialogProps
   const form = useZodForm(Question, {
     listenerId: listeners[0]?.id ?? "",
     client: "127.0.0.1",
+    announced: "",
+    method: "GET",
     via: "private",
     url: "/",
     headers: "",
   });
   const listener = listeners.find(({ id }) => id === form.watch("listenerId"));
   const layer4 = listener?.protocol === "TCP" || listener?.protocol === "UDP";
-  const ask = async ({ headers, url, ...values }: Values) => {
+  const announces = listener?.acceptProxyProtocol === true;
+  const ask = async ({ headers, url, method, announced, ...values }: Values) => {
     setFailure(undefined);
-    const question = layer4 ? values : { ...values, url, headers: linesOf(headers).map(headerOf) };
+    const known = { ...values, announced: announces && announced.trim() !== "" ? announced : null };
+    const question = layer4 ? known : { ...known, method, url, headers: linesOf(headers).map(headerOf) };
     const checked = PassageQuestion.safeParse(question);
     if (!checked.success) {
       for (const { path, message } of checked.error.issues) {
@@ -110,7 +118,19 @@ export function ExplainDialog({ listeners, hasEip, onClose }: ExplainDialogProps
               />
             )}
           </div>
-          {!layer4 && <TextField<Values> name="url" label={t("url")} hint={t("urlHint")} mono />}
+          {announces && (
+            <TextField<Values> name="announced" label={t("announced")} hint={t("announcedHint")} optional mono />
+          )}
+          {!layer4 && (
+            <div className="grid grid-cols-[140px_minmax(0,1fr)] items-start gap-4 phone:grid-cols-1">
+              <SelectField<Values>
+                name="method"
+                label={t("method")}
+                options={methods.map((value) => ({ value, label: value }))}
+              />
+              <TextField<Values> name="url" label={t("url")} hint={t("urlHint")} mono />
+            </div>
+          )}
           {!layer4 && (
             <TextareaField<Values> name="headers" label={t("headers")} hint={t("headersHint")} optional rows={2} />
           )}

@@ -33,6 +33,7 @@ const order: readonly Key[] = [
 /** At which step a request ends. */
 const stepOf: Record<PassageStop, Key> = {
   source: "stepSource",
+  proxyHeader: "stepSource",
   limit: "stepLimit",
   accessList: "stepAccess",
   malformed: "stepRequest",
@@ -47,7 +48,22 @@ const stepOf: Record<PassageStop, Key> = {
 export function usePassageSteps(answer: PassageAnswer): PassageStep[] {
   const t = useTranslations("explain");
   const pools = useTranslations("pool");
-  const { place, client, stop, status, location, accessList, connections, route, group, session, servers } = answer;
+  const {
+    place,
+    peer,
+    client,
+    scheme,
+    method,
+    stop,
+    status,
+    location,
+    accessList,
+    connections,
+    route,
+    group,
+    session,
+    servers,
+  } = answer;
   const layer4 = answer.protocol === "TCP" || answer.protocol === "UDP";
   const end = layer4 ? t(answer.protocol === "TCP" ? "endReset" : "endDropped") : t("endStatus", { status });
   const reset = t(answer.protocol === "UDP" ? "endDropped" : "endReset");
@@ -55,8 +71,9 @@ export function usePassageSteps(answer: PassageAnswer): PassageStep[] {
 
   const source = () => {
     if (stop === "source") return step("stepSource", t("sourceRefused", { client, place, end: reset }));
-    if (answer.awaitsProxyHeader) return step("stepSource", t("sourceAnnounces", { client }), "note");
-    return step("stepSource", t(answer.behindProxy ? "sourceNamed" : "sourcePeer", { client, place }));
+    if (stop === "proxyHeader") return step("stepSource", t("sourceSilent", { peer, end: reset }));
+    if (answer.behindProxy) return step("stepSource", t("sourceNamed", { peer, client }));
+    return step("stepSource", t(answer.awaitsProxyHeader ? "sourceAnnounces" : "sourcePeer", { peer, client, place }));
   };
   const limit = () => {
     if (connections === null) return step("stepLimit", t("limitNone"));
@@ -65,7 +82,8 @@ export function usePassageSteps(answer: PassageAnswer): PassageStep[] {
   const access = () => {
     if (accessList === null) return step("stepAccess", t("accessAll"));
     const { ranges, admits } = accessList;
-    return step("stepAccess", t(admits ? "accessIn" : "accessOut", { client, ranges, end }));
+    // Layer 4 judges who connects, before a byte is read.
+    return step("stepAccess", t(admits ? "accessIn" : "accessOut", { client: layer4 ? peer : client, ranges, end }));
   };
   const policy = () => {
     const name = route?.policy?.name ?? "";
@@ -103,7 +121,13 @@ export function usePassageSteps(answer: PassageAnswer): PassageStep[] {
     const why = t(`how${algorithm}`, known);
     return step("stepServer", names.length > 1 ? `${why} ${t("serverDiffers", known)}` : why);
   };
-  const request = () => step("stepRequest", stop === "malformed" ? t("requestMalformed", { end }) : t("requestGood"));
+  const request = () => {
+    if (stop === "malformed") return step("stepRequest", t("requestMalformed", { end }));
+    const known = { method, scheme: (scheme ?? "http").toUpperCase() };
+    return answer.otherScheme
+      ? step("stepRequest", t("requestOtherScheme", known), "note")
+      : step("stepRequest", t("requestGood", known));
+  };
 
   const makers = [source, limit, access, request, policy, groups, sessions, server];
   const last = stop === null ? order.length - 1 : order.indexOf(stepOf[stop]);

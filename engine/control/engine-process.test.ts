@@ -76,7 +76,7 @@ test("it explains what each of its workers would do with a request, from the soc
   const client = await start({ EVENKEEL_WORKERS: "2" }).connect();
   const port = await freePort(address);
   await client.apply(chain(42, port));
-  const passage = { client: address, address, method: "GET", host: "h", path: "/", headers: [] };
+  const passage = { client: address, announced: "", address, method: "GET", host: "h", path: "/", headers: [] };
   const asked = { type: "explain" as const, listenerId: "listener", passage };
   const { workers, route } = Explanation.parse(await client.request(asked));
   expect(route).toBeNull();

@@ -24,12 +24,13 @@ export interface PassageContext {
 export function explainPassage(passage: AskedPassage, context: PassageContext): PassageExplanation {
   const { plan, http, shared } = context;
   const source = ipv4Number(passage.client);
+  const awaitsProxyHeader = plan.proxyProtocolFrom !== null && admits(plan.proxyProtocolFrom, source);
   const isProxy = http !== null && plan.trustedProxies !== null && admits(plan.trustedProxies, source);
   const open = Atomics.load(shared.listenerConnections, plan.slot);
   const explanation: PassageExplanation = {
     client: passage.client,
     behindProxy: false,
-    awaitsProxyHeader: plan.proxyProtocolFrom !== null && admits(plan.proxyProtocolFrom, source),
+    awaitsProxyHeader,
     accessList: accessOf(plan, source),
     connections: plan.connectionLimit < 0 ? null : { open, limit: plan.connectionLimit },
     stop: null,
@@ -46,6 +47,9 @@ export function explainPassage(passage: AskedPassage, context: PassageContext): 
   if (!isProxy && !admits(plan.whitelist, source)) {
     return { ...explanation, stop: "accessList", status: http === null ? 0 : 403 };
   }
-  if (http === null) return explainMember(explanation, { pool: context.pool, source, cookie: null, isHttp: false });
-  return explainRequest(explanation, passage, http);
+  if (awaitsProxyHeader && passage.announced === "") return { ...explanation, stop: "proxyHeader" };
+  const client = awaitsProxyHeader ? passage.announced : passage.client;
+  const known = { ...explanation, client };
+  if (http !== null) return explainRequest(known, passage, http);
+  return explainMember(known, { pool: context.pool, source: ipv4Number(client), cookie: null, isHttp: false });
 }

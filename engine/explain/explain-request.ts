@@ -3,7 +3,6 @@ import { refusalOf } from "@/engine/l7/answers";
 import { ClientAddress } from "@/engine/l7/client-address";
 import { cookieOf } from "@/engine/l7/cookie-of";
 import type { HttpListener } from "@/engine/l7/http-listener";
-import { RequestHead } from "@/engine/l7/http1/request-head";
 import { Route } from "@/engine/l7/route";
 import { admits, ipv4Number } from "@/engine/limits/peer-address";
 import { accessOf } from "./access-of";
@@ -16,19 +15,25 @@ export function explainRequest(
   http: HttpListener,
 ): PassageExplanation {
   const { plan, context } = http;
+  // Nobody waits for the header of this peer: it is read as the beginning of a request.
+  if (passage.announced !== "" && !explanation.awaitsProxyHeader) {
+    return { ...explanation, stop: "malformed", status: 400 };
+  }
   const bytes = Buffer.from(textOf(passage), "latin1");
-  const head = new RequestHead();
+  // The thread's own reader: policies see the head that it read last.
+  const head = context.requestHead;
   const after = head.parse(bytes, 0, bytes.length);
   // Bytes beyond the head: a line break within a header; 0: the head does not end.
   if (after !== bytes.length) {
     return { ...explanation, stop: "malformed", status: after < 0 ? refusalOf(-after).status : 400 };
   }
-  const peer = ipv4Number(passage.client);
   let { client, behindProxy, accessList } = explanation;
+  const peer = ipv4Number(client);
   let source = peer;
+  if (explanation.awaitsProxyHeader) accessList = accessOf(plan, peer);
   if (plan.trustedProxies !== null && admits(plan.trustedProxies, peer)) {
     const found = new ClientAddress();
-    found.read(head, bytes, passage.client, peer, plan.trustedProxies);
+    found.read(head, bytes, client, peer, plan.trustedProxies);
     client = found.address;
     ({ source } = found);
     behindProxy = true;

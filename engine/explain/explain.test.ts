@@ -11,6 +11,7 @@ const local = ipv4Number("127.0.0.1");
 function explain(balancer: Balancer, asked: Partial<AskedPassage> = {}): PassageExplanation {
   const passage = {
     client: "127.0.0.1",
+    announced: "",
     address: "127.0.0.1",
     method: "GET",
     host: "h",
@@ -109,6 +110,45 @@ it("behind a trusted proxy it is the client that the header names who is judged"
   });
 });
 
+const believing = (() => {
+  const trusted = addressSet(local);
+  return { trustedProxies: trusted, proxyProtocolFrom: trusted };
+})();
+
+it("a PROXY protocol header's client stands in the peer's place; without the header the peer is reset", async () => {
+  const whitelist = addressSet(ipv4Number("10.0.0.7"));
+  const { balancer } = await start({ listener: { ...believing, whitelist }, pool: { algorithm: "SOURCE_IP" } });
+  expect(explain(balancer)).toMatchObject({ stop: "proxyHeader", status: 0, memberId: null });
+  const announced = explain(balancer, { announced: "10.0.0.7" });
+  expect(announced).toMatchObject({ stop: null, client: "10.0.0.7", accessList: { admits: true } });
+  const client = await openClient(balancer.port);
+  client.send("PROXY TCP4 10.0.0.7 127.0.0.1 1 2\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n");
+  expect((await client.answer()).body).toBe(announced.memberId);
+  expect(explain(balancer, { announced: "10.0.0.8" })).toMatchObject({ stop: "accessList", status: 403 });
+});
+
+it("a header that nobody awaits is no request, as on the wire", async () => {
+  const { balancer } = await start();
+  expect(explain(balancer, { announced: "10.0.0.7" })).toMatchObject({ stop: "malformed", status: 400 });
+  const client = await openClient(balancer.port);
+  client.send("PROXY TCP4 10.0.0.7 127.0.0.1 1 2\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n");
+  expect((await client.answer()).status).toBe(400);
+});
+
+it("TCP: the announced client has the session and the hash", async () => {
+  const backend = await startBackend(answerEach(() => ok("x")));
+  const balancer = startBalancer({
+    members: [{ port: backend.port }, { port: backend.port }, { port: backend.port }],
+    listener: { protocol: "TCP", ...believing },
+    pool: { protocol: "TCP", persistence: { type: "SOURCE_IP", cookieName: null, timeoutMs: 60_000 } },
+  });
+  const client = await openClient(balancer.port);
+  client.send("PROXY TCP4 10.0.0.7 127.0.0.1 1 2\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n");
+  await client.answer();
+  expect(explain(balancer, { announced: "10.0.0.7" }).session).toMatchObject({ outcome: "kept" });
+  expect(explain(balancer, { announced: "10.0.0.8" }).session).toMatchObject({ outcome: "none" });
+});
+
 it("policies choose the group, or answer by themselves", async () => {
   const { balancer, ask } = await start({
     pools: ["pool", "other", "other"],
@@ -203,6 +243,6 @@ it("TCP: a source's session, kept without a connection's worth of time", async (
 
 it("a listener that does not run says nothing", async () => {
   const { balancer } = await start();
-  const passage = { client: "127.0.0.1", address: "", method: "GET", host: "h", path: "/", headers: [] };
+  const passage = { client: "127.0.0.1", announced: "", address: "", method: "GET", host: "h", path: "/", headers: [] };
   expect(balancer.dataPath.explain("nobody", passage)).toBeNull();
 });

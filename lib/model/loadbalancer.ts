@@ -93,7 +93,14 @@ export interface LoadBalancerView extends LoadBalancer {
   health: Health;
   /** When `health` last changed, ms of the epoch; null when it never was anything else. */
   healthSince: number | null;
-  listeners: { id: string; name: string; protocol: string; port: number; configuration: ConfigurationState }[];
+  listeners: {
+    id: string;
+    name: string;
+    protocol: string;
+    port: number;
+    acceptProxyProtocol: boolean;
+    configuration: ConfigurationState;
+  }[];
   servers: ServerBar[];
 }
 

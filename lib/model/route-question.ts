@@ -38,10 +38,10 @@ export const RouteQuestion = z.object({
 });
 export type RouteQuestion = z.input<typeof RouteQuestion>;
 
-/** Host and path of a URL that was asked about; `host` where it names none. */
-export function partsOf(url: string): { host: string; path: string } {
-  const [, host = "", path = ""] = /^(?:https?:\/\/([^/?#]+))?(.*)$/i.exec(url.trim()) ?? [];
-  return { host, path: path === "" ? "/" : path };
+/** Parts of a URL that was asked about; scheme and host are empty where it is a path alone. */
+export function partsOf(url: string): { scheme: string; host: string; path: string } {
+  const [, scheme = "", host = "", path = ""] = /^(?:(https?):\/\/([^/?#]+))?(.*)$/i.exec(url.trim()) ?? [];
+  return { scheme: scheme.toLowerCase(), host, path: path === "" ? "/" : path };
 }
 
 /** What became of one URL. */

@@ -7,6 +7,8 @@ export const AskedPassage = z.object({
   client: z.string().max(64),
   /** Address of the listener that it is opened to. */
   address: z.string().max(64),
+  /** Whom the connection's PROXY protocol header announces; empty: it brings none. */
+  announced: z.string().max(64).default(""),
   method: z.string().max(32),
   /** With or without a port; empty: the request brings no Host. */
   host: z.string().max(300),
@@ -43,6 +45,8 @@ const sessionOutcomes = [
 const passageStops = [
   /** The address answers other sources only: reset, or dropped. */
   "source",
+  /** The PROXY protocol header that the peer has to begin with is missing: reset. */
+  "proxyHeader",
   /** The listener holds as many connections as it may. */
   "limit",
   /** The access list has not got the client. */
@@ -62,7 +66,7 @@ export const PassageExplanation = z.object({
   /** Whom the request is from: the peer, or whom a trusted proxy names. */
   client: z.string(),
   behindProxy: z.boolean(),
-  /** The peer must begin with a PROXY protocol header, whose client counts instead. */
+  /** The peer has to begin with a PROXY protocol header: `client` is whom it announces. */
   awaitsProxyHeader: z.boolean(),
   /** Null: nobody is kept out. Ranges in the access list, and whether the client is in it. */
   accessList: z.object({ ranges: z.number(), admits: z.boolean() }).nullable(),

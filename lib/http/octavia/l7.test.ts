@@ -119,3 +119,19 @@ describe("rules", () => {
     expect((await refused({ type: "SSL_CONN_HAS_CERT", compare_type: "EQUAL_TO", value: "True" })).status).toBe(501);
   });
 });
+
+test("explaining a request: fields are refused by their names; without an engine it is 503", async () => {
+  const { listener } = await createListener();
+  const ask = async (fields: Fields) => {
+    const { status, body } = await call("POST", `lbaas/listeners/${String(listener.id)}/explain`, { explain: fields });
+    return `${status} ${String(body.faultstring)}`;
+  };
+  expect(await ask({})).toMatch(/^400 .*client_address/);
+  expect(await ask({ client_address: "shop" })).toMatch(/^400 .*client_address.*shop/);
+  const good = { client_address: "10.0.0.7" };
+  expect(await ask({ ...good, announced_address: "shop" })).toMatch(/^400 .*announced_address/);
+  expect(await ask({ ...good, method: "GET /" })).toMatch(/^400 .*method/);
+  expect(await ask({ ...good, headers: [{ name: "X", value: "a\r\nb" }] })).toMatch(/^400 .*headers/);
+  expect(await ask({ ...good, path: "/" })).toMatch(/^400 .*path.*Unknown attribute/);
+  expect(await ask({ ...good, method: "POST", url: "http://shop.example/a" })).toMatch(/^503 /);
+});

@@ -1,6 +1,7 @@
 import { handleApi } from "../api-route";
 import { Fault, faultBody } from "../fault";
 import type { ApiCall } from "./api-call";
+import * as explain from "./explain";
 import * as floatingIps from "./floating-ips";
 import * as healthMonitors from "./health-monitors";
 import * as l7Policies from "./l7-policies";
@@ -39,6 +40,8 @@ const routes: [path: string, methods: Methods][] = [
     { GET: listeners.getListenerRoute, PUT: listeners.updateListenerRoute, DELETE: listeners.deleteListenerRoute },
   ],
   ["lbaas/listeners/*/stats", { GET: statistics.listenerStatsRoute }],
+  // Extension: what would become of a request.
+  ["lbaas/listeners/*/explain", { POST: explain.explainRoute }],
   ["lbaas/pools", { GET: pools.listPoolsRoute, POST: pools.createPoolRoute }],
   ["lbaas/pools/*", { GET: pools.getPoolRoute, PUT: pools.updatePoolRoute, DELETE: pools.deletePoolRoute }],
   // Extension: sessions by source address (ST-01).

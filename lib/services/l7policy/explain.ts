@@ -9,7 +9,10 @@ export async function explainRoutes(ctx: Context, raw: RouteQuestion): Promise<R
   const { listenerId, urls, headers } = parse(RouteQuestion, raw);
   findListener(ctx, ctx.db, listenerId);
   const sent = headers.map(({ name, value }): [string, string] => [name, value]);
-  const requests = urls.map((url) => ({ ...partsOf(url), headers: sent }));
+  const requests = urls.map((url) => {
+    const { host, path } = partsOf(url);
+    return { host, path, headers: sent };
+  });
   const explained = await ctx.engine.explainRoutes(listenerId, requests).catch(() => {
     throw new ServiceError("unavailable");
   });

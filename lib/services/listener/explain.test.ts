@@ -56,6 +56,14 @@ test("gives names to what the engine says, and counts the workers that would cho
   ]);
 });
 
+test("method and announced client are handed on; a URL of the other scheme is said to be one", async () => {
+  const { ask } = start();
+  const answer = await ask({ method: "DELETE", announced: "10.0.0.7", url: "HTTPS://shop.example/" });
+  expect(asked[0]).toMatchObject({ method: "DELETE", announced: "10.0.0.7", host: "shop.example", path: "/" });
+  expect(answer).toMatchObject({ scheme: "http", otherScheme: true, method: "DELETE", peer: "127.0.0.1" });
+  expect(await ask({ url: "http://shop.example/" })).toMatchObject({ otherScheme: false, method: "GET" });
+});
+
 test("a path alone names the load balancer's address as the host", async () => {
   const { ask, chain } = start();
   await ask();
@@ -65,6 +73,8 @@ test("a path alone names the load balancer's address as the host", async () => {
 test.each([
   ["client", { client: "shop" }],
   ["url", { url: "shop example" }],
+  ["method", { method: "GET /" }],
+  ["announced", { announced: "shop" }],
   ["headers.0.value", { headers: [{ name: "X", value: "a\r\nb" }] }],
 ] as [string, Partial<PassageQuestion>][])("%s is refused with its field", async (field, question) => {
   const { ask } = start();

@@ -1,3 +1,4 @@
+import { isLayer4 } from "@/lib/model/listener";
 import { type PassageAnswer, PassageQuestion } from "@/lib/model/passage";
 import { partsOf } from "@/lib/model/route-question";
 import type { Explanation } from "@/lib/wire/explanation";
@@ -12,25 +13,43 @@ import { getPool } from "../pool/get";
 
 /** What would become of a request, told by the engine; `unavailable` while the listener does not run. */
 export async function explainPassage(ctx: Context, raw: PassageQuestion): Promise<PassageAnswer> {
-  const { listenerId, client, via, url, headers } = parse(PassageQuestion, raw);
+  const { listenerId, client, announced, via, method, url, headers } = parse(PassageQuestion, raw);
   const { row, parent } = findListener(ctx, ctx.db, listenerId);
   const { vipAddress, eip } = getLoadBalancer(ctx, parent.id);
   const address = via === "public" && eip !== null ? eip.address : vipAddress;
   const place = `${address}:${row.port}`;
-  const { host, path } = partsOf(url);
+  const asked = partsOf(url);
+  const { host, path } = asked;
   const sent = headers.map(({ name, value }): [string, string] => [name, value]);
-  const passage = { client, address, method: "GET", host: host === "" ? place : host, path, headers: sent };
+  const passage = {
+    client,
+    announced: announced ?? "",
+    address,
+    method,
+    host: host === "" ? place : host,
+    path,
+    headers: sent,
+  };
   const explanation = await ctx.engine.explain(listenerId, passage).catch(() => {
     throw new ServiceError("unavailable");
   });
-  return { protocol: row.protocol, place, ...named(ctx, listenerId, explanation) };
+  const scheme = isLayer4(row.protocol) ? null : row.protocol === "HTTPS" ? "https" : "http";
+  return {
+    protocol: row.protocol,
+    place,
+    scheme,
+    otherScheme: scheme !== null && asked.scheme !== "" && asked.scheme !== scheme,
+    method,
+    peer: client,
+    ...named(ctx, listenerId, explanation),
+  };
 }
 
 function named(
   ctx: Context,
   listenerId: string,
   { workers, route }: Explanation,
-): Omit<PassageAnswer, "protocol" | "place"> {
+): Omit<PassageAnswer, "protocol" | "place" | "scheme" | "otherScheme" | "method" | "peer"> {
   const [first] = workers;
   if (first === undefined) throw new ServiceError("unavailable");
   const { poolId, session, members, memberId: _, ...rest } = first;

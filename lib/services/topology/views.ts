@@ -111,6 +111,7 @@ export function loadBalancerView(engine: EngineView, topology: Topology, row: Lo
       name: topology.nameOf(listener),
       protocol: listener.protocol,
       port: listener.port,
+      acceptProxyProtocol: listener.acceptProxyProtocol,
       configuration: configurationOf(engine, "listener", listener),
     })),
     servers: servers.map(({ id, name, address, port, weight }, index) => ({
