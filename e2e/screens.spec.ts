@@ -33,7 +33,8 @@ test.beforeAll(async ({ product }) => {
   );
   await useGroupFully(product, chain, server.port);
   await addPolicies(product, chain);
-  const shown = { id: chain.loadBalancerId, listenerId: chain.listenerId, groupId: chain.poolId };
+  const logs = await logTo(product, chain);
+  const shown = { id: chain.loadBalancerId, listenerId: chain.listenerId, groupId: chain.poolId, ...logs };
   paths = pagesOf("(console)").map((page) => pathOf(page, shown));
   const balancer = `/load-balancers/${chain.loadBalancerId}`;
   for (const protocol of ["TCP", "UDP"]) {
@@ -46,6 +47,24 @@ test.beforeAll(async ({ product }) => {
 test.afterAll(async () => {
   await backend?.stop();
 });
+
+/** A log group with a stream that the load balancer writes to. */
+async function logTo(product: Product, chain: Chain) {
+  const { projects } = (await product.api("GET", "/api/v2.0/projects")).body as { projects: { id: string }[] };
+  const post = async (path: string, body: object) => {
+    const answer = await product.api("POST", path, body);
+    expect(answer.status, JSON.stringify(answer.body)).toBe(201);
+    return answer.body as Record<string, string>;
+  };
+  const project = projects[0]?.id;
+  const groups = `/api/v2/${project}/groups`;
+  const { log_group_id: logGroupId = "" } = await post(groups, { log_group_name: "screens" });
+  const { log_stream_id: streamId = "" } = await post(`${groups}/${logGroupId}/streams`, { log_stream_name: "front" });
+  const logtank = { loadbalancer_id: chain.loadBalancerId, log_group_id: logGroupId, log_topic_id: streamId };
+  await post(`/api/v3/${project}/elb/logtanks`, { logtank });
+  for (let i = 0; i < 20; i++) await (await fetch(`${chain.url}shop/cart?item=${i}`)).arrayBuffer();
+  return { logGroupId, streamId };
+}
 
 /** Persistence, ejection, and a server that is being drained. */
 async function useGroupFully(product: Product, chain: Chain, port: number): Promise<void> {

@@ -21,6 +21,7 @@ export function DetailTabs({ id, listeners, groups, tags }: DetailTabsProps) {
         { href: base, label: t("overview") },
         { href: `${base}/listeners`, label: t("listeners"), count: listeners },
         { href: `${base}/groups`, label: t("groups"), count: groups },
+        { href: `${base}/access-log`, label: t("accessLog") },
         { href: `${base}/tags`, label: common("tags"), count: tags },
       ]}
     />

@@ -1,10 +1,10 @@
-import { FolderTree, Globe, LayoutGrid, Network, Server, Split, Waypoints } from "lucide-react";
+import { FolderTree, Globe, LayoutGrid, Network, ScrollText, Server, Split, Waypoints } from "lucide-react";
 import type { ReactNode } from "react";
 import { LoadBalancerIcon } from "./icons";
 
 export interface NavEntry {
   /** Also its key in the `nav` messages. */
-  key: "overview" | "loadBalancers" | "servers" | "eips" | "vpcs" | "subnets" | "sourceAddresses" | "projects";
+  key: "overview" | "loadBalancers" | "servers" | "logs" | "eips" | "vpcs" | "subnets" | "sourceAddresses" | "projects";
   href: string;
   icon: ReactNode;
   /** The second key of its `g` jump. */
@@ -24,6 +24,7 @@ export const navGroups: readonly (readonly NavEntry[])[] = [
     { key: "subnets", href: "/network/subnets", icon: <Split />, jump: "n" },
     { key: "sourceAddresses", href: "/network/source-addresses", icon: <Waypoints />, jump: "a" },
   ],
+  [{ key: "logs", href: "/logs", icon: <ScrollText />, jump: "g" }],
   [{ key: "projects", href: "/access/projects", icon: <FolderTree />, jump: "p" }],
 ];
 

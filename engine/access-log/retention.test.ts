@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { expireLogs } from "./retention";
-import { segmentName } from "./segment-name";
+import { segmentName } from "@/lib/model/log-segment";
 
 const directory = mkdtempSync(join(tmpdir(), "evenkeel-retention-"));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));

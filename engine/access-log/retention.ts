@@ -1,6 +1,6 @@
 import { readdir, rmdir, stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
-import { readSegmentName } from "./segment-name";
+import { readSegmentName } from "@/lib/model/log-segment";
 
 /** How much of a group's streams is kept. */
 export interface LogRetention {

@@ -1,5 +1,5 @@
 import type { Disk } from "./disk";
-import { segmentName } from "./segment-name";
+import { segmentName } from "@/lib/model/log-segment";
 
 export interface SegmentLimits {
   /** Size after which the next file begins, in bytes, and age, in ms. */

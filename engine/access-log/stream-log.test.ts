@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { type Disk, disk } from "./disk";
 import { SegmentFile, type SegmentLimits } from "./segment-file";
-import { readSegmentName, segmentName } from "./segment-name";
+import { readSegmentName, segmentName } from "@/lib/model/log-segment";
 import { bufferBytes, StreamLog } from "./stream-log";
 
 const made: string[] = [];

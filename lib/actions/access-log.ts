@@ -20,7 +20,7 @@ import { deleteAccessLog } from "@/lib/services/accesslog/delete";
 import { getAccessLog } from "@/lib/services/accesslog/list";
 import { createLogGroup } from "@/lib/services/loggroup/create";
 import { deleteLogGroup } from "@/lib/services/loggroup/delete";
-import { listLogGroups } from "@/lib/services/loggroup/list";
+import { getLogGroup, listLogGroups } from "@/lib/services/loggroup/list";
 import { updateLogGroup } from "@/lib/services/loggroup/update";
 import { createLogStream } from "@/lib/services/logstream/create";
 import { deleteLogStream } from "@/lib/services/logstream/delete";
@@ -38,6 +38,15 @@ export async function deleteAccessLogAction(input: DeleteAccessLogInput): Promis
 
 export async function readAccessLogAction(loadBalancerId: string): Promise<ActionResult<AccessLogView | null>> {
   return runAction((ctx) => getAccessLog(ctx, loadBalancerId));
+}
+
+/** Those of the project that the user chose to see. */
+export async function readShownLogGroupsAction(): Promise<ActionResult<LogGroupView[]>> {
+  return runAction((ctx) => listLogGroups(ctx, { projectId: ctx.shownProjectId ?? undefined }));
+}
+
+export async function readLogGroupAction(id: string): Promise<ActionResult<LogGroupView>> {
+  return runAction((ctx) => getLogGroup(ctx, id));
 }
 
 export async function readLogGroupsAction(filter: { projectId?: string } = {}): Promise<ActionResult<LogGroupView[]>> {

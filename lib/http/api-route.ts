@@ -23,13 +23,17 @@ export async function authenticate(request: Request): Promise<Context | null> {
   return sessionContext(request.headers, "ApiCall");
 }
 
-/** Runs one API request: identifies the caller, does the work, and words every refusal as Octavia does. */
+/** How an API words what went wrong. */
+export type FaultWords = (status: number, text: string, requestId: string, error: unknown) => object;
+
+/** Runs one API request: identifies the caller, does the work, and words every refusal, as Octavia does by default. */
 export async function handleApi(
   request: Request,
   work: (api: ApiRequest) => Response | Promise<Response>,
+  words: FaultWords = faultBody,
 ): Promise<Response> {
   const requestId = `req-${randomUUID()}`;
-  const response = await attempt(request, requestId, work);
+  const response = await attempt(request, requestId, work, words);
   response.headers.set("X-Openstack-Request-Id", requestId);
   response.headers.set("Cache-Control", "no-store");
   return response;
@@ -39,6 +43,7 @@ async function attempt(
   request: Request,
   requestId: string,
   work: (api: ApiRequest) => Response | Promise<Response>,
+  words: FaultWords,
 ): Promise<Response> {
   try {
     const ctx = await authenticate(request);
@@ -46,11 +51,13 @@ async function attempt(
     return await work({ ctx: { ...ctx, requestId }, request, url: new URL(request.url) });
   } catch (error) {
     const fault = error instanceof ServiceError ? faultOf(error) : error;
-    if (fault instanceof Fault) return Response.json(faultBody(fault.status, fault.message), { status: fault.status });
+    if (fault instanceof Fault) {
+      return Response.json(words(fault.status, fault.message, requestId, error), { status: fault.status });
+    }
     process.stderr.write(
       `[console] ${requestId} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );
-    return Response.json(faultBody(500, `Internal error ${requestId}`), { status: 500 });
+    return Response.json(words(500, `Internal error ${requestId}`, requestId, error), { status: 500 });
   }
 }
 

@@ -17,6 +17,9 @@ const resourceNames: Record<string, string> = {
   subnet: "Subnet",
   project: "Project",
   server: "Server",
+  loggroup: "Log Group",
+  logstream: "Log Stream",
+  accesslog: "Log Tank",
 };
 
 const quotaNames: Record<string, string> = { quotaListener: "Listener", quotaL7Policy: "L7 Policy" };

@@ -72,6 +72,8 @@ export const DeleteAccessLogInput = z.object({ loadBalancerId: Id });
 export type DeleteAccessLogInput = z.input<typeof DeleteAccessLogInput>;
 
 export interface LogStreamView extends LogStream {
+  /** Of its files, as they are now. */
+  bytes: number;
   /** Load balancers that write to it. */
   loadBalancers: { id: string; name: string }[];
 }

@@ -38,7 +38,7 @@ describe("log groups and streams", () => {
         projectName: "default",
         retentionDays: 7,
         maxGigabytes: 2,
-        streams: [{ ...stream, name: "renamed", loadBalancers: [{ id: balancer.id, name: "lb" }] }],
+        streams: [{ ...stream, name: "renamed", bytes: 0, loadBalancers: [{ id: balancer.id, name: "lb" }] }],
       },
     ]);
     expect(buildSnapshot(ctx.db)).toMatchObject({

@@ -17,10 +17,10 @@ export function findLogGroup(ctx: Context, tx: Reader, id: string): LogGroup {
 /** A group's name is its project's only one; `but` may have it already. */
 export function requireFreeGroupName(tx: Reader, projectId: string, name: string, but = ""): void {
   const same = and(eq(logGroups.projectId, projectId), eq(logGroups.name, name), ne(logGroups.id, but));
-  if (tx.select().from(logGroups).where(same).get() !== undefined) throw nameTaken(name);
+  if (tx.select().from(logGroups).where(same).get() !== undefined) throw nameTaken("loggroup", name);
 }
 
-export function nameTaken(name: string): ServiceError {
-  const broken = rule("nameInUse", { name });
+export function nameTaken(type: "loggroup" | "logstream", name: string): ServiceError {
+  const broken = rule("nameInUse", { name, type });
   return new ServiceError("conflict", { rule: broken, fields: [{ path: "name", rule: broken }] });
 }

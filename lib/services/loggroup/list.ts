@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { accessLogs, loadBalancers, logGroups, logStreams, projects } from "@/lib/db/schema";
+import { streamBytes } from "@/lib/logs/segments";
 import type { LogGroupView } from "@/lib/model/access-log";
 import type { Context } from "../context";
 import { groupBy } from "../topology/group-by";
@@ -29,6 +30,7 @@ export function listLogGroups(ctx: Context, filter: { projectId?: string } = {})
       projectName,
       streams: (streamsOf.get(group.id) ?? []).map((stream) => ({
         ...stream,
+        bytes: streamBytes(stream.id),
         loadBalancers: (usersOf.get(stream.id) ?? []).map(({ id, name }) => ({ id, name })),
       })),
     }));

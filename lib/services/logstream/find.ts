@@ -16,5 +16,5 @@ export function findLogStream(ctx: Context, tx: Reader, id: string): { row: LogS
 /** A stream's name is its group's only one; `but` may have it already. */
 export function requireFreeStreamName(tx: Reader, groupId: string, name: string, but = ""): void {
   const same = and(eq(logStreams.groupId, groupId), eq(logStreams.name, name), ne(logStreams.id, but));
-  if (tx.select().from(logStreams).where(same).get() !== undefined) throw nameTaken(name);
+  if (tx.select().from(logStreams).where(same).get() !== undefined) throw nameTaken("logstream", name);
 }

@@ -1,3 +1,4 @@
+import accessLog from "./accessLog.json";
 import auth from "./auth.json";
 import chart from "./chart.json";
 import common from "./common.json";
@@ -27,6 +28,7 @@ import table from "./table.json";
 import traffic from "./traffic.json";
 
 export default {
+  accessLog,
   auth,
   chart,
   common,
