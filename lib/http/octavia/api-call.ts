@@ -15,11 +15,11 @@ export async function withBody<Result>(
   call: ApiCall,
   root: string,
   names: Record<string, string>,
-  work: (body: Body) => Result,
+  work: (body: Body) => Result | Promise<Result>,
 ): Promise<Result> {
   const body = await readBody(call.request, root);
   try {
-    return work(body);
+    return await work(body);
   } catch (error) {
     throw error instanceof ServiceError ? faultOf(error, { names, body: body.raw }) : error;
   }
