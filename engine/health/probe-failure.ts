@@ -1,3 +1,4 @@
+import { isOwnTrouble } from "@/engine/sys/descriptors";
 import type { ProbeResult } from "./probe";
 
 const reasons: Record<string, string> = {
@@ -14,12 +15,10 @@ const reasons: Record<string, string> = {
   EINVAL: "UNREACHABLE",
 };
 
-const ownTroubles = new Set(["EMFILE", "ENFILE", "ENOBUFS", "ENOMEM"]);
-
 /** Failure of a probe from a socket's error. */
 export function failureOf(error: NodeJS.ErrnoException, place: string): ProbeResult {
   const code = error.code ?? "ERROR";
-  if (ownTroubles.has(code)) return { inconclusive: code };
+  if (isOwnTrouble(code)) return { inconclusive: code };
   return { ok: false, reason: reasons[code] ?? code, detail: `${place}: ${error.message}` };
 }
 

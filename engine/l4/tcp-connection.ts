@@ -2,6 +2,7 @@ import { clientHash, ipv4Number } from "@/engine/limits/peer-address";
 import { Cell, MemberCell } from "@/engine/observe/cells";
 import { incomplete, malformed } from "@/engine/proxy-protocol/proxy-header";
 import { type Endpoint, proxyHeader } from "@/engine/proxy-protocol/write-header";
+import { isOwnTrouble } from "@/engine/sys/descriptors";
 import type { MemberState } from "@/engine/upstream/member-state";
 import type { TcpHandle } from "@/engine/upstream/tcp/bindings";
 import { Channel, type ChannelOwner } from "@/engine/upstream/tcp/channel";
@@ -102,10 +103,17 @@ export class TcpConnection implements ChannelOwner, UpstreamUser, Timed {
     this.upstream = member.connect(this, listener.plan.memberConnectMs);
   }
 
-  onConnectFailed(): void {
+  onConnectFailed(code: string): void {
     const member = this.member as MemberState;
     this.upstream = null;
     this.member = null;
+    if (isOwnTrouble(code)) {
+      member.leave();
+      member.registry.lackedDescriptors();
+      this.listener.add(Cell.refusedConnections, 1);
+      this.abort();
+      return;
+    }
     member.failed();
     member.leave();
     this.tried ??= [];

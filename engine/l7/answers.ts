@@ -15,6 +15,7 @@ export type RefusalCode =
   | "noPool"
   | "noMember"
   | "noHealthyMember"
+  | "noDescriptors"
   | "connectFailed"
   | "connectTimeout"
   | "answerBroken"
@@ -67,6 +68,7 @@ export const refusals = {
   noPool: refusal("internal", 503, "noPool", "No server group is set for this listener.", "40000"),
   noMember: refusal("internal", 503, "noMember", "The server group has no server for requests.", "40000"),
   noHealthyMember: refusal("upstream", 503, "noHealthyMember", "No server of the group is healthy.", "50000"),
+  noDescriptors: refusal("internal", 503, "noDescriptors", "The load balancer has no room for a connection."),
   connectFailed: refusal("upstream", 502, "connectFailed", "No connection to a server could be made.", "", true),
   connectTimeout: refusal("upstream", 504, "connectTimeout", "No connection to a server in time.", "", true),
   answerBroken: refusal("upstream", 502, "answerBroken", "The server closed the connection without an answer."),

@@ -1,4 +1,5 @@
 import { MemberCell, MemberFailure } from "@/engine/observe/cells";
+import { isOwnTrouble } from "@/engine/sys/descriptors";
 import type { MemberState } from "@/engine/upstream/member-state";
 import type { PoolState } from "@/engine/upstream/pool-state";
 import type { Channel } from "@/engine/upstream/tcp/channel";
@@ -85,6 +86,13 @@ export class MemberLink implements UpstreamUser {
     const member = this.member as MemberState;
     this.upstream = null;
     this.member = null;
+    if (isOwnTrouble(code)) {
+      exchange.record.attemptEnded("abandoned");
+      member.leave();
+      member.registry.lackedDescriptors();
+      exchange.fail(refusals.noDescriptors);
+      return;
+    }
     const result = code === "ETIMEDOUT" ? "connectTimeout" : "connectFailed";
     exchange.record.attemptEnded(result);
     member.failed(MemberFailure[result]);

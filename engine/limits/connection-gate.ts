@@ -13,7 +13,7 @@ export class ConnectionGate {
     private readonly shared: SharedMemory,
     private readonly worker: number,
     /** Beyond it new connections are refused, before the process runs out of descriptors. */
-    private readonly maxConnections = Number.POSITIVE_INFINITY,
+    public maxConnections = Number.POSITIVE_INFINITY,
   ) {
     this.sources = new SourceTable(shared.sources, shared.sourcePartsOf(worker), worker);
   }

@@ -15,15 +15,22 @@ export class MemberRegistry {
   readonly sessions: SourceSessions;
   /** Members that no plan names any more and that still hold requests or connections, with since when (wheel's ms). */
   readonly leaving = new Map<MemberState, number>();
+  /** Connections to members, being made, in use or idle; and how many of them are idle. */
+  connections = 0;
+  idle = 0;
   private readonly members = new Map<string, MemberState>();
   /** Rows of shared memory that members of this worker have or had. */
   private readonly rows = new Set<number>();
 
-  /** @param idleMs how long a member's idle connection is kept: shorter than usual servers do (threats: 4 s). */
+  /**
+   * @param maxConnections from here on idle connections give their descriptors to new ones; as many as clients may be.
+   * @param idleMs how long a member's idle connection is kept: shorter than usual servers do (threats: 4 s).
+   */
   constructor(
     readonly shared: SharedMemory,
-    worker: number,
+    private readonly worker: number,
     readonly wheel: TimerWheel,
+    public maxConnections = Number.POSITIVE_INFINITY,
     readonly idleMs = 4000,
   ) {
     this.counters = shared.memberOf(worker);
@@ -60,6 +67,23 @@ export class MemberRegistry {
 
   get(key: string): MemberState | undefined {
     return this.members.get(key);
+  }
+
+  /** There are as many connections as there may be: none should wait for its next request. */
+  get isFull(): boolean {
+    return this.connections >= this.maxConnections;
+  }
+
+  /** Before a connection is made: where there are too many, a member that has idle ones loses them. */
+  makeRoom(): void {
+    if (!this.isFull || this.idle === 0) return;
+    for (const state of this.members.values()) if (state.closeIdle()) return;
+  }
+
+  /** A connection could not be made for want of descriptors: idle ones give theirs, and it is told. */
+  lackedDescriptors(): void {
+    this.shared.refusedAt[this.worker] = sharedNow();
+    for (const state of this.members.values()) state.closeIdle();
   }
 
   /** @internal */

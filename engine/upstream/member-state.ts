@@ -106,6 +106,7 @@ export class MemberState {
     const connection = this.idle.pop();
     if (connection === undefined) return null;
     connection.user = user;
+    this.registry.idle -= 1;
     this.registry.wheel.unset(connection);
     return connection;
   }
@@ -127,16 +128,20 @@ export class MemberState {
 
   /** A new connection; the user hears `onConnected` or `onConnectFailed` later. */
   connect(user: UpstreamUser, connectMs: number): UpstreamConnection {
+    this.registry.makeRoom();
     return new UpstreamConnection(this, user, connectMs);
   }
 
   release(connection: UpstreamConnection): void {
-    if (this.retired || connection.channel?.ended === true || this.idle.length >= maxIdle || connection.idleMs <= 0) {
+    const { registry } = this;
+    const isKept = !this.retired && this.idle.length < maxIdle && connection.idleMs > 0 && !registry.isFull;
+    if (!isKept || connection.channel?.ended === true) {
       connection.destroy();
       return;
     }
+    registry.idle += 1;
     this.idle.push(connection);
-    this.registry.wheel.set(connection, connection.idleMs);
+    registry.wheel.set(connection, connection.idleMs);
   }
 
   connected(): void {
@@ -145,10 +150,15 @@ export class MemberState {
 
   forget(connection: UpstreamConnection): void {
     const index = this.idle.lastIndexOf(connection);
-    if (index >= 0) this.idle.splice(index, 1);
+    if (index < 0) return;
+    this.registry.idle -= 1;
+    this.idle.splice(index, 1);
   }
 
-  closeIdle(): void {
-    while (this.idle.length > 0) this.idle.pop()?.destroy();
+  /** Gives whether there were any. */
+  closeIdle(): boolean {
+    if (this.idle.length === 0) return false;
+    while (this.idle.length > 0) this.idle.at(-1)?.destroy();
+    return true;
   }
 }

@@ -31,6 +31,7 @@ export class UpstreamConnection implements ChannelOwner, Timed {
   wheelNext: Timed | null = null;
   wheelPrevious: Timed | null = null;
   private connecting: TcpHandle | null;
+  private isCounted = true;
 
   constructor(
     readonly member: MemberState,
@@ -40,6 +41,7 @@ export class UpstreamConnection implements ChannelOwner, Timed {
     this.user = user;
     this.idleMs = member.registry.idleMs;
     this.connecting = connect(member.address, member.port, member.nextSource(), this);
+    member.registry.connections += 1;
     member.registry.wheel.set(this, connectMs);
   }
 
@@ -54,6 +56,7 @@ export class UpstreamConnection implements ChannelOwner, Timed {
     if (status !== 0) {
       this.member.registry.wheel.remove(this);
       handle.close();
+      this.uncount();
       this.detach()?.onConnectFailed(getSystemErrorName(status));
       return;
     }
@@ -72,6 +75,7 @@ export class UpstreamConnection implements ChannelOwner, Timed {
     const handle = this.connecting;
     this.connecting = null;
     handle.close();
+    this.uncount();
     this.member.registry.wheel.remove(this);
     this.detach()?.onConnectFailed("ETIMEDOUT");
   }
@@ -112,6 +116,7 @@ export class UpstreamConnection implements ChannelOwner, Timed {
   /** Closes it, in whatever state; its user hears nothing. */
   destroy(): void {
     this.user = null;
+    this.uncount();
     this.member.registry.wheel.remove(this);
     this.member.forget(this);
     if (this.connecting !== null) {
@@ -119,6 +124,12 @@ export class UpstreamConnection implements ChannelOwner, Timed {
       this.connecting = null;
     }
     this.channel?.close();
+  }
+
+  private uncount(): void {
+    if (!this.isCounted) return;
+    this.isCounted = false;
+    this.member.registry.connections -= 1;
   }
 
   private detach(): UpstreamUser | null {

@@ -21,7 +21,7 @@ import { explainPassage } from "@/engine/explain/explain-passage";
 import { PoolState } from "@/engine/upstream/pool-state";
 import { ListenError } from "@/engine/upstream/tcp/listening-socket";
 import { TimerWheel } from "@/engine/upstream/timer-wheel";
-import { connectionsPerWorker, descriptorLimit } from "./descriptor-limit";
+import { DescriptorBudget } from "./descriptor-budget";
 import type { BoundSocket } from "./messages";
 import type { ProtocolServer } from "./protocol-server";
 import { SessionChannel } from "./session-channel";
@@ -67,6 +67,7 @@ export class DataPath {
   readonly registry: MemberRegistry;
   private readonly drainMs: number;
   private readonly logs: AccessLogs;
+  private readonly budget: DescriptorBudget;
   private readonly http: HttpContext;
   private readonly l4: L4Context;
   private readonly stickiness: StickinessRegistry;
@@ -95,10 +96,10 @@ export class DataPath {
     this.logs = new AccessLogs(logDirectory, worker, onAccessLog);
     this.sessions = new SessionChannel((lesson) => this.stickiness.taught(lesson, Date.now()));
     this.stickiness = new StickinessRegistry(secret, (lesson) => this.sessions.teach(lesson));
-    this.registry = new MemberRegistry(shared, worker, this.wheel);
     const prefix = randomBytes(5).toString("hex") + worker.toString(36);
-    const maxConnections = connectionsPerWorker(descriptorLimit(), shared.capacity.workers);
-    const gate = new ConnectionGate(shared, worker, maxConnections);
+    this.registry = new MemberRegistry(shared, worker, this.wheel);
+    const gate = new ConnectionGate(shared, worker);
+    this.budget = new DescriptorBudget(shared.capacity.workers, gate, this.registry);
     const buffers = new BufferPool();
     this.bandwidths = new Bandwidths(shared, worker);
     this.http = new HttpContext(shared, worker, this.wheel, prefix, gate, buffers, this.bandwidths, this.logs);
@@ -189,9 +190,10 @@ export class DataPath {
       if (fd !== undefined) closeDescriptor(fd);
       return null;
     }
-    if (server.has(key)) server.unbind(key);
+    this.unbind(listenerId, key);
     try {
       server.bind(socket);
+      this.budget.add(1);
       return null;
     } catch (error) {
       if (!(error instanceof ListenError)) throw error;
@@ -201,11 +203,15 @@ export class DataPath {
 
   /** Listens there no more; connections that came in there stay. */
   unbind(listenerId: string, key: string): void {
-    this.servers.get(listenerId)?.unbind(key);
+    const server = this.servers.get(listenerId);
+    if (server?.has(key) !== true) return;
+    server.unbind(key);
+    this.budget.add(-1);
   }
 
   private drop(id: string, server: ProtocolServer): void {
     this.servers.delete(id);
+    this.budget.add(-server.keys.length);
     server.drain();
     this.draining.set(server, { id, deadline: performance.now() + this.drainMs });
   }

@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 
-/** Descriptors of the process that are not connections: listening sockets, pipes, files, libuv's own. */
+/** Descriptors of the process that are not connections: pipes, files, libuv's own, and the first listening sockets. */
 const reserved = 256;
+const reservedSockets = 128;
+/** What a worker may hold however few descriptors there are. */
+const leastConnections = 16;
 
 /** Most open files of this process (RLIMIT_NOFILE, soft); 1024 where the system does not tell. */
 export function descriptorLimit(): number {
@@ -13,7 +16,11 @@ export function descriptorLimit(): number {
   }
 }
 
-/** Client connections that one of `workers` may hold, so that each can still have a member's connection beside it. */
-export function connectionsPerWorker(limit: number, workers: number): number {
-  return Math.max(16, Math.floor((limit - reserved) / 2 / workers));
+/**
+ * Client connections that one of `workers` may hold, so that each can still have a member's connection beside it, and
+ * each of its listening `sockets` its descriptor.
+ */
+export function connectionsPerWorker(limit: number, workers: number, sockets = 0): number {
+  const beyond = Math.max(0, sockets - reservedSockets / workers);
+  return Math.max(leastConnections, Math.floor(((limit - reserved) / workers - beyond) / 2));
 }

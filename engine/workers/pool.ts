@@ -3,7 +3,9 @@ import type { Logger } from "pino";
 import type { AskedPassage, PassageExplanation } from "@/lib/wire/explanation";
 import type { AccessLogReport } from "@/engine/access-log/report";
 import type { SystemError } from "@/engine/sys/libc";
+import { hasDescriptors } from "@/engine/sys/descriptors";
 import { canOpenSockets, probePort } from "@/engine/sys/listen-socket";
+import { sharedNow } from "@/engine/sys/shared-clock";
 import { placeOf, type SocketFailure, type WantedSocket } from "./listen-plan";
 import { takeBackGauges } from "./memory-rows";
 import { SharedMemory } from "./shared-memory";
@@ -206,6 +208,7 @@ export class WorkerPool {
 
   private watch(): void {
     const now = performance.now();
+    if (!hasDescriptors()) this.memory.refusedAt[0] = sharedNow();
     for (const worker of this.slots) {
       if (worker === null || worker.stopping) continue;
       if (!worker.ready) {

@@ -19,9 +19,15 @@ export class EngineInstallation {
     execFileSync(process.execPath, [join(root, "scripts/build-engine.mjs"), this.outdir]);
   }
 
-  /** Starts a process; its standard error is in `errors`, its end in `ended`. */
-  start(env: Record<string, string> = {}): EngineProcess {
-    const child = spawn(process.execPath, ["--enable-source-maps", join(this.outdir, "main.mjs")], {
+  /**
+   * Starts a process; its standard error is in `errors`, its end in `ended`.
+   * @param descriptors its limit of open files, 0: this process's.
+   */
+  start(env: Record<string, string> = {}, descriptors = 0): EngineProcess {
+    const limit = descriptors === 0 ? [] : ["prlimit", `--nofile=${descriptors}:${descriptors}`];
+    const main = [process.execPath, "--enable-source-maps", join(this.outdir, "main.mjs")];
+    const [command = "", ...args] = [...limit, ...main];
+    const child = spawn(command, args, {
       env: { ...process.env, EVENKEEL_DATA: this.data, EVENKEEL_WORKERS: "2", ...env },
       stdio: ["ignore", "ignore", "pipe"],
     });

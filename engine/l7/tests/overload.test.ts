@@ -47,4 +47,6 @@ it("refuses new connections in order before descriptors run out, and serves the 
 it("leaves each client of each worker a descriptor for its member", () => {
   expect(connectionsPerWorker(20_256, 4)).toBe(2500);
   expect(connectionsPerWorker(64, 8)).toBe(16);
+  expect(connectionsPerWorker(20_256, 4, 32)).toBe(2500);
+  expect(connectionsPerWorker(20_256, 4, 1032)).toBe(2000);
 });
