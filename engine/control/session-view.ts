@@ -8,23 +8,24 @@ import type { SourceSessionList } from "@/lib/wire/messages";
 /** Sessions by source address as people see them: addresses and members for numbers and rows. */
 export class SessionView {
   private readonly table: SourceSessions;
-  private members = new Map<number, string>();
+  private rows: Slots["members"] = {};
 
   constructor(memory: SharedMemory) {
     this.table = new SourceSessions(memory.sessions, memory.capacity.workers + 1);
   }
 
   sync(slots: Slots): void {
-    this.members = new Map(Object.entries(slots.members).map(([id, row]) => [row, id]));
+    this.rows = slots.members;
   }
 
   /** At most `limit` sessions of a group, those that live longest first, and how many there are. */
   list(poolId: string, limit: number): SourceSessionList {
     const now = Math.floor(sharedNow() / 1000);
     const { count, sessions } = this.table.list(hashText(poolId), now, limit);
+    const members = new Map(Object.entries(this.rows).map(([id, row]) => [row, id]));
     const rows = sessions.map(({ source, member, end }) => ({
       source: [24, 16, 8, 0].map((shift) => (source >>> shift) & 255).join("."),
-      memberId: this.members.get(member) ?? "",
+      memberId: members.get(member) ?? "",
       endsInS: end - now,
     }));
     return { count, sessions: rows.toSorted((a, b) => b.endsInS - a.endsInS) };

@@ -29,8 +29,19 @@ class RangeSet implements AddressSet {
 /** The set, or the index of the first text that is neither an IPv4 address nor a CIDR. */
 export type CompiledAddressSet = { set: AddressSet } | { invalidIndex: number };
 
-/** Compiles addresses and CIDRs, in any order and overlapping, to a set. */
+/** Compiles addresses and CIDRs, in any order and overlapping, to a set. Few and the same as last time: the same set. */
 export function compileAddressSet(cidrs: readonly string[]): CompiledAddressSet {
+  if (cidrs.length > fewCidrs) return compile(cidrs);
+  const key = JSON.stringify(cidrs);
+  if (last?.key !== key) last = { key, compiled: compile(cidrs) };
+  return last.compiled;
+}
+
+const fewCidrs = 16;
+/** The network of a VPC stands at each of its load balancers, one after the other. */
+let last: { key: string; compiled: CompiledAddressSet } | null = null;
+
+function compile(cidrs: readonly string[]): CompiledAddressSet {
   const ranges: { first: number; last: number }[] = [];
   for (const [index, text] of cidrs.entries()) {
     const cidr = parseCidr(text);

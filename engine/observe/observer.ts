@@ -5,7 +5,7 @@ import type { Slots } from "@/engine/plan/plan";
 import type { SharedMemory } from "@/engine/workers/shared-memory";
 import { addWindows } from "./add-windows";
 import type { Spool } from "./spool";
-import { TrafficReader, withoutIdle } from "./traffic-reader";
+import { TrafficReader } from "./traffic-reader";
 
 const minuteMs = 60_000;
 
@@ -59,7 +59,7 @@ export class Observer {
     const now = this.now();
     const second = floor(now, 1000);
     if (second !== this.secondAt) {
-      this.options.onSample(withoutIdle(this.seconds.close(this.secondAt)));
+      this.options.onSample(this.seconds.close(this.secondAt, { withIdle: false }));
       this.secondAt = second;
     }
     if (floor(now, minuteMs) !== this.minuteAt) this.closeMinute();
@@ -72,7 +72,7 @@ export class Observer {
   }
 
   private closeMinute(): void {
-    const window = this.minutes.close(this.minuteAt);
+    const window = this.minutes.close(this.minuteAt, { withIdle: true });
     this.minuteAt = floor(this.now(), minuteMs);
     this.options.onMinute();
     if (Object.keys(window.loadBalancers).length === 0) return;

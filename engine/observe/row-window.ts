@@ -3,6 +3,8 @@ import { eipFields } from "@/lib/model/metric";
 import { AddressCell, Cell, latencyBuckets, listenerCells, MemberCell, memberCells } from "./cells";
 
 const noLatency = new Uint32Array(latencyBuckets);
+/** Where a row is added up, so that the many idle ones leave nothing behind. */
+const totals = new Float64Array(listenerCells);
 
 /** A listener's row seen through windows: totals of all workers since the last one, gauges as they are. */
 export class ListenerWindow {
@@ -16,22 +18,29 @@ export class ListenerWindow {
     this.close();
   }
 
-  /** Ends the window and begins the next. Durations are read only where there were requests. */
-  close(): { cells: Float64Array; latency: Uint32Array } {
-    const cells = new Float64Array(listenerCells);
+  /**
+   * Ends the window and begins the next; null: there was no traffic and nothing is open. Durations are read only where
+   * there were requests.
+   */
+  close(): { cells: Float64Array; latency: Uint32Array } | null {
+    const cells = totals.fill(0);
     for (let worker = 0; worker < this.memory.capacity.workers; worker++) {
       const matrix = this.memory.trafficOf(worker);
       const at = this.row * listenerCells;
       for (let cell = 0; cell < listenerCells; cell++)
         cells[cell] = (cells[cell] as number) + (matrix[at + cell] as number);
     }
+    let isIdle = true;
     for (let cell = 0; cell < listenerCells; cell++) {
-      if (cell === Cell.connections) continue;
       const total = cells[cell] as number;
-      cells[cell] = total - (this.base[cell] as number);
-      this.base[cell] = total;
+      if (cell !== Cell.connections) {
+        cells[cell] = total - (this.base[cell] as number);
+        this.base[cell] = total;
+      }
+      if (cells[cell] !== 0) isIdle = false;
     }
-    return { cells, latency: cells[Cell.requests] === 0 ? noLatency : this.closeLatency() };
+    if (isIdle) return null;
+    return { cells: cells.slice(), latency: cells[Cell.requests] === 0 ? noLatency : this.closeLatency() };
   }
 
   private closeLatency(): Uint32Array {
@@ -65,8 +74,8 @@ export class MemberWindow {
     this.close();
   }
 
-  /** Ends the window: [requests, failures, connections, sessions]. */
-  close(): [number, number, number, number] {
+  /** Ends the window: [requests, failures, connections, sessions]; null: all of them are 0. */
+  close(): [number, number, number, number] | null {
     let requests = 0;
     let failures = 0;
     let sessions = 0;
@@ -76,10 +85,13 @@ export class MemberWindow {
       failures += matrix[this.row * memberCells + MemberCell.failures] as number;
       sessions += matrix[this.row * memberCells + MemberCell.sessions] as number;
     }
+    const open = Math.max(0, Atomics.load(this.memory.inFlight, this.row));
+    const isIdle = open === 0 && requests === this.requests && failures === this.failures && sessions === this.sessions;
+    if (isIdle) return null;
     const values: [number, number, number, number] = [
       requests - this.requests,
       failures - this.failures,
-      Math.max(0, Atomics.load(this.memory.inFlight, this.row)),
+      open,
       sessions - this.sessions,
     ];
     this.requests = requests;

@@ -3,7 +3,7 @@ import { trafficFields, type TrafficValues } from "@/lib/model/metric";
 import { address, listener, loadBalancer, member, pool, snapshot } from "@/engine/plan/testing/sample-snapshot";
 import { SharedMemory } from "@/engine/workers/shared-memory";
 import { AddressCell, Cell, latencyBucket, latencyBuckets, listenerCells, MemberCell, memberCells } from "./cells";
-import { TrafficReader, withoutIdle } from "./traffic-reader";
+import { TrafficReader } from "./traffic-reader";
 
 const whole = snapshot({
   loadBalancers: [
@@ -13,6 +13,8 @@ const whole = snapshot({
   pools: [pool({ members: [member()] })],
 });
 const slots = { listeners: { a: 3, b: 5 }, members: { member: 2 }, addresses: { eip: 7 } };
+
+const all = { withIdle: true };
 
 function setUp() {
   const memory = SharedMemory.create({ workers: 2, listeners: 8, members: 4 });
@@ -39,7 +41,7 @@ function named(values: number[] | undefined): TrafficValues {
 }
 
 test("a window has every object, without traffic as zeros (K-11)", () => {
-  const window = setUp().reader.close(7000);
+  const window = setUp().reader.close(7000, all);
   expect(window.at).toBe(7000);
   for (const group of [window.listeners, window.loadBalancers, window.members]) {
     expect(
@@ -53,7 +55,13 @@ test("a window has every object, without traffic as zeros (K-11)", () => {
     ["lb"],
     ["member"],
   ]);
-  expect(withoutIdle(window)).toEqual({ at: 7000, loadBalancers: {}, listeners: {}, members: {}, eips: {} });
+  expect(setUp().reader.close(7000, { withIdle: false })).toEqual({
+    at: 7000,
+    loadBalancers: {},
+    listeners: {},
+    members: {},
+    eips: {},
+  });
 });
 
 test("workers add up, windows do not overlap, gauges stay", () => {
@@ -62,7 +70,7 @@ test("workers add up, windows do not overlap, gauges stay", () => {
   request(1, 3, 3000);
   add(0, 3, "connections", 2);
   add(1, 3, "connections", 1);
-  expect(named(reader.close(0).listeners.a)).toMatchObject({
+  expect(named(reader.close(0, all).listeners.a)).toMatchObject({
     requests: 2,
     status2xx: 2,
     responseTimeSumMs: 4,
@@ -71,14 +79,14 @@ test("workers add up, windows do not overlap, gauges stay", () => {
   });
   request(1, 3, 1000);
   add(1, 3, "connections", -1);
-  expect(named(reader.close(1).listeners.a)).toMatchObject({ requests: 1, connections: 2 });
+  expect(named(reader.close(1, all).listeners.a)).toMatchObject({ requests: 1, connections: 2 });
 });
 
 test("a load balancer is the sum of its listeners, percentiles of all their requests together (MT-20)", () => {
   const { reader, request } = setUp();
   for (let i = 0; i < 98; i++) request(0, 3, 1000);
   for (let i = 0; i < 2; i++) request(1, 5, 500_000);
-  const window = reader.close(0);
+  const window = reader.close(0, all);
   const whole = named(window.loadBalancers.lb);
   expect(whole).toMatchObject({ requests: 100, responseTimeSumMs: 1098 });
   expect(whole.p50Ms).toBeCloseTo(1, 0);
@@ -88,6 +96,19 @@ test("a load balancer is the sum of its listeners, percentiles of all their requ
   expect(named(window.listeners.b).p50Ms).toBeGreaterThan(450);
 });
 
+test("a sample has what moved or is open, and nothing else", () => {
+  const { memory, reader, add, request } = setUp();
+  request(0, 3, 1000);
+  Atomics.store(memory.inFlight, 2, 1);
+  const window = reader.close(0, { withIdle: false });
+  expect([Object.keys(window.listeners), Object.keys(window.loadBalancers)]).toEqual([["a"], ["lb"]]);
+  expect(window.members).toEqual({ member: [0, 0, 1, 0] });
+  expect(window.eips).toEqual({});
+  expect(reader.close(1, { withIdle: false }).listeners).toEqual({});
+  add(1, 5, "connections", 2);
+  expect(named(reader.close(2, { withIdle: false }).listeners.b)).toMatchObject({ requests: 0, connections: 2 });
+});
+
 test("members: requests, failures, what they hold now, requests of sessions", () => {
   const { memory, reader } = setUp();
   memory.memberOf(0)[2 * memberCells + MemberCell.requests] = 4;
@@ -95,8 +116,8 @@ test("members: requests, failures, what they hold now, requests of sessions", ()
   memory.memberOf(1)[2 * memberCells + MemberCell.failures] = 1;
   memory.memberOf(1)[2 * memberCells + MemberCell.sessions] = 2;
   Atomics.store(memory.inFlight, 2, 5);
-  expect(reader.close(0).members.member).toEqual([7, 1, 5, 2]);
-  expect(reader.close(1).members.member).toEqual([0, 0, 5, 0]);
+  expect(reader.close(0, all).members.member).toEqual([7, 1, 5, 2]);
+  expect(reader.close(1, all).members.member).toEqual([0, 0, 5, 0]);
 });
 
 test("what went away is reported once more, and what stays loses nothing by an apply", () => {
@@ -105,9 +126,9 @@ test("what went away is reported once more, and what stays loses nothing by an a
   request(0, 5, 1000);
   reader.sync({ ...whole, listeners: [listener({ id: "a" })] }, { ...slots, listeners: { a: 3 } });
   request(0, 3, 1000);
-  const last = reader.close(0);
+  const last = reader.close(0, all);
   expect([named(last.listeners.a).requests, named(last.listeners.b).requests]).toEqual([2, 1]);
-  expect(Object.keys(reader.close(1).listeners)).toEqual(["a"]);
+  expect(Object.keys(reader.close(1, all).listeners)).toEqual(["a"]);
 });
 
 test("a row with an old owner's totals starts at zero for a new one", () => {
@@ -115,7 +136,7 @@ test("a row with an old owner's totals starts at zero for a new one", () => {
   request(0, 6, 1000);
   reader.sync({ ...whole, listeners: [listener({ id: "c" })] }, { ...slots, listeners: { c: 6 } });
   request(0, 6, 1000);
-  expect(named(reader.close(0).listeners.c).requests).toBe(1);
+  expect(named(reader.close(0, all).listeners.c).requests).toBe(1);
 });
 
 test("an EIP's bytes and drops add up over workers; it waited as long as the worker that waited longest", () => {
@@ -128,7 +149,7 @@ test("an EIP's bytes and drops add up over workers; it waited as long as the wor
     cells[AddressCell.waitedInMs] = 400 + worker * 300;
     cells[AddressCell.connections] = 5;
   }
-  expect(reader.close(0).eips).toEqual({ eip: [200, 2000, 0, 6, 700, 0] });
+  expect(reader.close(0, all).eips).toEqual({ eip: [200, 2000, 0, 6, 700, 0] });
   memory.addressOf(0, 7)[AddressCell.waitedInMs] = 1200;
-  expect(reader.close(1).eips).toEqual({ eip: [0, 0, 0, 0, 800, 0] });
+  expect(reader.close(1, all).eips).toEqual({ eip: [0, 0, 0, 0, 800, 0] });
 });

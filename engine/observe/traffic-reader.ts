@@ -15,6 +15,16 @@ interface Seen<T> {
   isGone: boolean;
 }
 
+interface Sum {
+  cells: Float64Array;
+  latency: Uint32Array;
+}
+
+/** Values of whatever is idle; windows share them. */
+const noTraffic = trafficValues(new Float64Array(listenerCells), new Uint32Array(latencyBuckets));
+const noMemberTraffic = [0, 0, 0, 0];
+const noEipTraffic = eipFields.map(() => 0);
+
 /** Reads every object's traffic out of shared memory in windows of one length (a reader for each length). */
 export class TrafficReader {
   private readonly listeners = new Map<string, Seen<ListenerWindow> & { loadBalancerId: string }>();
@@ -44,22 +54,31 @@ export class TrafficReader {
     }
   }
 
-  /** Ends the window that began at `at` (ms of the epoch): every object, those without traffic as zeros. */
-  close(at: number): Window {
+  /** Ends the window that began at `at` (ms of the epoch), with objects that had no traffic as zeros or without them. */
+  close(at: number, { withIdle }: { withIdle: boolean }): Window {
     const window: Window = { at, loadBalancers: {}, listeners: {}, members: {}, eips: {} };
-    const sums = new Map<string, { cells: Float64Array; latency: Uint32Array }>();
-    for (const id of this.loadBalancers.keys()) sums.set(id, emptySum());
+    const sums = new Map<string, Sum>();
     for (const [id, { window: row, loadBalancerId }] of this.listeners) {
-      const { cells, latency } = row?.close() ?? emptySum();
-      window.listeners[id] = trafficValues(cells, latency);
-      const sum = sums.get(loadBalancerId);
-      if (sum === undefined) continue;
-      addTo(sum.cells, cells);
-      addTo(sum.latency, latency);
+      const traffic = row?.close() ?? null;
+      if (traffic !== null) {
+        window.listeners[id] = trafficValues(traffic.cells, traffic.latency);
+        if (this.loadBalancers.has(loadBalancerId)) addTo(sums, loadBalancerId, traffic);
+      } else if (withIdle) window.listeners[id] = noTraffic;
     }
-    for (const [id, { cells, latency }] of sums) window.loadBalancers[id] = trafficValues(cells, latency);
-    for (const [id, { window: row }] of this.members) window.members[id] = row?.close() ?? [0, 0, 0, 0];
-    for (const [id, { window: row }] of this.addresses) window.eips[id] = row?.close() ?? eipFields.map(() => 0);
+    for (const id of this.loadBalancers.keys()) {
+      const sum = sums.get(id);
+      if (sum !== undefined) window.loadBalancers[id] = trafficValues(sum.cells, sum.latency);
+      else if (withIdle) window.loadBalancers[id] = noTraffic;
+    }
+    for (const [id, { window: row }] of this.members) {
+      const values = row?.close() ?? null;
+      if (values !== null) window.members[id] = values;
+      else if (withIdle) window.members[id] = noMemberTraffic;
+    }
+    for (const [id, { window: row }] of this.addresses) {
+      const values = row?.close() ?? noEipTraffic;
+      if (withIdle || values.some((value) => value !== 0)) window.eips[id] = values;
+    }
     for (const group of [this.listeners, this.members, this.addresses, this.loadBalancers]) {
       for (const [id, { isGone }] of group) if (isGone) group.delete(id);
     }
@@ -71,25 +90,13 @@ export class TrafficReader {
   }
 }
 
-/** The window without the objects that had no traffic and hold nothing: a sample. */
-export function withoutIdle(window: Window): Window {
-  return {
-    at: window.at,
-    loadBalancers: busy(window.loadBalancers),
-    listeners: busy(window.listeners),
-    members: busy(window.members),
-    eips: busy(window.eips),
-  };
-}
-
-function busy(values: Record<string, number[]>): Record<string, number[]> {
-  return Object.fromEntries(Object.entries(values).filter(([, numbers]) => numbers.some((value) => value !== 0)));
-}
-
-function emptySum(): { cells: Float64Array; latency: Uint32Array } {
-  return { cells: new Float64Array(listenerCells), latency: new Uint32Array(latencyBuckets) };
-}
-
-function addTo(sum: Float64Array | Uint32Array, values: Float64Array | Uint32Array): void {
-  for (let index = 0; index < sum.length; index++) sum[index] = (sum[index] as number) + (values[index] as number);
+function addTo(sums: Map<string, Sum>, id: string, { cells, latency }: Sum): void {
+  const sum = sums.get(id);
+  if (sum === undefined) {
+    sums.set(id, { cells: cells.slice(), latency: latency.slice() });
+    return;
+  }
+  for (let index = 0; index < cells.length; index++) sum.cells[index] = (sum.cells[index] ?? 0) + (cells[index] ?? 0);
+  for (let index = 0; index < latency.length; index++)
+    sum.latency[index] = (sum.latency[index] ?? 0) + (latency[index] ?? 0);
 }

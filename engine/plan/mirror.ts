@@ -1,4 +1,5 @@
-import { compileFront } from "./compile-front";
+import type { LoadBalancerSpec } from "@/lib/wire/snapshot";
+import { compileFront, type Front } from "./compile-front";
 import { compileListener, type FormerListener, groupProtocols } from "./compile-listener";
 import { Findings } from "./findings";
 import type { ListenerPlan, ListenerSource, PoolPlan } from "./plan";
@@ -8,6 +9,8 @@ import type { PlanStep } from "./steps";
 export class PlanMirror {
   private readonly pools = new Map<string, PoolPlan>();
   private readonly listeners = new Map<string, FormerListener>();
+  /** Listeners of one load balancer that are sent together name the same object, and the same rows. */
+  private readonly frontOf = new WeakMap<LoadBalancerSpec, Front>();
 
   /** The step with the listener's plan for its source. */
   take(step: PlanStep<ListenerSource>): PlanStep<ListenerPlan> {
@@ -33,7 +36,9 @@ export class PlanMirror {
   private compile({ spec, loadBalancer, slots }: ListenerSource): ListenerPlan {
     const { pools } = this;
     const findings = new Findings();
-    const fronts = new Map([[loadBalancer.id, compileFront(loadBalancer, slots, findings)]]);
+    const front = this.frontOf.get(loadBalancer) ?? compileFront(loadBalancer, slots, findings);
+    this.frontOf.set(loadBalancer, front);
+    const fronts = new Map([[loadBalancer.id, front]]);
     // The main thread has decided who has which port.
     const taken = new Map<string, string>();
     const former = this.listeners.get(spec.id);

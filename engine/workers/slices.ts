@@ -1,6 +1,6 @@
 import type { WorkerStep } from "./messages";
 
-/** What a slice may hold: about as many members, well below a tenth of a second of work on a busy machine. */
+/** What a slice may hold: about as many members, about 5 ms of work on a quiet machine. */
 const sliceCost = 256;
 
 /** The steps in the same order, cut where a worker may turn to its clients. */

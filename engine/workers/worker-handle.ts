@@ -21,6 +21,7 @@ const backlog = 4096;
 /** How often the pool looks at heartbeats, and how long one may stand still. */
 export const lookEveryMs = 250;
 const stallLimitMs = 2_000;
+const slicesUnderWay = 2;
 
 /** What every worker has to run. */
 export interface PoolState {
@@ -127,11 +128,7 @@ export class WorkerHandle {
    */
   apply(state: PoolState): Promise<number> {
     const slices = slicesOf(this.stepsTo(state));
-    const done = this.tail.then(async () => {
-      let longest = 0;
-      for (const steps of slices) longest = Math.max(longest, await this.send(steps));
-      return longest;
-    });
+    const done = this.tail.then(() => this.sendAll(slices));
     this.tail = done;
     return done;
   }
@@ -155,6 +152,17 @@ export class WorkerHandle {
       steps.push({ type: "unbind", listenerId: socket.listenerId, key });
     }
     return steps;
+  }
+
+  /** Never more than {@link slicesUnderWay}: the worker finds the next one there, and does no more than those in a row. */
+  private async sendAll(slices: readonly (readonly WorkerStep[])[]): Promise<number> {
+    const underWay: Promise<number>[] = [];
+    let longest = 0;
+    for (const steps of slices) {
+      if (underWay.length === slicesUnderWay) longest = Math.max(longest, (await underWay.shift()) ?? 0);
+      underWay.push(this.send(steps));
+    }
+    return Math.max(longest, ...(await Promise.all(underWay)));
   }
 
   private send(steps: readonly WorkerStep[]): Promise<number> {

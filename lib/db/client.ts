@@ -3,9 +3,11 @@ import { chmodSync, closeSync, openSync } from "node:fs";
 import path from "node:path";
 import type { RunResult } from "better-sqlite3";
 import Database from "better-sqlite3";
+import { getTableName } from "drizzle-orm";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
+import { watchRows } from "./changed-rows";
 import { privateDirectory } from "./data-directory";
 import * as schema from "./schema";
 import { seed } from "./seed";
@@ -13,6 +15,18 @@ import { seed } from "./seed";
 export type Db = BetterSQLite3Database<typeof schema> & { $client: Database.Database };
 /** The database or a transaction of it. */
 export type Reader = BaseSQLiteDatabase<"sync", RunResult, typeof schema>;
+
+/** Whose rows are kept in memory: see lib/services/topology. */
+const watchedTables = [
+  schema.loadBalancers,
+  schema.listeners,
+  schema.pools,
+  schema.members,
+  schema.healthMonitors,
+  schema.l7Policies,
+  schema.l7Rules,
+  schema.eips,
+].map((table) => getTableName(table));
 
 /** Opens, migrates and seeds `directory`/evenkeel.db; safe to repeat. */
 export function openDatabase(directory: string): Db {
@@ -28,6 +42,7 @@ export function openDatabase(directory: string): Db {
   const db = drizzle(client, { schema });
   migrate(db, { migrationsFolder: path.join(/* turbopackIgnore: true */ process.cwd(), "drizzle") });
   seed(db);
+  watchRows(client, watchedTables);
   return db;
 }
 

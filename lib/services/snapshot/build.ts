@@ -1,4 +1,4 @@
-import type { Reader } from "@/lib/db/client";
+import type { Db, Reader } from "@/lib/db/client";
 import type { HealthMonitorRow, L7PolicyRow, MemberRow, PoolRow } from "@/lib/db/mappers";
 import { toListener } from "@/lib/db/mappers";
 import { accessLogs, demoServers, logGroups, logStreams } from "@/lib/db/schema";
@@ -18,37 +18,36 @@ import {
 import { currentGeneration } from "../settings";
 import { storedSourceAddresses } from "../sourceaddress/read";
 import { groupBy } from "../topology/group-by";
-import { loadTopology, type Topology } from "../topology/load";
+import { cachedTopology } from "../topology/cache";
+import type { Topology } from "../topology/load";
 
-/** The whole desired state, of one generation, as the engine takes it. */
-export function buildSnapshot(db: { transaction<T>(run: (tx: Reader) => T): T }): Snapshot {
-  return db.transaction((tx) => {
-    const topology = loadTopology(tx);
-    const balancers = topology.loadBalancers;
-    const streamOf = new Map(
-      tx
-        .select()
-        .from(accessLogs)
-        .all()
-        .map((row) => [row.loadBalancerId, row.streamId]),
-    );
-    return {
-      protocol: protocolVersion,
-      generation: currentGeneration(tx),
-      loadBalancers: balancers.map((row) => loadBalancerSpec(topology, row, streamOf.get(row.id) ?? null)),
-      listeners: balancers.flatMap((row) =>
-        (topology.listenersOf.get(row.id) ?? []).map((listener) => listenerSpec(topology, listener)),
-      ),
-      pools: balancers.flatMap((row) => (topology.poolsOf.get(row.id) ?? []).map((pool) => poolSpec(topology, pool))),
-      demoServers: tx
-        .select()
-        .from(demoServers)
-        .all()
-        .map(({ id, name, address, port }) => ({ id, name, address, port })),
-      logGroups: logGroupSpecs(tx),
-      sourceAddresses: storedSourceAddresses(tx),
-    };
-  });
+/** The whole desired state as the engine takes it: of one generation, for nobody else writes while it is made. */
+export function buildSnapshot(db: Db): Snapshot {
+  const topology = cachedTopology(db, null);
+  const balancers = topology.loadBalancers;
+  const streamOf = new Map(
+    db
+      .select()
+      .from(accessLogs)
+      .all()
+      .map((row) => [row.loadBalancerId, row.streamId]),
+  );
+  return {
+    protocol: protocolVersion,
+    generation: currentGeneration(db),
+    loadBalancers: balancers.map((row) => loadBalancerSpec(topology, row, streamOf.get(row.id) ?? null)),
+    listeners: balancers.flatMap((row) =>
+      (topology.listenersOf.get(row.id) ?? []).map((listener) => listenerSpec(topology, listener)),
+    ),
+    pools: balancers.flatMap((row) => (topology.poolsOf.get(row.id) ?? []).map((pool) => poolSpec(topology, pool))),
+    demoServers: db
+      .select()
+      .from(demoServers)
+      .all()
+      .map(({ id, name, address, port }) => ({ id, name, address, port })),
+    logGroups: logGroupSpecs(db),
+    sourceAddresses: storedSourceAddresses(db),
+  };
 }
 
 function logGroupSpecs(tx: Reader): LogGroupSpec[] {

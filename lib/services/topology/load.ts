@@ -1,4 +1,4 @@
-import { eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import type { Reader } from "@/lib/db/client";
 import type {
   EipRow,
@@ -27,7 +27,7 @@ import { groupBy } from "./group-by";
 
 /** Load balancers with everything under them, read in a fixed number of queries. */
 export interface Topology {
-  loadBalancers: LoadBalancerRow[];
+  loadBalancers: readonly LoadBalancerRow[];
   /** Id of the project, by load balancer. */
   projectOf: ReadonlyMap<string, string>;
   listenersOf: ReadonlyMap<string, ListenerRow[]>;
@@ -55,17 +55,28 @@ export interface Named {
 }
 
 /** What one transaction adds has one time: the order of insertion tells it apart. */
-const inserted = sql`rowid`;
+export const inserted = sql`rowid`;
 
-/** All load balancers, or those of `ids`. */
+/** The rows that a topology is made of, each table in its order. */
+export interface TopologyRows {
+  loadBalancers: readonly LoadBalancerRow[];
+  listeners: readonly ListenerRow[];
+  pools: readonly PoolRow[];
+  members: readonly MemberRow[];
+  healthMonitors: readonly HealthMonitorRow[];
+  l7Policies: readonly L7PolicyRow[];
+  l7Rules: readonly L7RuleRow[];
+  eips: readonly EipRow[];
+}
+
+/** Load balancers of `ids`, read now. */
 export function loadTopology(tx: Reader, ids?: readonly string[]): Topology {
+  return topologyFrom(tx, readTopologyRows(tx, ids));
+}
+
+/** All load balancers, or those of `ids`, with all that hangs under them. */
+function readTopologyRows(tx: Reader, ids?: readonly string[]): TopologyRows {
   const some = ids === undefined ? undefined : [...ids];
-  const balancerRows = tx
-    .select()
-    .from(loadBalancers)
-    .where(some && inArray(loadBalancers.id, some))
-    .orderBy(loadBalancers.createdAt, inserted)
-    .all();
   const listenerRows = tx
     .select()
     .from(listeners)
@@ -79,17 +90,6 @@ export function loadTopology(tx: Reader, ids?: readonly string[]): Topology {
     .orderBy(pools.createdAt, inserted)
     .all();
   const poolIds = some && poolRows.map((row) => row.id);
-  const memberRows = tx
-    .select()
-    .from(members)
-    .where(poolIds && inArray(members.poolId, poolIds))
-    .orderBy(members.createdAt, inserted)
-    .all();
-  const monitorRows = tx
-    .select()
-    .from(healthMonitors)
-    .where(poolIds && inArray(healthMonitors.poolId, poolIds))
-    .all();
   const listenerIds = some && listenerRows.map((row) => row.id);
   const policyRows = tx
     .select()
@@ -97,31 +97,57 @@ export function loadTopology(tx: Reader, ids?: readonly string[]): Topology {
     .where(listenerIds && inArray(l7Policies.listenerId, listenerIds))
     .orderBy(l7Policies.position)
     .all();
-  const ruleRows = tx
-    .select(getTableColumns(l7Rules))
-    .from(l7Rules)
-    .innerJoin(l7Policies, eq(l7Policies.id, l7Rules.policyId))
-    .where(listenerIds && inArray(l7Policies.listenerId, listenerIds))
-    .orderBy(l7Rules.createdAt, sql`${l7Rules}.rowid`)
-    .all();
-  const eipRows = tx
-    .select()
-    .from(eips)
-    .where(some && inArray(eips.loadBalancerId, some))
-    .all();
+  const policyIds = some && policyRows.map((row) => row.id);
   return {
-    loadBalancers: balancerRows,
-    projectOf: new Map(balancerRows.map((row) => [row.id, row.projectId])),
-    listenersOf: groupBy(listenerRows, (row) => row.loadBalancerId),
-    poolsOf: groupBy(poolRows, (row) => row.loadBalancerId),
-    pools: new Map(poolRows.map((row) => [row.id, row])),
-    usersOfPool: groupBy(listenerRows, (row) => row.defaultPoolId),
-    policiesOf: groupBy(policyRows, (row) => row.listenerId),
-    rulesOf: groupBy(ruleRows, (row) => row.policyId),
-    policiesUsingPool: groupBy(policyRows, (row) => row.redirectPoolId),
-    membersOf: groupBy(memberRows, (row) => row.poolId),
-    monitorOf: new Map(monitorRows.map((row) => [row.poolId, row])),
-    eipOf: new Map(eipRows.flatMap((row) => (row.loadBalancerId === null ? [] : [[row.loadBalancerId, row]]))),
+    loadBalancers: tx
+      .select()
+      .from(loadBalancers)
+      .where(some && inArray(loadBalancers.id, some))
+      .orderBy(loadBalancers.createdAt, inserted)
+      .all(),
+    listeners: listenerRows,
+    pools: poolRows,
+    members: tx
+      .select()
+      .from(members)
+      .where(poolIds && inArray(members.poolId, poolIds))
+      .orderBy(members.createdAt, inserted)
+      .all(),
+    healthMonitors: tx
+      .select()
+      .from(healthMonitors)
+      .where(poolIds && inArray(healthMonitors.poolId, poolIds))
+      .all(),
+    l7Policies: policyRows,
+    l7Rules: tx
+      .select()
+      .from(l7Rules)
+      .where(policyIds && inArray(l7Rules.policyId, policyIds))
+      .orderBy(l7Rules.createdAt, inserted)
+      .all(),
+    eips: tx
+      .select()
+      .from(eips)
+      .where(some && inArray(eips.loadBalancerId, some))
+      .all(),
+  };
+}
+
+/** Names of projects and networks are read now. */
+export function topologyFrom(tx: Reader, rows: TopologyRows): Topology {
+  return {
+    loadBalancers: rows.loadBalancers,
+    projectOf: new Map(rows.loadBalancers.map((row) => [row.id, row.projectId])),
+    listenersOf: groupBy(rows.listeners, (row) => row.loadBalancerId),
+    poolsOf: groupBy(rows.pools, (row) => row.loadBalancerId),
+    pools: new Map(rows.pools.map((row) => [row.id, row])),
+    usersOfPool: groupBy(rows.listeners, (row) => row.defaultPoolId),
+    policiesOf: groupBy(rows.l7Policies, (row) => row.listenerId),
+    rulesOf: groupBy(rows.l7Rules, (row) => row.policyId),
+    policiesUsingPool: groupBy(rows.l7Policies, (row) => row.redirectPoolId),
+    membersOf: groupBy(rows.members, (row) => row.poolId),
+    monitorOf: new Map(rows.healthMonitors.map((row) => [row.poolId, row])),
+    eipOf: new Map(rows.eips.flatMap((row) => (row.loadBalancerId === null ? [] : [[row.loadBalancerId, row]]))),
     projectNames: new Map(
       tx
         .select()

@@ -1,0 +1,1 @@
+export function buildEngine(options?: { outdir?: string }): Promise<string>;
