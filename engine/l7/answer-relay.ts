@@ -8,8 +8,9 @@ import { forwardedResponse } from "./http1/forward-response";
 import { Method } from "./http1/request-head";
 import type { ResponseHead } from "./http1/response-head";
 
-/** Interim answers of one request that are passed on at most. */
+/** Interim answers of one request that are passed on at most, and bytes of them: a client may not read. */
 const maxInterim = 64;
+const maxInterimBytes = 65_536;
 
 /** A member's answer on its way to the client: interim heads, the final head, the body. */
 export class AnswerRelay {
@@ -18,6 +19,7 @@ export class AnswerRelay {
   private heldHead: Buffer | null = null;
   /** Interim answers so far. */
   private interim = 0;
+  private interimBytes = 0;
   /** A read buffer of its own that a large body goes through. */
   private buffer: Buffer | null = null;
 
@@ -25,6 +27,7 @@ export class AnswerRelay {
 
   begin(): void {
     this.interim = 0;
+    this.interimBytes = 0;
   }
 
   end(): void {
@@ -85,6 +88,7 @@ export class AnswerRelay {
         else exchange.fail(refusals.answerMalformed);
         return;
       }
+      this.interimBytes += after - from;
       if (!this.passInterim(head, bytes)) return;
       from = after;
     }
@@ -94,7 +98,7 @@ export class AnswerRelay {
   private passInterim(head: ResponseHead, bytes: Buffer): boolean {
     const { exchange } = this;
     this.interim += 1;
-    if (this.interim > maxInterim) {
+    if (this.interim > maxInterim || this.interimBytes > maxInterimBytes) {
       exchange.fail(refusals.answerMalformed);
       return false;
     }

@@ -46,8 +46,9 @@ export class Exchange {
     this.phase = Phase.waiting;
     this.method = head.method;
     this.minor = head.minor;
-    this.keepAlive = head.keepAlive && !listener.draining;
     this.upgrade = head.upgrade !== "";
+    // What comes after an upgrade that nobody granted, sooner or later, cannot be told apart (threats: row 31).
+    this.keepAlive = head.keepAlive && !listener.draining && !this.upgrade;
     record.begin(client, startedAt, from - head.methodStart);
     if (client.log !== null) record.request.read(head, bytes);
     request.begin(head, bytes, client);
@@ -192,8 +193,6 @@ export class Exchange {
     this.reusable = head.keepAlive && request.done;
     if (head.keepAliveHint >= 0) link.keepIdle(Math.min(60_000, head.keepAliveHint * 1000 - 1000));
     if (!request.done || client.listener.draining || endsWithConnection(head, this.minor)) this.keepAlive = false;
-    // What came after an upgrade that was declined cannot be told apart (threats: row 31).
-    if (this.upgrade && client.hasHeld) this.keepAlive = false;
     const cookie = link.choice.session.answered(link.memberKey, head, bytes);
     const text = answerHead(head, bytes, this.minor, this.keepAlive, cookie);
     record.headSent(text.length);

@@ -199,10 +199,6 @@ export class HttpConnection implements ChannelOwner, Timed {
     return held;
   }
 
-  get hasHeld(): boolean {
-    return this.held !== null;
-  }
-
   /** The exchange is over. True keeps the connection for the next request. */
   exchangeDone(keepAlive: boolean, requestDone: boolean): void {
     const { exchanges } = this.listener.context;
