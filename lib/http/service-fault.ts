@@ -9,6 +9,7 @@ const resourceNames: Record<string, string> = {
   pool: "Pool",
   member: "Member",
   healthmonitor: "Health Monitor",
+  certificate: "Certificate",
   l7policy: "L7 Policy",
   l7rule: "L7 Rule",
   eip: "Floating IP",

@@ -4,6 +4,7 @@ import { PolicyOrder } from "./l7policy-order";
 import { rule } from "./rule";
 import type { ConfigurationState, Health } from "./status";
 import { PlainTags } from "./tag";
+import { TlsChange, TlsSettings } from "./tls";
 import { Description, Id, integer, Name, OptionalName, Port } from "./text";
 
 /** Front protocols (LS-07). HTTPS ends TLS here: `TERMINATED_HTTPS` in the API. */
@@ -147,6 +148,8 @@ export const Listener = z.object({
   connectionLimit: z.number(),
   /** Those of one source address at most; -1 is without limit. */
   connectionsPerSource: z.number(),
+  /** Of HTTPS listeners; null on others. */
+  tls: TlsSettings.nullable(),
   policyOrder: PolicyOrder,
   tags: z.array(z.string()),
   createdAt: z.number(),
@@ -183,7 +186,22 @@ const newSettings = {
   forwardedFor: settings.forwardedFor.default("append"),
   connectionLimit: settings.connectionLimit.default(-1),
   connectionsPerSource: settings.connectionsPerSource.default(-1),
+  tls: TlsSettings.nullable().default(null),
 };
+
+/** HTTPS listeners have TLS settings, with a certificate; others have none. */
+function tlsIssue(
+  { protocol, tls }: { protocol: ListenerProtocol; tls: TlsSettings | null },
+  context: z.core.$RefinementCtx,
+): void {
+  if (protocol === "HTTPS" && tls === null) {
+    const path = ["tls", "defaultCertificateId"];
+    context.addIssue({ code: "custom", path, message: rule("defaultCertificateMissing") });
+  }
+  if (protocol !== "HTTPS" && tls !== null) {
+    context.addIssue({ code: "custom", path: ["tls"], message: rule("tlsOfHttpsOnly") });
+  }
+}
 
 /** The settings of a new listener in the console. */
 export function defaultListenerSettings(protocol: ListenerProtocol) {
@@ -204,10 +222,12 @@ const NewListener = z.object({
   tags: PlainTags.default([]),
 });
 
-export const CreateListenerInput = NewListener.superRefine(proxyIssue).transform((input) => {
-  const given = Object.entries(input.timeouts).filter(([, ms]) => ms !== undefined);
-  return { ...input, timeouts: { ...defaultTimeouts(input.protocol), ...Object.fromEntries(given) } };
-});
+export const CreateListenerInput = NewListener.superRefine(proxyIssue)
+  .superRefine(tlsIssue)
+  .transform((input) => {
+    const given = Object.entries(input.timeouts).filter(([, ms]) => ms !== undefined);
+    return { ...input, timeouts: { ...defaultTimeouts(input.protocol), ...Object.fromEntries(given) } };
+  });
 export type CreateListenerInput = z.input<typeof CreateListenerInput>;
 
 /** Protocol and port stay for a listener's life (LS-07). */
@@ -225,6 +245,7 @@ export const UpdateListenerInput = z.object({
   forwardedFor: settings.forwardedFor.optional(),
   connectionLimit: settings.connectionLimit.optional(),
   connectionsPerSource: settings.connectionsPerSource.optional(),
+  tls: TlsChange.optional(),
   policyOrder: settings.policyOrder.optional(),
   tags: PlainTags.optional(),
 });
@@ -261,6 +282,7 @@ export const ListenerStep = z
     connectionLimit: ListenerLimits.shape.connectionLimit.default(-1),
   })
   .superRefine(proxyIssue)
+  .superRefine(tlsIssue)
   .superRefine(({ protocol, timeouts }, context) => {
     if (!isLayer4(protocol)) return;
     const issues = Layer4Timeouts.safeParse(timeouts).error?.issues ?? [];

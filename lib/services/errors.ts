@@ -55,6 +55,7 @@ export type ResourceType =
   | "pool"
   | "member"
   | "healthmonitor"
+  | "certificate"
   | "accesslog"
   | "loggroup"
   | "logstream"

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Reader } from "@/lib/db/client";
 import type {
+  CertificateRow,
   EipRow,
   HealthMonitorRow,
   L7PolicyRow,
@@ -11,6 +12,7 @@ import type {
   PoolRow,
 } from "@/lib/db/mappers";
 import {
+  certificates,
   eips,
   healthMonitors,
   l7Policies,
@@ -91,6 +93,13 @@ export function findL7Rule(ctx: Context, tx: Reader, policyId: string, id: strin
 export function findEip(ctx: Context, tx: Reader, id: string): EipRow {
   const row = tx.select().from(eips).where(eq(eips.id, id)).get();
   if (row === undefined) throw notFound("eip", id);
+  requireProject(ctx, row.projectId);
+  return row;
+}
+
+export function findCertificate(ctx: Context, tx: Reader, id: string): CertificateRow {
+  const row = tx.select().from(certificates).where(eq(certificates.id, id)).get();
+  if (row === undefined) throw notFound("certificate", id);
   requireProject(ctx, row.projectId);
   return row;
 }

@@ -1,5 +1,6 @@
 export * from "./access-logs";
 export * from "./auth";
+export * from "./certificates";
 export * from "./eips";
 export * from "./health-monitors";
 export * from "./l7-policies";

@@ -7,6 +7,7 @@ import type {
   ListenerProtocol,
   ListenerTimeouts,
 } from "@/lib/model/listener";
+import type { TlsSettings } from "@/lib/model/tls";
 import { loadBalancers } from "./load-balancers";
 import { pools } from "./pools";
 
@@ -31,6 +32,8 @@ export const listeners = sqliteTable(
     forwardedFor: text("forwarded_for").$type<ForwardedFor>().notNull().default("append"),
     connectionLimit: integer("connection_limit").notNull(),
     connectionsPerSource: integer("connections_per_source").notNull().default(-1),
+    /** Of HTTPS listeners; null on others. */
+    tls: text({ mode: "json" }).$type<Partial<TlsSettings>>(),
     policyOrder: text("policy_order").$type<PolicyOrder>().notNull().default("guide"),
     tags: text({ mode: "json" }).$type<string[]>().notNull(),
     createdAt: integer("created_at").notNull(),

@@ -218,7 +218,7 @@ describe("listeners", () => {
   test("of protocols to come are 501, unknown ones 400", async () => {
     const balancer = await createBalancer();
     const fields = { loadbalancer_id: balancer.id, protocol_port: 82 };
-    for (const protocol of ["SCTP", "TERMINATED_HTTPS"]) {
+    for (const protocol of ["SCTP", "PROMETHEUS"]) {
       const answer = await call("POST", "lbaas/listeners", { listener: { ...fields, protocol } });
       expect(answer.status, protocol).toBe(501);
       expect(answer.body.faultstring).toMatch(/^Provider 'evenkeel' does not support a requested option: /);

@@ -7,6 +7,7 @@ import {
   type ListenerTimeouts,
   type ListenerView,
 } from "@/lib/model/listener";
+import type { TlsSettingsInput } from "@/lib/model/tls";
 import type { PolicyOrder } from "@/lib/model/l7policy-order";
 import type { Context } from "@/lib/services/context";
 import { createListener } from "@/lib/services/listener/create";
@@ -18,6 +19,7 @@ import { memberIdsOf } from "@/lib/services/member/ids";
 import { type Body, changedTags, clearable, nulled } from "../body";
 import { Fault, invalidInput, unsupported } from "../fault";
 import { type ApiCall, listed, noContent, ok, withBody } from "./api-call";
+import { clientHeaderNames, readTls, tlsBody, tlsNames } from "./listener-tls";
 import { operatingStatus, provisioning } from "./status";
 
 export const listenerNames = {
@@ -37,6 +39,7 @@ export const listenerNames = {
   "timeouts.headerMs": "header_timeout",
   "timeouts.memberConnectMs": "timeout_member_connect",
   "timeouts.memberDataMs": "timeout_member_data",
+  ...tlsNames,
 };
 
 const protocols: Record<string, ListenerProtocol> = { HTTP: "HTTP", TCP: "TCP", UDP: "UDP", TERMINATED_HTTPS: "HTTPS" };
@@ -80,16 +83,12 @@ export function listenerBody(view: ListenerView, servers: number) {
     l7policies: view.policyIds.map((id) => ({ id })),
     // Extension (K-26): Octavia's order by position, or the guide's by kind.
     policy_order: view.policyOrder,
-    insert_headers: Object.fromEntries(
-      Object.entries(headerNames)
+    insert_headers: Object.fromEntries([
+      ...Object.entries(headerNames)
         .filter(([, field]) => !isLayer4(view.protocol) && insertHeaders[field])
         .map(([name]) => [name, "true"]),
-    ),
-    default_tls_container_ref: null,
-    sni_container_refs: [],
-    client_authentication: "NONE",
-    client_ca_tls_container_ref: null,
-    client_crl_container_ref: null,
+      ...(view.tls?.clientHeaders === true ? clientHeaderNames.map((name) => [name, "true"]) : []),
+    ]),
     timeout_client_data: timeouts.clientDataMs,
     timeout_member_connect: timeouts.memberConnectMs,
     timeout_member_data: timeouts.memberDataMs,
@@ -104,9 +103,7 @@ export function listenerBody(view: ListenerView, servers: number) {
     accept_proxy_protocol: view.acceptProxyProtocol,
     header_timeout: timeouts.headerMs,
     connections_per_source: view.connectionsPerSource,
-    tls_ciphers: null,
-    tls_versions: null,
-    alpn_protocols: null,
+    ...tlsBody(view.tls),
     tags: view.tags,
     loadbalancers: [{ id: view.loadBalancerId }],
   };
@@ -146,6 +143,7 @@ function readInsertHeaders(
   const headers: Partial<InsertHeaders> = { ...stored };
   for (const [name, value] of Object.entries(given)) {
     const field = headerNames[name];
+    if (field === undefined && protocol === "HTTPS" && clientHeaderNames.includes(name)) continue;
     if (field === undefined) throw new Fault(400, `${name} is not a valid option for insert_headers`);
     const word = String(value).toLowerCase();
     if (word !== "true" && word !== "false") throw new Fault(400, `${String(value)} is not a valid option for ${name}`);
@@ -189,25 +187,11 @@ function readPolicyOrder(body: Body): PolicyOrder | undefined {
   return nulled(body, "policy_order") ? "position" : (body.text("policy_order") as PolicyOrder | undefined);
 }
 
-function ignoreTls(body: Body): void {
-  body.ignore(
-    "default_tls_container_ref",
-    "sni_container_refs",
-    "client_authentication",
-    "client_ca_tls_container_ref",
-    "client_crl_container_ref",
-    "tls_ciphers",
-    "tls_versions",
-    "alpn_protocols",
-    "timeout_tcp_inspect",
-  );
-}
-
 /** Input of a new listener without its load balancer and group. */
 export function readNewListener(body: Body) {
   body.need("protocol_port");
   const protocol = readListenerProtocol(body);
-  ignoreTls(body);
+  body.ignore("timeout_tcp_inspect");
   return {
     name: body.text("name"),
     description: body.text("description"),
@@ -220,6 +204,7 @@ export function readNewListener(body: Body) {
     ...readForwarding(body),
     connectionsPerSource: body.integer("connections_per_source"),
     timeouts: readTimeouts(body, protocol, defaultTimes(protocol)),
+    tls: readTls(body, protocol, null) as TlsSettingsInput | null,
     policyOrder: readPolicyOrder(body) ?? "position",
     tags: body.list("tags") as string[] | undefined,
   };
@@ -247,7 +232,8 @@ export async function updateListenerRoute(call: ApiCall): Promise<Response> {
   await withBody(call, "listener", listenerNames, (body) => {
     const stored = getListener(call.ctx, id);
     body.fixed("protocol", "protocol_port", "loadbalancer_id", "project_id");
-    ignoreTls(body);
+    body.ignore("timeout_tcp_inspect");
+    const tls = readTls(body, stored.protocol, stored.tls);
     const input = {
       id,
       name: clearable(body, "name"),
@@ -260,6 +246,7 @@ export async function updateListenerRoute(call: ApiCall): Promise<Response> {
       ...readForwarding(body),
       connectionsPerSource: nulled(body, "connections_per_source") ? -1 : body.integer("connections_per_source"),
       timeouts: readTimeouts(body, stored.protocol, stored.timeouts),
+      ...(tls === null || Object.keys(tls).length === 0 ? {} : { tls }),
       policyOrder: readPolicyOrder(body),
       tags: changedTags(body),
     };

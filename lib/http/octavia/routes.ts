@@ -1,6 +1,7 @@
 import { handleApi } from "../api-route";
 import { Fault, faultBody } from "../fault";
 import type { ApiCall } from "./api-call";
+import * as certificates from "./certificates";
 import * as explain from "./explain";
 import * as floatingIps from "./floating-ips";
 import * as healthMonitors from "./health-monitors";
@@ -64,6 +65,15 @@ const routes: [path: string, methods: Methods][] = [
       GET: healthMonitors.getHealthMonitorRoute,
       PUT: healthMonitors.updateHealthMonitorRoute,
       DELETE: healthMonitors.deleteHealthMonitorRoute,
+    },
+  ],
+  ["lbaas/certificates", { GET: certificates.listCertificatesRoute, POST: certificates.createCertificateRoute }],
+  [
+    "lbaas/certificates/*",
+    {
+      GET: certificates.getCertificateRoute,
+      PUT: certificates.updateCertificateRoute,
+      DELETE: certificates.deleteCertificateRoute,
     },
   ],
   // Extension: the inventory of backend servers.

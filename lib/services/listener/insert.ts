@@ -17,6 +17,7 @@ import { invalidField, ServiceError } from "../errors";
 import { emitTrace, type Mutation } from "../mutation";
 import { requireQuota } from "../quota";
 import { touchLoadBalancer, touchPool } from "../touch";
+import { requireUsableTls } from "./tls";
 
 type ParsedListener = ReturnType<typeof CreateListenerInput.parse>;
 
@@ -32,6 +33,7 @@ export function insertListener(
   requireAvailableProtocol(input.protocol, at);
   requireQuota(tx, balancer.projectId, "listener");
   requireFreePort(mutation, input, at);
+  if (input.tls !== null) requireUsableTls(ctx, tx, input.tls, balancer.projectId, at);
   if (input.defaultPoolId !== null) requireFittingPool(mutation, input, input.defaultPoolId, at);
   const listener: Listener = { ...input, id: randomUUID(), createdAt: mutation.at, updatedAt: null, generation };
   if (listener.name === "" && ctx.source !== "ApiCall") listener.name = generateName("listener");

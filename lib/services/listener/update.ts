@@ -1,7 +1,10 @@
 import { eq } from "drizzle-orm";
+import * as z from "zod";
 import { toListener } from "@/lib/db/mappers";
 import { listeners } from "@/lib/db/schema";
 import { checkProxies, type Listener, UpdateListenerInput } from "@/lib/model/listener";
+import { rule } from "@/lib/model/rule";
+import { type TlsChange, TlsSettings } from "@/lib/model/tls";
 import { type Context, requireRole } from "../context";
 import { defined } from "../defined";
 import { invalidField } from "../errors";
@@ -10,18 +13,21 @@ import { audited, emitTrace, withTransaction } from "../mutation";
 import { parse } from "../parse";
 import { touchLoadBalancer, touchPool } from "../touch";
 import { requireFittingPool } from "./insert";
+import { requireUsableTls } from "./tls";
 
 /** Changes a listener, also to another default group (PG-11); its protocol and port stay. */
 export function updateListener(ctx: Context, raw: UpdateListenerInput): Listener {
   return audited(ctx, { event: "update listener", type: "listener", input: raw }, () => {
     requireRole(ctx, "operator");
-    const { id, ...input } = parse(UpdateListenerInput, raw);
+    const { id, tls, ...input } = parse(UpdateListenerInput, raw);
     return withTransaction(ctx, (mutation) => {
       const { tx, at, generation } = mutation;
       const { row, parent } = findListener(ctx, tx, id);
       const before = toListener(row);
       if (input.defaultPoolId != null) requireFittingPool(mutation, row, input.defaultPoolId);
-      const after: Listener = { ...before, ...defined(input), updatedAt: at, generation };
+      const changed = tls === undefined ? before.tls : changedTls(before, tls);
+      if (tls !== undefined && changed !== null) requireUsableTls(ctx, tx, changed, parent.projectId);
+      const after: Listener = { ...before, ...defined(input), tls: changed, updatedAt: at, generation };
       const problem = checkProxies(after);
       if (problem !== null) throw invalidField(problem.path.join("."), problem.rule);
       tx.update(listeners).set(after).where(eq(listeners.id, id)).run();
@@ -41,4 +47,10 @@ export function updateListener(ctx: Context, raw: UpdateListenerInput): Listener
       return after;
     });
   });
+}
+
+/** What the change makes of the settings as a whole. */
+function changedTls({ tls }: Listener, change: TlsChange): TlsSettings {
+  if (tls === null) throw invalidField("tls", rule("tlsOfHttpsOnly"));
+  return parse(z.object({ tls: TlsSettings }), { tls: { ...tls, ...defined(change) } }).tls;
 }
