@@ -59,7 +59,7 @@ describe("create", () => {
     ["port 0", { port: 0 }, "port", "integerBetween"],
     ["port 65536", { port: 65_536 }, "port", "integerBetween"],
     ["a broken port", { port: 80.5 }, "port", "integerBetween"],
-    ["HTTPS, for now", { protocol: "HTTPS" }, "protocol", "protocolNotAvailable"],
+    ["HTTPS without a certificate", { protocol: "HTTPS" }, "tls.defaultCertificateId", "defaultCertificateMissing"],
     ["an unknown group", { defaultPoolId: missing }, "defaultPoolId", "unknownReference"],
     ["301 addresses", { accessControl: { enabled: true, cidrs: many(301) } }, "accessControl.cidrs", "tooMany"],
     ["IPv6", { accessControl: { enabled: true, cidrs: ["::1"] } }, "accessControl.cidrs.0", "ipv4OrCidr"],
