@@ -36,6 +36,7 @@ const plain: LineRequest = {
   bodyBytesSent: 3,
   requestMs: 11.7,
   attempts: [{ address: "10.0.0.1:8080", status: 200, connectMs: 0, headerMs: 10.9, responseMs: 11 }],
+  attemptCount: 1,
   poolId: "p-1",
   tls: noTls,
   rttUs: 56_704,
@@ -95,13 +96,21 @@ describe("a line", () => {
     const failed = { address: "10.0.0.1:8080", status: 502, connectMs: -1, headerMs: -1, responseMs: 1 };
     const tried = fieldsOf({
       attempts: [failed, { ...failed, address: "10.0.0.2:80", status: 200, headerMs: 1234.5 }],
+      attemptCount: 2,
     });
     expect(tried.upstream_status).toBe("502, 200");
     expect(tried.upstream_connect_time).toBe("-, -");
     expect(tried.upstream_header_time).toBe("-, 1.234");
     expect(tried.upstream_response_time).toBe("0.001, 0.001");
     expect(tried.upstream_addr).toBe("10.0.0.1:8080, 10.0.0.2:80");
-    const refused = fieldsOf({ attempts: [], poolId: null, status: 503, rttUs: -1, facts: new RequestFacts() });
+    const refused = fieldsOf({
+      attempts: [],
+      attemptCount: 0,
+      poolId: null,
+      status: 503,
+      rttUs: -1,
+      facts: new RequestFacts(),
+    });
     expect(refused.request).toBe("-");
     expect([refused.upstream_status, refused.upstream_addr, refused.pool_name, refused.tcpinfo_rtt]).toEqual(
       Array.from({ length: 4 }, () => "-"),

@@ -31,6 +31,8 @@ export interface LineRequest {
   readonly bodyBytesSent: number;
   readonly requestMs: number;
   readonly attempts: readonly LineAttempt[];
+  /** How many of `attempts` are of this request. */
+  readonly attemptCount: number;
   /** Null: no group was asked. */
   readonly poolId: string | null;
   /** `protocol cipher sni`, `- - -` where there is no TLS. */
@@ -58,13 +60,13 @@ export class LineWriter {
   }
 
   /** Bytes that the line has at most. */
-  most({ facts, attempts }: LineRequest): number {
-    return 2048 + attempts.length * 200 + 4 * facts.brokenLineEnd;
+  most({ facts, attemptCount }: LineRequest): number {
+    return 2048 + attemptCount * 200 + 4 * facts.brokenLineEnd;
   }
 
   /** Writes the line with its line feed from `at`; `now` in ms of the epoch. Gives the index after it. */
   put(out: Uint8Array, at: number, request: LineRequest, now: number): number {
-    const { facts, attempts, poolId } = request;
+    const { facts, poolId } = request;
     at = this.clock.put(out, at, now);
     at = putBytes(out, at, this.afterTime);
     at = putBytes(out, at, this.clock.iso);
@@ -86,7 +88,7 @@ export class LineWriter {
     at = putSeconds(out, at, request.requestMs);
     for (let field = 0; field < 5; field++) {
       at = putText(out, at, field === 0 ? ' "' : '" "');
-      at = putAttempts(out, at, attempts, field);
+      at = putAttempts(out, at, request, field);
     }
     at = putText(out, at, '" "');
     at = putQuotable(out, at, facts.bytes, facts.targetEnd, facts.userAgentEnd);
@@ -97,7 +99,7 @@ export class LineWriter {
     at = putBytes(out, at, this.beforePool);
     at = poolId === null ? putText(out, at, "-") : putText(out, putText(out, at, "pool_"), poolId);
     at = putBytes(out, at, this.afterPool);
-    at = putAttempts(out, at, attempts, 4);
+    at = putAttempts(out, at, request, 4);
     at = putText(out, at, '" - ');
     at = putText(out, at, request.tls);
     out[at++] = space;
@@ -127,9 +129,9 @@ function putRequestLine(out: Uint8Array, at: number, { facts, scheme, localHost 
 }
 
 /** One field of all tries, joined as nginx does (LG-07): status, connect, header, response time, address. */
-function putAttempts(out: Uint8Array, at: number, attempts: readonly LineAttempt[], field: number): number {
-  if (attempts.length === 0) return putText(out, at, "-");
-  for (let i = 0; i < attempts.length; i++) {
+function putAttempts(out: Uint8Array, at: number, { attempts, attemptCount }: LineRequest, field: number): number {
+  if (attemptCount === 0) return putText(out, at, "-");
+  for (let i = 0; i < attemptCount; i++) {
     if (i > 0) at = putText(out, at, ", ");
     const attempt = attempts[i] as LineAttempt;
     if (field === 0) at = putCount(out, at, attempt.status);

@@ -15,7 +15,6 @@ const rttMs = 1000;
 export class ListenerLog implements ExchangeLog {
   private readonly lines: LineWriter;
   private readonly attempts: Filled<LineAttempt>[] = [];
-  private readonly known: Filled<LineAttempt>[] = [];
   private readonly request: Filled<LineRequest> = {
     address: "",
     port: 0,
@@ -28,6 +27,7 @@ export class ListenerLog implements ExchangeLog {
     bodyBytesSent: 0,
     requestMs: 0,
     attempts: this.attempts,
+    attemptCount: 0,
     poolId: null,
     tls: noTls,
     rttUs: -1,
@@ -63,12 +63,10 @@ export class ListenerLog implements ExchangeLog {
     request.requestMs = record.endedAt - record.startedAt;
     request.poolId = record.pool?.plan.id ?? null;
     request.rttUs = client.rttUs;
-    const { attempts } = this;
-    attempts.length = 0;
+    request.attemptCount = record.attemptCount;
     for (let i = 0; i < record.attemptCount; i++) {
-      const line = (this.known[i] ??= { address: "", status: 0, connectMs: -1, headerMs: -1, responseMs: -1 });
+      const line = (this.attempts[i] ??= { address: "", status: 0, connectMs: -1, headerMs: -1, responseMs: -1 });
       fill(line, record.attempts[i] as Attempt);
-      attempts.push(line);
     }
     const bytes = this.stream.reserve(this.lines.most(request));
     if (bytes !== null) this.stream.commit(this.lines.put(bytes, this.stream.position, request, Date.now()));

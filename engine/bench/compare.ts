@@ -9,10 +9,16 @@ export interface Effort {
   seconds: number;
 }
 
+/** Before the first run of a case, not measured. */
+const warmUpSeconds = 4;
+
 /** Runs one case on all proxies in turn, each round beginning with another one; prints a row each. Gives the medians. */
 export async function compare(proxies: readonly Measured[], one: Case, effort: Effort): Promise<Map<string, Run>> {
   const { name, path, options, idle = 0, sticky = false } = one;
   const open = await Promise.all(proxies.map((proxy) => openIdle(proxy, idle)));
+  // What is compiled as it runs is compiled by then: a proxy runs for weeks.
+  for (const proxy of proxies)
+    await load(proxy, sticky ? proxy.port + stickyOffset : proxy.port, path, options, warmUpSeconds);
   const runs = await alternating(proxies, effort.rounds, async (proxy) => {
     const port = sticky ? proxy.port + stickyOffset : proxy.port;
     const cookie = sticky ? ["-H", `Cookie: ${await askForCookie(port)}`] : [];
@@ -70,10 +76,9 @@ async function alternating<R>(
 ): Promise<Map<string, R[]>> {
   const runs = new Map<string, R[]>(proxies.map((proxy) => [proxy.name, []]));
   for (let round = 0; round < rounds; round++) {
-    for (let i = 0; i < proxies.length; i++) {
-      const proxy = proxies[(i + round) % proxies.length] as Measured;
-      runs.get(proxy.name)?.push(await run(proxy));
-    }
+    const turn = [...proxies.slice(round % proxies.length), ...proxies.slice(0, round % proxies.length)];
+    // Backwards every second time: none runs always behind the same one, in whose closing connections it would begin.
+    for (const proxy of round % 2 === 0 ? turn : turn.reverse()) runs.get(proxy.name)?.push(await run(proxy));
   }
   return runs;
 }

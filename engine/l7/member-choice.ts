@@ -25,7 +25,8 @@ export class MemberChoice {
   }
 
   end(): void {
-    this.tried.length = 0;
+    // Setting the length calls into the runtime, and frees what would be filled again.
+    if (this.tried.length > 0) this.tried.length = 0;
     this.session.end();
   }
 
