@@ -78,7 +78,7 @@ async function alternating<R>(
   for (let round = 0; round < rounds; round++) {
     const turn = [...proxies.slice(round % proxies.length), ...proxies.slice(0, round % proxies.length)];
     // Backwards every second time: none runs always behind the same one, in whose closing connections it would begin.
-    for (const proxy of round % 2 === 0 ? turn : turn.reverse()) runs.get(proxy.name)?.push(await run(proxy));
+    for (const proxy of round % 2 === 0 ? turn : turn.toReversed()) runs.get(proxy.name)?.push(await run(proxy));
   }
   return runs;
 }
