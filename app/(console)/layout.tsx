@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
+import { ListPreferencesProvider } from "@/components/data-table/list-preferences";
 import { Shell } from "@/components/nav/shell";
 import { requireContext } from "@/lib/auth/request-context";
 import { findEngineClient } from "@/lib/engine-client/instance";
 import { countLoadBalancers } from "@/lib/services/loadbalancer/list";
+import { readListPreferences } from "@/lib/services/preferences/read";
 import { listProjects } from "@/lib/services/project/list";
 import { readRegion } from "@/lib/services/region/read";
 
@@ -24,7 +26,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         startedAt: findEngineClient()?.engineState?.startedAt ?? null,
       }}
     >
-      {children}
+      <ListPreferencesProvider initial={readListPreferences(ctx)}>{children}</ListPreferencesProvider>
     </Shell>
   );
 }

@@ -7,7 +7,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Popover } from "@/components/ui/popover";
 import { Segmented } from "@/components/ui/segmented";
 import { TextButton } from "@/components/ui/text-button";
-import type { ListPreferences } from "./use-list-preferences";
+import type { ListPreferences } from "@/lib/model/list-preferences";
 
 export interface PreferencesMenuProps {
   columns: readonly { id: string; header: string; pinned?: boolean; shown: boolean }[];

@@ -12,13 +12,13 @@ import { BulkBar } from "./bulk-bar";
 import { FilterBar } from "./filter-bar";
 import { ListHead } from "./list-head";
 import { ListRow } from "./list-row";
+import { useListPreferences } from "./list-preferences";
 import { ListTitle } from "./list-title";
 import { Pager } from "./pager";
 import { PreferencesMenu } from "./preferences-menu";
 import { ResourceTable } from "./resource-table";
 import type { FilterProperty } from "./tokens";
 import type { ListColumn, RowMenu } from "./types";
-import { useListPreferences } from "./use-list-preferences";
 import { useListState } from "./use-list-state";
 import { useListTable } from "./use-list-table";
 

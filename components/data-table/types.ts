@@ -22,5 +22,3 @@ export interface ListColumn<Row> {
 }
 
 export type RowMenu = readonly (readonly MenuItem[])[];
-
-export type Density = "comfortable" | "compact";

@@ -4,6 +4,7 @@ import type { ListPage, ListQuery } from "@/lib/model/list-query";
 import type {
   CreateLoadBalancerInput,
   DeleteLoadBalancerInput,
+  DuplicateLoadBalancerInput,
   LoadBalancer,
   LoadBalancerView,
   UpdateLoadBalancerInput,
@@ -12,6 +13,7 @@ import type { ResourceMap } from "@/lib/model/resource-map";
 import type { Tag } from "@/lib/model/tag";
 import { createLoadBalancer } from "@/lib/services/loadbalancer/create";
 import { deleteLoadBalancer } from "@/lib/services/loadbalancer/delete";
+import { duplicateLoadBalancer } from "@/lib/services/loadbalancer/duplicate";
 import { getLoadBalancer } from "@/lib/services/loadbalancer/get";
 import { countLoadBalancers, listLoadBalancers } from "@/lib/services/loadbalancer/list";
 import { searchLoadBalancers } from "@/lib/services/loadbalancer/search";
@@ -23,6 +25,12 @@ import { runAction, runCommand, runEach } from "./run";
 
 export async function createLoadBalancerAction(input: CreateLoadBalancerInput): Promise<ActionResult<LoadBalancer>> {
   return runAction((ctx) => createLoadBalancer(ctx, input));
+}
+
+export async function duplicateLoadBalancerAction(
+  input: DuplicateLoadBalancerInput,
+): Promise<ActionResult<LoadBalancer>> {
+  return runAction((ctx) => duplicateLoadBalancer(ctx, input));
 }
 
 export async function updateLoadBalancerAction(input: UpdateLoadBalancerInput): Promise<ActionResult<LoadBalancer>> {

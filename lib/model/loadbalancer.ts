@@ -53,6 +53,10 @@ export const CreateLoadBalancerInput = z.object({
 });
 export type CreateLoadBalancerInput = z.input<typeof CreateLoadBalancerInput>;
 
+/** As above, with the listeners, groups, servers and policies of `fromId`. */
+export const DuplicateLoadBalancerInput = CreateLoadBalancerInput.extend({ fromId: Id });
+export type DuplicateLoadBalancerInput = z.input<typeof DuplicateLoadBalancerInput>;
+
 export const UpdateLoadBalancerInput = z.object({
   id: Id,
   name: OptionalName.optional(),

@@ -14,6 +14,7 @@ import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { BasicsCard } from "./basics-card";
 import { ConfirmStep } from "./confirm-step";
+import { ContentCard, hasContent } from "./content-card";
 import { CreateHelp } from "./create-help";
 import { createFormSchema, type CreateFormValues } from "./create-schema";
 import { EipCard } from "./eip-card";
@@ -40,7 +41,7 @@ export function CreateLoadBalancer({ options: initial }: { options: CreateOption
 
   const send = async () => {
     if (!checked) return;
-    const fields = await submit(checked.input);
+    const fields = await submit(checked.input, checked.values.withContent ? initial.like?.id : undefined);
     if (fields.length === 0) return;
     setChecked(undefined);
     setTimeout(() => applyFieldErrors(form, fields));
@@ -72,6 +73,7 @@ export function CreateLoadBalancer({ options: initial }: { options: CreateOption
               <EipCard eips={options.eips} />
             </div>
             <BasicsCard projects={options.projects} />
+            {initial.like && <ContentCard like={initial.like} />}
             <Card className="sticky bottom-0 z-10 overflow-hidden">
               <FormFoot>
                 <ButtonLink variant="quiet" href="/load-balancers">
@@ -138,5 +140,6 @@ function defaults({ vpcs, subnets, projectId, name, like }: CreateOptions): Crea
     tags: like?.tags ?? [],
     deletionProtection: like?.deletionProtection ?? false,
     modificationProtection: false,
+    withContent: like !== undefined && hasContent(like),
   };
 }

@@ -17,6 +17,8 @@ const CreateFormValues = z.object({
   tags: z.array(z.object({ key: z.string(), value: z.string() })),
   deletionProtection: z.boolean(),
   modificationProtection: z.boolean(),
+  /** Of one that is duplicated: what it has under it comes along. */
+  withContent: z.boolean(),
 });
 export type CreateFormValues = z.infer<typeof CreateFormValues>;
 

@@ -13,6 +13,6 @@ export interface CreateOptions {
   projectId: string;
   /** Prefilled (LB-07). */
   name: string;
-  /** What is duplicated: its settings are prefilled; addresses, listeners and groups are its own. */
+  /** What is duplicated: its settings are prefilled, and what it has under it comes along if wanted. */
   like?: LoadBalancerView;
 }

@@ -6,6 +6,7 @@ import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { TagChip } from "@/components/ui/chip";
 import { type Fact, Facts } from "@/components/ui/facts";
 import { TextButton } from "@/components/ui/text-button";
+import type { LoadBalancerView } from "@/lib/model/loadbalancer";
 import type { CreateFormValues } from "./create-schema";
 import type { CreateOptions } from "./options";
 
@@ -23,6 +24,7 @@ export function Review({ values, options, onEdit }: ReviewProps) {
   const vpc = options.vpcs.find(({ id }) => id === values.vpcId);
   const subnet = options.subnets.find(({ id }) => id === values.subnetId);
   const project = options.projects.find(({ id }) => id === values.projectId);
+  const { like } = options;
   const isPublic = values.network === "public";
   const fact = (key: string, label: string, value: ReactNode, wide = false): Fact => ({ key, label, value, wide });
   const section = (title: string, facts: readonly Fact[]) => (
@@ -71,9 +73,15 @@ export function Review({ values, options, onEdit }: ReviewProps) {
           values.description === "" ? <Nothing /> : <span className="break-words">{values.description}</span>,
           true,
         ),
+        ...(like === undefined ? [] : [fact("content", t("content"), contentText(like), true)]),
       ])}
     </div>
   );
+
+  function contentText({ name, listeners, servers }: LoadBalancerView): string {
+    if (!values.withContent) return t("withoutContent");
+    return t("copied", { name, listeners: listeners.length, servers: servers.length });
+  }
 
   function eipFacts(): Fact[] {
     const { kind, bandwidthMbps, eipId } = values.eip;

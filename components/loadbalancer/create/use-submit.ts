@@ -5,11 +5,11 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useFailureText } from "@/components/feedback/failure-text";
 import { notify } from "@/components/feedback/notify";
-import { createLoadBalancerAction } from "@/lib/actions/loadbalancer";
+import { createLoadBalancerAction, duplicateLoadBalancerAction } from "@/lib/actions/loadbalancer";
 import type { CreateLoadBalancerInput } from "@/lib/model/loadbalancer";
 import type { FieldError } from "@/lib/model/rule";
 
-/** Creates it and goes to its page, where a listener is next. What is refused comes back by field, or as a whole. */
+/** Creates it, with what `fromId` has under it, and goes to its page, where a listener is next. What is refused comes back by field, or as a whole. */
 export function useSubmit() {
   const t = useTranslations("loadbalancer");
   const words = useTranslations("form");
@@ -19,11 +19,14 @@ export function useSubmit() {
   const [refused, setRefused] = useState<string>();
   const [done, setDone] = useState(false);
 
-  const submit = async (input: CreateLoadBalancerInput): Promise<readonly FieldError[]> => {
+  const submit = async (input: CreateLoadBalancerInput, fromId?: string): Promise<readonly FieldError[]> => {
     setBusy(true);
     setRefused(undefined);
     try {
-      const result = await createLoadBalancerAction(input);
+      const result =
+        fromId === undefined
+          ? await createLoadBalancerAction(input)
+          : await duplicateLoadBalancerAction({ ...input, fromId });
       if (result.ok) {
         setDone(true);
         notify(t("created", { name: result.data.name }));

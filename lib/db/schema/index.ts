@@ -4,6 +4,7 @@ export * from "./certificates";
 export * from "./eips";
 export * from "./health-monitors";
 export * from "./l7-policies";
+export * from "./list-preferences";
 export * from "./listeners";
 export * from "./load-balancers";
 export * from "./members";
