@@ -1,7 +1,8 @@
 import type { Case } from "./cases";
-import { askForCookie, load, loadAtRate, openIdle, type RateRun, type Run } from "./load";
+import { askForCookie, load, loadAtRate, openIdle, type Run } from "./load";
 import { stickyOffset } from "./peers";
 import type { Measured } from "./processes";
+import { alternating, median, warmUpSeconds } from "./rounds";
 
 /** How often and how long each proxy runs. */
 export interface Effort {
@@ -9,14 +10,10 @@ export interface Effort {
   seconds: number;
 }
 
-/** Before the first run of a case, not measured. */
-const warmUpSeconds = 4;
-
 /** Runs one case on all proxies in turn, each round beginning with another one; prints a row each. Gives the medians. */
 export async function compare(proxies: readonly Measured[], one: Case, effort: Effort): Promise<Map<string, Run>> {
   const { name, path, options, idle = 0, sticky = false } = one;
   const open = await Promise.all(proxies.map((proxy) => openIdle(proxy, idle)));
-  // What is compiled as it runs is compiled by then: a proxy runs for weeks.
   for (const proxy of proxies)
     await load(proxy, sticky ? proxy.port + stickyOffset : proxy.port, path, options, warmUpSeconds);
   const runs = await alternating(proxies, effort.rounds, async (proxy) => {
@@ -27,10 +24,9 @@ export async function compare(proxies: readonly Measured[], one: Case, effort: E
     return run;
   });
   for (const socket of open.flat()) socket.destroy();
-  const base = median(runs.get(proxies[0]?.name ?? "") ?? [], "cpuUs");
+  const base = median(runs.get(proxies[0] as Measured) ?? [], "cpuUs");
   const medians = new Map<string, Run>();
-  for (const proxy of proxies) {
-    const list = runs.get(proxy.name) ?? [];
+  for (const [proxy, list] of runs) {
     const middle = Object.fromEntries(
       Object.keys(list[0] ?? {}).map((key) => [key, median(list, key as keyof Run)]),
     ) as unknown as Run;
@@ -57,33 +53,13 @@ export async function compareAtRate(
   { rounds, seconds }: Effort,
 ): Promise<void> {
   const runs = await alternating(proxies, rounds, (proxy) => loadAtRate(proxy, path, 50, perSecond, seconds));
-  const base = median(runs.get(proxies[0]?.name ?? "") ?? [], "p99Ms");
+  const base = median(runs.get(proxies[0] as Measured) ?? [], "p99Ms");
   console.log("| proxy | requests/s | p50 ms | p99 ms | ratio of p99 | failures |\n|---|---|---|---|---|---|");
-  for (const proxy of proxies) {
-    const list: RateRun[] = runs.get(proxy.name) ?? [];
+  for (const [proxy, list] of runs) {
     const p99 = median(list, "p99Ms");
     const failures = list.reduce((sum, run) => sum + run.failures, 0);
     const figures = [median(list, "p50Ms").toFixed(2), p99.toFixed(2), (p99 / base).toFixed(2), String(failures)];
     console.log(`| ${proxy.name} | ${perSecond} | ${figures.join(" | ")} |`);
   }
   console.log("");
-}
-
-async function alternating<R>(
-  proxies: readonly Measured[],
-  rounds: number,
-  run: (proxy: Measured) => Promise<R>,
-): Promise<Map<string, R[]>> {
-  const runs = new Map<string, R[]>(proxies.map((proxy) => [proxy.name, []]));
-  for (let round = 0; round < rounds; round++) {
-    const turn = [...proxies.slice(round % proxies.length), ...proxies.slice(0, round % proxies.length)];
-    // Backwards every second time: none runs always behind the same one, in whose closing connections it would begin.
-    for (const proxy of round % 2 === 0 ? turn : turn.toReversed()) runs.get(proxy.name)?.push(await run(proxy));
-  }
-  return runs;
-}
-
-function median<R>(runs: readonly R[], key: keyof R): number {
-  const sorted = runs.map((run) => Number(run[key])).sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

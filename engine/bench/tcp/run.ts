@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { load, type Run } from "../load";
+import { load } from "../load";
 import { paths, startBackend } from "../peers";
 import type { Measured } from "../processes";
+import { alternating, median, warmUpSeconds } from "../rounds";
 import { startEvenkeel, startHaproxy, startNginx } from "./proxies";
 
 /**
@@ -35,7 +36,6 @@ const proxies: Measured[] = [
   await startHaproxy(directory),
   await startEvenkeel(directory),
 ];
-for (const proxy of proxies) await load(proxy, proxy.port, paths.small, ["-c10"], 1);
 console.log(
   "| case | proxy | CPU | user | system | ratio to nginx | a second | failures |\n|---|---|---|---|---|---|---|---|",
 );
@@ -44,17 +44,13 @@ for (const proxy of [...proxies, backend]) await proxy.stop();
 rmSync(directory, { recursive: true, force: true });
 
 async function compare({ name, path, options, bytes }: Case): Promise<void> {
-  const runs = new Map<Measured, Run[]>(proxies.map((proxy) => [proxy, []]));
-  for (let round = 0; round < rounds; round++) {
-    for (let i = 0; i < proxies.length; i++) {
-      // Each round begins with another one.
-      const proxy = proxies[(i + round) % proxies.length] as Measured;
-      const run = await load(proxy, proxy.port, path, options, seconds);
-      runs.get(proxy)?.push(run);
-      console.error(`${name} ${proxy.name} ${run.cpuUs.toFixed(1)} µs ${run.perSecond.toFixed(0)}/s`);
-    }
-  }
-  const base = median(runs.get(proxies[0] as Measured) as Run[], "cpuUs");
+  for (const proxy of proxies) await load(proxy, proxy.port, path, options, warmUpSeconds);
+  const runs = await alternating(proxies, rounds, async (proxy) => {
+    const run = await load(proxy, proxy.port, path, options, seconds);
+    console.error(`${name} ${proxy.name} ${run.cpuUs.toFixed(1)} µs ${run.perSecond.toFixed(0)}/s`);
+    return run;
+  });
+  const base = median(runs.get(proxies[0] as Measured) ?? [], "cpuUs");
   for (const [proxy, list] of runs) {
     const cpu = (key: "cpuUs" | "userUs" | "systemUs"): string => {
       const us = median(list, key);
@@ -67,9 +63,4 @@ async function compare({ name, path, options, bytes }: Case): Promise<void> {
     const figures = [cpu("cpuUs"), cpu("userUs"), cpu("systemUs"), ratio, speed, failures];
     console.log(`| ${name} | ${proxy.name} | ${figures.join(" | ")} |`);
   }
-}
-
-function median(runs: readonly Run[], key: keyof Run): number {
-  const sorted = runs.map((run) => run[key]).sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

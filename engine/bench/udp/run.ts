@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Measured } from "../processes";
+import { alternating, median, warmUpSeconds } from "../rounds";
 import { echoPort, startEvenkeel, startNginx } from "./proxies";
 
 /**
@@ -36,8 +37,6 @@ const directory = mkdtempSync(join(tmpdir(), "evenkeel-bench-udp-"));
 const tsx = join(process.cwd(), "node_modules/.bin/tsx");
 const echo: ChildProcess = spawn(process.execPath, ["--import", "tsx", "engine/bench/udp/echo.ts", String(echoPort)]);
 const proxies: Measured[] = [await startNginx(directory), await startEvenkeel(directory)];
-const [first] = cases;
-if (first !== undefined) for (const proxy of proxies) await load(proxy, first, 1);
 console.log(
   "| case | proxy | CPU µs/datagram | ratio to nginx | datagrams/s | unanswered |\n|---|---|---|---|---|---|",
 );
@@ -47,17 +46,13 @@ echo.kill();
 rmSync(directory, { recursive: true, force: true });
 
 async function compare(one: Case): Promise<void> {
-  const runs = new Map<Measured, Run[]>(proxies.map((proxy) => [proxy, []]));
-  for (let round = 0; round < rounds; round++) {
-    for (let i = 0; i < proxies.length; i++) {
-      // Each round begins with another one.
-      const proxy = proxies[(i + round) % proxies.length] as Measured;
-      const run = await load(proxy, one, seconds);
-      runs.get(proxy)?.push(run);
-      console.error(`${one.name} ${proxy.name} ${run.cpuUs.toFixed(2)} µs ${run.perSecond.toFixed(0)}/s`);
-    }
-  }
-  const base = median(runs.get(proxies[0] as Measured) as Run[], "cpuUs");
+  for (const proxy of proxies) await load(proxy, one, warmUpSeconds);
+  const runs = await alternating(proxies, rounds, async (proxy) => {
+    const run = await load(proxy, one, seconds);
+    console.error(`${one.name} ${proxy.name} ${run.cpuUs.toFixed(2)} µs ${run.perSecond.toFixed(0)}/s`);
+    return run;
+  });
+  const base = median(runs.get(proxies[0] as Measured) ?? [], "cpuUs");
   for (const [proxy, list] of runs) {
     const cpu = median(list, "cpuUs");
     const lost = list.reduce((sum, run) => sum + run.lost, 0);
@@ -74,9 +69,4 @@ async function load(proxy: Measured, { flows, window, bytes }: Case, forSeconds:
   const { answers, lost, perSecond } = JSON.parse(stdout) as { answers: number; lost: number; perSecond: number };
   const cpuUs = (after.user - before.user + after.system - before.system) / answers;
   return { cpuUs, lost, perSecond };
-}
-
-function median(runs: readonly Run[], key: keyof Run): number {
-  const sorted = runs.map((run) => run[key]).sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
