@@ -6,7 +6,7 @@ import { build } from "esbuild";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /**
- * Bundles the engine's two entries, main and worker, into `outdir` (default `.build/engine`) as ESM for Node 20. koffi
+ * Bundles the engine's two entries, main and worker, and the console's reader of logs into `outdir` (default `.build/engine`) as ESM for Node 20. koffi
  * stays outside: it holds a native binary. Answers the path of main.mjs.
  */
 export async function buildEngine({ outdir = join(root, ".build/engine") } = {}) {
@@ -16,6 +16,7 @@ export async function buildEngine({ outdir = join(root, ".build/engine") } = {})
     entryPoints: {
       main: join(root, "engine/main.ts"),
       worker: join(root, "engine/workers/worker.ts"),
+      "log-reader": join(root, "lib/logs/reader-main.ts"),
     },
     outdir,
     outExtension: { ".js": ".mjs" },

@@ -44,7 +44,7 @@ const shared = ["package-lock.json", "tsconfig.json", "postcss.config.mjs"];
 
 /** Builds console and engine when their sources changed since the last build. */
 export async function ensureBuilt() {
-  const engine = fingerprint(["engine", "lib/model", "lib/wire", "scripts/build-engine.mjs", ...shared]);
+  const engine = fingerprint(["engine", "lib/model", "lib/wire", "lib/logs", "scripts/build-engine.mjs", ...shared]);
   if (!isFresh("engine", engine) || !existsSync(inRoot(".build/engine/main.mjs"))) {
     console.log("evenkeel: building the engine");
     const { buildEngine } = await import("./build-engine.mjs");

@@ -35,11 +35,13 @@ export interface ExplainDialogProps {
   listeners: readonly { id: string; name: string; protocol: string; port: number; acceptProxyProtocol: boolean }[];
   /** The load balancer has a public address too. */
   hasEip: boolean;
+  /** A request that was seen: the form begins with it. */
+  seen?: { listenerId: string; client: string; method: string; url: string; headers: string };
   onClose: () => void;
 }
 
 /** What would become of a request: every step from the client's address to the server, told by the engine. */
-export function ExplainDialog({ listeners, hasEip, onClose }: ExplainDialogProps) {
+export function ExplainDialog({ listeners, hasEip, seen, onClose }: ExplainDialogProps) {
   const t = useTranslations("explain");
   const words = useTranslations("form");
   const common = useTranslations("common");
@@ -54,6 +56,7 @@ export function ExplainDialog({ listeners, hasEip, onClose }: ExplainDialogProps
     via: "private",
     url: "/",
     headers: "",
+    ...seen,
   });
   const listener = listeners.find(({ id }) => id === form.watch("listenerId"));
   const layer4 = listener?.protocol === "TCP" || listener?.protocol === "UDP";

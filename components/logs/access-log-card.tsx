@@ -56,7 +56,11 @@ export function AccessLogCard({ balancer, accessLog, groups }: AccessLogCardProp
                 {
                   key: "stream",
                   label: t("stream"),
-                  value: <span className="break-all">{accessLog.streamName}</span>,
+                  value: (
+                    <Link href={`/logs/${accessLog.groupId}/${accessLog.streamId}`} className="break-all text-link">
+                      {accessLog.streamName}
+                    </Link>
+                  ),
                 },
                 {
                   key: "kept",

@@ -11,7 +11,7 @@ import { deleteLogGroupAction, deleteLogStreamAction } from "@/lib/actions/acces
 import type { ActionError } from "@/lib/actions/result";
 import { useRefreshResources } from "@/lib/client/use-resource";
 import type { LogGroupView, LogStreamView } from "@/lib/model/access-log";
-import { useByteSize } from "./byte-size";
+import { useByteSize } from "@/components/ui/byte-size";
 import { bytesOf } from "./log-group-columns";
 
 export type LogsToDelete = { kind: "group"; group: LogGroupView } | { kind: "stream"; stream: LogStreamView };

@@ -7,7 +7,7 @@ import type { ListColumn } from "@/components/data-table/types";
 import { MeterBar } from "@/components/ui/meter-bar";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { LogGroupView } from "@/lib/model/access-log";
-import { useByteSize } from "./byte-size";
+import { useByteSize } from "@/components/ui/byte-size";
 
 export function useLogGroupColumns(): readonly ListColumn<LogGroupView>[] {
   const t = useTranslations("accessLog");

@@ -6,7 +6,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { LogGroupView } from "@/lib/model/access-log";
-import { useByteSize } from "./byte-size";
+import { useByteSize } from "@/components/ui/byte-size";
 import { bytesOf } from "./log-group-columns";
 
 export function LogGroupSummary({ group }: { group: LogGroupView }) {

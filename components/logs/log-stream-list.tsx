@@ -12,7 +12,7 @@ import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { LogGroupView, LogStreamView } from "@/lib/model/access-log";
-import { useByteSize } from "./byte-size";
+import { useByteSize } from "@/components/ui/byte-size";
 import { DeleteLogsDialog } from "./delete-dialog";
 import { CreateLogStreamDialog, RenameLogStreamDialog } from "./log-stream-dialogs";
 
@@ -92,7 +92,11 @@ function useLogStreamColumns(): readonly ListColumn<LogStreamView>[] {
         header: common("name"),
         pinned: true,
         sortValue: ({ name }) => name,
-        cell: ({ name }) => <span className="font-semibold break-all">{name}</span>,
+        cell: ({ id, groupId, name }) => (
+          <Link href={`/logs/${groupId}/${id}`} className="font-semibold break-all text-link">
+            {name}
+          </Link>
+        ),
       },
       {
         id: "loadBalancers",

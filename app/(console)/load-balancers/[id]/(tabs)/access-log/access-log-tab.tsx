@@ -1,10 +1,14 @@
 "use client";
 
+import { useState } from "react";
 import { AccessLogCard } from "@/components/logs/access-log-card";
+import { LogViewer } from "@/components/logs/viewer/log-viewer";
 import { readAccessLogAction, readLogGroupsAction } from "@/lib/actions/access-log";
 import { queryKeys } from "@/lib/client/query-keys";
 import { useResource } from "@/lib/client/use-resource";
 import type { AccessLogView, LogGroupView } from "@/lib/model/access-log";
+import type { LogLine } from "@/lib/model/log-line";
+import { ExplainLine } from "../../../../logs/explain-line";
 
 interface AccessLogTabProps {
   balancer: { id: string; name: string; projectId: string };
@@ -15,10 +19,20 @@ interface AccessLogTabProps {
 
 export function AccessLogTab({ balancer, accessLog: initial, groups: initialGroups, readAt }: AccessLogTabProps) {
   const { id, projectId } = balancer;
+  const [explained, setExplained] = useState<LogLine>();
   const accessLog = useResource(queryKeys.accessLog(id), () => readAccessLogAction(id), { data: initial, readAt });
   const groups = useResource(queryKeys.logGroupsOf(projectId), () => readLogGroupsAction({ projectId }), {
     data: initialGroups,
     readAt,
   });
-  return <AccessLogCard balancer={balancer} accessLog={accessLog.data} groups={groups.data} />;
+  const streamId = accessLog.data?.streamId;
+  return (
+    <div className="grid gap-4">
+      <AccessLogCard balancer={balancer} accessLog={accessLog.data} groups={groups.data} />
+      {streamId !== undefined && (
+        <LogViewer key={streamId} streamId={streamId} loadBalancerId={id} openedAt={readAt} onExplain={setExplained} />
+      )}
+      {explained && <ExplainLine line={explained} onClose={() => setExplained(undefined)} />}
+    </div>
+  );
 }
