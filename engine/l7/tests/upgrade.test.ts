@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { describe, expect, it } from "vitest";
 import { eventually } from "@/engine/testing/deadline";
 import type { Behaviour } from "@/engine/testing/recording-backend";
@@ -85,6 +86,50 @@ describe("an upgrade", () => {
     expect(client.closed).toBe(false);
     await client.until(() => client.closed, "closed");
     await eventually(() => balancer.inFlight(0) === 0, "the member is free");
+  });
+
+  it("stays while the client alone speaks", async () => {
+    const { backend, client } = await startChain(
+      (connection, socket) => {
+        if (connection.bytes.endsWith("\r\n\r\n")) socket.write(switching);
+      },
+      { listener: { clientDataMs: 400, memberDataMs: 100 } },
+    );
+    client.send(handshake);
+    await client.until(() => client.received.endsWith("\r\n\r\n"), "the 101");
+    const timer = setInterval(() => client.send("."), 50);
+    await eventually(
+      () => backend.bytes.endsWith(".".repeat(12)),
+      "the client alone speaks, for longer than both times",
+    );
+    clearInterval(timer);
+    expect(client.closed).toBe(false);
+    await client.until(() => client.closed, "closed");
+  });
+
+  it.each(["client", "member"])("holds the other side while its %s does not read", async (slow) => {
+    const { backend, balancer, client } = await startChain((connection, socket) => {
+      if (connection.bytes.endsWith("\r\n\r\n")) socket.write(switching);
+    });
+    client.send(handshake);
+    await client.until(() => client.received.endsWith("\r\n\r\n"), "the 101");
+    backend.behaviour = () => undefined;
+    const member = backend.connections[0]?.socket as Socket;
+    const [reader, writer] = slow === "client" ? [client.socket, member] : [member, client.socket];
+    reader.pause();
+    const megabyte = Buffer.alloc(1_048_576);
+    for (let i = 0; i < 60; i++) writer.write(megabyte);
+    const cell = slow === "client" ? "bytesOut" : "bytesIn";
+    let last = -1;
+    await eventually(() => {
+      const still = balancer.count(cell) > 0 && balancer.count(cell) === last;
+      last = balancer.count(cell);
+      return still;
+    }, "nothing moves");
+    expect(balancer.count(cell)).toBeLessThan(32 * megabyte.length);
+    expect(writer.writableLength).toBeGreaterThan(0);
+    reader.resume();
+    await eventually(() => writer.writableLength === 0, "everything passes");
   });
 
   it("ends for the client when the member breaks off", async () => {
