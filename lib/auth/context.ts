@@ -45,6 +45,12 @@ export async function sessionContext(headers: Headers, source: TraceType = "Cons
   return contextFor(actor, headers, source);
 }
 
+/** Context of what the console does by itself, in time. */
+export function systemContext(): Context {
+  const actor = { id: "system", name: "system", role: "admin", projectId: null } as const;
+  return contextFor(actor, new Headers(), "SystemAction");
+}
+
 /** Context of the API token of a request (`X-Auth-Token` or bearer), or null. */
 export function tokenContext(headers: Headers): Context | null {
   const bearer = /^Bearer\s+(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1];

@@ -2,6 +2,7 @@ import "server-only";
 import { bootstrapAuth } from "@/lib/auth/bootstrap";
 import { installPeerHeader } from "@/lib/auth/peer";
 import { startEngineClient } from "@/lib/engine-client/start";
+import { startScalingKeeper } from "./start-scaling";
 
 /** What the console needs before its first request: users, and the connection to the engine. */
 export async function startConsole(): Promise<void> {
@@ -9,6 +10,7 @@ export async function startConsole(): Promise<void> {
   installPeerHeader();
   await bootstrapAuth(print);
   const engine = startEngineClient(print);
+  startScalingKeeper(print);
   // Next waits for open responses: the streams of open tabs would hold the process until it is killed.
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => engine.stop());
 }

@@ -25,6 +25,10 @@ export const Member = z.object({
    * stays, so that the drain can be undone. Null: not draining.
    */
   drainUntil: z.number().nullable(),
+  /** Scaling group that it came from and leaves with; null: people or the API added it. */
+  scalingGroupId: Id.nullable(),
+  /** Its instance has left: it is removed when the drain is over. */
+  scalingLeaving: z.boolean(),
   tags: z.array(z.string()),
   createdAt: z.number(),
   updatedAt: z.number().nullable(),

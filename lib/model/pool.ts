@@ -206,6 +206,8 @@ export interface PoolView extends Pool {
   listeners: { id: string; name: string; protocol: ListenerProtocol; port: number }[];
   /** Forwarding policies that send requests to it. */
   policies: { id: string; name: string; listenerId: string }[];
+  /** Scaling groups whose instances are servers of it. */
+  scalingGroups: { id: string; name: string }[];
   memberCount: number;
   configuration: ConfigurationState;
   health: Health;

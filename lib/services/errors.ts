@@ -69,6 +69,9 @@ export type ResourceType =
   | "region"
   | "sourceaddress"
   | "server"
+  | "scalinggroup"
+  | "scalinglink"
+  | "scalinginstance"
   | "quota"
   | "token";
 

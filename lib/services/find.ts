@@ -22,6 +22,7 @@ import {
   members,
   pools,
   projects,
+  scalingGroups,
   servers,
   subnets,
   vpcs,
@@ -29,6 +30,7 @@ import {
 import type { Subnet, Vpc } from "@/lib/model/network";
 import type { Project } from "@/lib/model/project";
 import { rule } from "@/lib/model/rule";
+import type { ScalingGroup } from "@/lib/model/scaling-group";
 import type { Server } from "@/lib/model/server";
 import { type Context, requireProject } from "./context";
 import { invalidField, notFound } from "./errors";
@@ -115,6 +117,13 @@ export function findProject(ctx: Context, tx: Reader, id: string, path: string):
 export function findServer(ctx: Context, tx: Reader, id: string): Server {
   const row = tx.select().from(servers).where(eq(servers.id, id)).get();
   if (row === undefined) throw notFound("server", id);
+  requireProject(ctx, row.projectId);
+  return row;
+}
+
+export function findScalingGroup(ctx: Context, tx: Reader, id: string): ScalingGroup {
+  const row = tx.select().from(scalingGroups).where(eq(scalingGroups.id, id)).get();
+  if (row === undefined) throw notFound("scalinggroup", id);
   requireProject(ctx, row.projectId);
   return row;
 }

@@ -12,6 +12,7 @@ export * from "./metric-points";
 export * from "./networks";
 export * from "./pools";
 export * from "./projects";
+export * from "./scaling-groups";
 export * from "./servers";
 export * from "./settings";
 export * from "./traces";

@@ -53,6 +53,8 @@ export function memberBody(view: MemberView, projectId: string) {
     subnet_id: null,
     // Extension: the inventory server that it stands for.
     server_id: view.serverId,
+    // Extension: the scaling group that it came from and leaves with.
+    scaling_group_id: view.scalingGroupId,
     monitor_address: view.monitorAddress,
     monitor_port: view.monitorPort,
     tags: view.tags,

@@ -74,6 +74,8 @@ export function poolBody(view: PoolView, memberIds: readonly string[]) {
     slow_start: view.slowStartS,
     fail_open: view.failOpen,
     members: memberIds.map((id) => ({ id })),
+    // Extension: scaling groups whose instances are members here.
+    scaling_groups: view.scalingGroups.map(({ id }) => ({ id })),
     healthmonitor_id: view.healthMonitor?.id ?? null,
     loadbalancers: [{ id: view.loadBalancerId }],
     listeners: view.listeners.map(({ id }) => ({ id })),

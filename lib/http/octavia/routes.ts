@@ -14,6 +14,7 @@ import * as networks from "./networks";
 import * as pools from "./pools";
 import * as projects from "./projects";
 import * as quotas from "./quotas";
+import * as scalingGroups from "./scaling-groups";
 import * as servers from "./servers";
 import * as sourceAddresses from "./source-addresses";
 import * as statistics from "./statistics";
@@ -82,6 +83,23 @@ const routes: [path: string, methods: Methods][] = [
     "lbaas/servers/*",
     { GET: servers.getServerRoute, PUT: servers.updateServerRoute, DELETE: servers.deleteServerRoute },
   ],
+  // Extension: scaling groups (BS-09); an instance is named by its id or its address.
+  ["lbaas/scalinggroups", { GET: scalingGroups.listScalingGroupsRoute, POST: scalingGroups.createScalingGroupRoute }],
+  [
+    "lbaas/scalinggroups/*",
+    {
+      GET: scalingGroups.getScalingGroupRoute,
+      PUT: scalingGroups.updateScalingGroupRoute,
+      DELETE: scalingGroups.deleteScalingGroupRoute,
+    },
+  ],
+  [
+    "lbaas/scalinggroups/*/instances",
+    { GET: scalingGroups.listInstancesRoute, POST: scalingGroups.registerInstanceRoute },
+  ],
+  ["lbaas/scalinggroups/*/instances/*", { DELETE: scalingGroups.deregisterInstanceRoute }],
+  ["lbaas/scalinggroups/*/links", { GET: scalingGroups.listLinksRoute, POST: scalingGroups.createLinkRoute }],
+  ["lbaas/scalinggroups/*/links/*", { PUT: scalingGroups.updateLinkRoute, DELETE: scalingGroups.deleteLinkRoute }],
   ["lbaas/l7policies", { GET: l7Policies.listL7PoliciesRoute, POST: l7Policies.createL7PolicyRoute }],
   [
     "lbaas/l7policies/*",

@@ -21,6 +21,7 @@ export function insertMembers(
   pool: PoolRow,
   inputs: readonly ParsedMember[],
   at = "members",
+  scalingGroupId: string | null = null,
 ): MemberRow[] {
   if (inputs.length === 0) return [];
   const { tx, generation } = mutation;
@@ -40,6 +41,8 @@ export function insertMembers(
       id: randomUUID(),
       poolId: pool.id,
       drainUntil: null,
+      scalingGroupId,
+      scalingLeaving: false,
       createdAt: mutation.at,
       updatedAt: null,
       generation,

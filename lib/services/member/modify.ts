@@ -9,7 +9,10 @@ import { touchPool } from "../touch";
 import { memberName } from "./name";
 
 type Changes = Partial<
-  Pick<Member, "name" | "weight" | "enabled" | "monitorAddress" | "monitorPort" | "drainUntil" | "tags">
+  Pick<
+    Member,
+    "name" | "weight" | "enabled" | "monitorAddress" | "monitorPort" | "drainUntil" | "scalingLeaving" | "tags"
+  >
 >;
 
 /** Changes one server inside a transaction. */

@@ -10,7 +10,7 @@ import { dropMember } from "./drop";
 import { insertMembers } from "./insert";
 import { modifyMember } from "./modify";
 
-/** Makes a group's servers those of the list, told apart by address and port (Octavia's batch update). */
+/** Makes a group's servers those of the list, told apart by address and port (Octavia's batch update); those of scaling groups stay. */
 export function setAllMembers(ctx: Context, raw: SetMembersInput): void {
   audited(ctx, { event: "update backend ecs", type: "member", input: raw }, () => {
     requireRole(ctx, "operator");
@@ -31,7 +31,8 @@ export function setAllMembers(ctx: Context, raw: SetMembersInput): void {
         modifyMember(ctx, mutation, pool, row, { name, weight, enabled, monitorAddress, monitorPort, tags });
       }
       if (!additiveOnly) {
-        for (const row of existing) if (!kept.has(row.id)) dropMember(ctx, mutation, pool, row);
+        for (const row of existing)
+          if (!kept.has(row.id) && row.scalingGroupId === null) dropMember(ctx, mutation, pool, row);
       }
       insertMembers(ctx, mutation, pool, added);
     });

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { PoolRow } from "@/lib/db/mappers";
-import { l7Policies, listeners, members } from "@/lib/db/schema";
+import { l7Policies, listeners, members, scalingGroups, scalingLinks } from "@/lib/db/schema";
 import { DeletePoolInput } from "@/lib/model/pool";
 import { rule } from "@/lib/model/rule";
 import { type Context, requireRole } from "../context";
@@ -41,7 +41,14 @@ function requireNoPolicies({ tx }: Mutation, pool: PoolRow): void {
 function requireUnused({ tx }: Mutation, pool: PoolRow): void {
   const users = tx.select().from(listeners).where(eq(listeners.defaultPoolId, pool.id)).all();
   const servers = tx.select().from(members).where(eq(members.poolId, pool.id)).all();
+  const linked = tx
+    .selectDistinct({ id: scalingGroups.id, name: scalingGroups.name })
+    .from(scalingLinks)
+    .innerJoin(scalingGroups, eq(scalingGroups.id, scalingLinks.scalingGroupId))
+    .where(eq(scalingLinks.poolId, pool.id))
+    .all();
   const remains = [
+    ...linked.map((row) => ({ type: "scalinggroup", ...row })),
     ...users.map((row) => ({ type: "listener", id: row.id, name: row.name })),
     ...servers.map((row) => ({ type: "member", id: row.id, name: memberName(row) })),
   ];

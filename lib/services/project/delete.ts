@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Reader } from "@/lib/db/client";
-import { eips, loadBalancers, projects, servers } from "@/lib/db/schema";
+import { eips, loadBalancers, projects, scalingGroups, servers } from "@/lib/db/schema";
 import { rule } from "@/lib/model/rule";
 import { type Context, requireProject, requireRole } from "../context";
 import { notFound, type Remaining, ServiceError } from "../errors";
@@ -34,9 +34,11 @@ function remainingIn(tx: Reader, projectId: string): Remaining[] {
   const balancers = tx.select().from(loadBalancers).where(eq(loadBalancers.projectId, projectId)).all();
   const addresses = tx.select().from(eips).where(eq(eips.projectId, projectId)).all();
   const inventory = tx.select().from(servers).where(eq(servers.projectId, projectId)).all();
+  const scaling = tx.select().from(scalingGroups).where(eq(scalingGroups.projectId, projectId)).all();
   return [
     ...balancers.map(({ id, name }) => ({ type: "loadbalancer", id, name })),
     ...addresses.map(({ id, address }) => ({ type: "eip", id, name: address })),
     ...inventory.map(({ id, name }) => ({ type: "server", id, name })),
+    ...scaling.map(({ id, name }) => ({ type: "scalinggroup", id, name })),
   ];
 }

@@ -1,4 +1,4 @@
-import { inArray, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import type { Reader } from "@/lib/db/client";
 import type {
   EipRow,
@@ -20,6 +20,8 @@ import {
   members,
   pools,
   projects,
+  scalingGroups,
+  scalingLinks,
   subnets,
   vpcs,
 } from "@/lib/db/schema";
@@ -41,6 +43,8 @@ export interface Topology {
   policiesUsingPool: ReadonlyMap<string, L7PolicyRow[]>;
   membersOf: ReadonlyMap<string, MemberRow[]>;
   monitorOf: ReadonlyMap<string, HealthMonitorRow>;
+  /** Scaling groups linked to a group, each once. */
+  scalingGroupsOf: ReadonlyMap<string, Named[]>;
   eipOf: ReadonlyMap<string, EipRow>;
   projectNames: ReadonlyMap<string, string>;
   vpcs: ReadonlyMap<string, { name: string; cidr: string }>;
@@ -133,7 +137,7 @@ function readTopologyRows(tx: Reader, ids?: readonly string[]): TopologyRows {
   };
 }
 
-/** Names of projects and networks are read now. */
+/** Names of projects, networks and scaling groups are read now. */
 export function topologyFrom(tx: Reader, rows: TopologyRows): Topology {
   return {
     loadBalancers: rows.loadBalancers,
@@ -147,6 +151,14 @@ export function topologyFrom(tx: Reader, rows: TopologyRows): Topology {
     policiesUsingPool: groupBy(rows.l7Policies, (row) => row.redirectPoolId),
     membersOf: groupBy(rows.members, (row) => row.poolId),
     monitorOf: new Map(rows.healthMonitors.map((row) => [row.poolId, row])),
+    scalingGroupsOf: groupBy(
+      tx
+        .selectDistinct({ poolId: scalingLinks.poolId, id: scalingGroups.id, name: scalingGroups.name })
+        .from(scalingLinks)
+        .innerJoin(scalingGroups, eq(scalingGroups.id, scalingLinks.scalingGroupId))
+        .all(),
+      (row) => row.poolId,
+    ),
     eipOf: new Map(rows.eips.flatMap((row) => (row.loadBalancerId === null ? [] : [[row.loadBalancerId, row]]))),
     projectNames: new Map(
       tx

@@ -54,6 +54,7 @@ export function poolView(engine: EngineView, topology: Topology, row: PoolRow): 
       name: topology.nameOf(policy),
       listenerId: policy.listenerId,
     })),
+    scalingGroups: (topology.scalingGroupsOf.get(row.id) ?? []).map(({ id, name }) => ({ id, name })),
     memberCount: topology.membersOf.get(row.id)?.length ?? 0,
     configuration: configurationOf(engine, "pool", row),
     health: poolHealth(engine, topology, row),
