@@ -120,7 +120,7 @@ describe("entering and leaving (BS-09)", () => {
     expect(servers()).toEqual([]);
   });
 
-  test("an unknown address is not found; more than 500 members are refused", () => {
+  test("an unknown address is not found; more than 500 members are refused", { timeout: 30_000 }, () => {
     const { register, deregister } = linked();
     expect(refusalOf(() => deregister("10.9.9.9")).code).toBe("notFound");
     const many = (from: number) => Array.from({ length: 500 }, (_, n) => `10.1.${from + (n >> 8)}.${n & 255}`);
