@@ -41,8 +41,6 @@ export interface LineRequest {
   readonly rttUs: number;
 }
 
-export const noTls = "- - -";
-
 /** Writes the lines of one listener: 32 fields, single spaces, one line (LG-06). One instance a plan and thread. */
 export class LineWriter {
   private readonly afterTime: Uint8Array;

@@ -3,7 +3,8 @@ import type { HttpConnection } from "@/engine/l7/http-connection";
 import { RequestFacts } from "@/engine/l7/request-facts";
 import type { ListenerPlan } from "@/engine/plan/plan";
 import { tcpInfo } from "@/engine/sys/tcp-info";
-import { type LineAttempt, type LineRequest, LineWriter, noTls } from "./line";
+import { noTls } from "@/engine/tls/client-facts";
+import { type LineAttempt, type LineRequest, LineWriter } from "./line";
 import type { StreamLog } from "./stream-log";
 
 type Filled<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -57,6 +58,7 @@ export class ListenerLog implements ExchangeLog {
     request.status = record.status;
     request.facts = record.request;
     request.localHost = client.identity.localHost;
+    request.tls = client.identity.tls;
     request.requestLength = record.bytesIn;
     request.bytesSent = record.bytesOut;
     request.bodyBytesSent = record.bodyBytesOut;

@@ -17,6 +17,8 @@ export interface DataDirectory {
   readonly lastGood: string;
   readonly spool: string;
   readonly sessionKey: string;
+  /** Under which private keys of certificates are sealed; the console's too. */
+  readonly certificateKey: string;
   /** DATA/logs, mode 0700: a directory a log stream. */
   readonly logs: string;
 }
@@ -43,6 +45,7 @@ export function openDataDirectory(data: string): DataDirectory {
     lastGood: join(engine, "last-good.json"),
     spool: join(engine, "spool"),
     sessionKey: join(root, "keys", "session.key"),
+    certificateKey: join(root, "keys", "certificates.key"),
     logs: join(root, "logs"),
   };
 }

@@ -4,6 +4,7 @@ import type { EngineNotice } from "@/lib/model/engine-notice";
 import type { ApplyResult, EnginePush, EngineState, MemberState, ObjectError } from "@/lib/wire/messages";
 import type { AskedPassage, Explanation, PassageExplanation } from "@/lib/wire/explanation";
 import type { AskedRequest, RouteExplanation } from "@/lib/wire/route-explanation";
+import { readSealingKey, unseal } from "@/lib/wire/sealed";
 import { emptySnapshot, type Snapshot } from "@/lib/wire/snapshot";
 import { AccessLogKeeper } from "@/engine/access-log/keeper";
 import { DemoServers } from "@/engine/demo/demo-servers";
@@ -11,7 +12,7 @@ import { checkTargets } from "@/engine/health/check-target";
 import { type CheckNowResult, HealthChecker } from "@/engine/health/checker";
 import { Observer } from "@/engine/observe/observer";
 import { Spool, type SpooledPoint } from "@/engine/observe/spool";
-import { type Compilation, compilePlan } from "@/engine/plan/compile";
+import { type Compilation, compilePlan, type OpenKey } from "@/engine/plan/compile";
 import { withKnownSpecs } from "@/engine/plan/known-specs";
 import { explainRoutes } from "@/engine/routing/explain";
 import { canOpenSockets } from "@/engine/sys/listen-socket";
@@ -149,7 +150,12 @@ export class Engine {
   /** What the plan would say of a snapshot; ports are not tried. Changes nothing. */
   validate(snapshot: Snapshot): ApplyResult {
     const wanted = withKnownSpecs(snapshot, this.snapshot);
-    const { errors, warnings } = compilePlan(wanted, this.rows.preview(wanted), this.compilation ?? undefined);
+    const { errors, warnings } = compilePlan(
+      wanted,
+      this.rows.preview(wanted),
+      this.compilation ?? undefined,
+      this.openKey,
+    );
     return { generation: snapshot.generation, running: this.snapshot.generation, errors, warnings };
   }
 
@@ -234,6 +240,16 @@ export class Engine {
     this.spool.close();
   }
 
+  /** The key file may come later than the engine, and is read where a certificate asks for it alone. */
+  private readonly openKey: OpenKey = (certificateId, sealed) => {
+    try {
+      return unseal(readSealingKey(this.options.directory.certificateKey), certificateId, sealed);
+    } catch (error) {
+      this.options.log.error({ error: String(error) }, "the key of certificates cannot be read");
+      return null;
+    }
+  };
+
   private async runLastGood(): Promise<void> {
     const path = this.options.directory.lastGood;
     const lastGood = readLastGood(path);
@@ -254,7 +270,7 @@ export class Engine {
     const begun = performance.now();
     this.generation = snapshot.generation;
     const slots = this.rows.assign(snapshot);
-    const compilation = compilePlan(snapshot, slots, this.compilation ?? undefined);
+    const compilation = compilePlan(snapshot, slots, this.compilation ?? undefined, this.openKey);
     const { plan, running, errors, warnings } = compilation;
     this.observer.sync(snapshot, slots);
     this.sessions.sync(slots);

@@ -2,6 +2,7 @@ import { admits, clientHash, ipv4Number } from "@/engine/limits/peer-address";
 import type { AddressSet, ListenerPlan } from "@/engine/plan/plan";
 import type { ProxyHeader } from "@/engine/proxy-protocol/proxy-header";
 import type { ForwardedFor } from "@/lib/model/listener";
+import { noTls } from "@/engine/tls/client-facts";
 import type { HttpContext } from "./http-context";
 import { additionsTail, type RequestAdditions } from "./http1/forward-request";
 
@@ -10,6 +11,9 @@ import { additionsTail, type RequestAdditions } from "./http1/forward-request";
  * that a trusted proxy names with each request (K-20). Also what is told of it to members, made once.
  */
 export class ClientIdentity implements RequestAdditions {
+  /** Of the connection's TLS: `protocol cipher sni` for the log, lines for members, each with CRLF. */
+  tls = noTls;
+  tlsLines = "";
   tail = "";
   fixedLines = "";
   xForwardedFor = false;
@@ -51,7 +55,7 @@ export class ClientIdentity implements RequestAdditions {
   follow(plan: ListenerPlan): void {
     if (this.plan === plan) return;
     this.plan = plan;
-    this.fixedLines = plan.fixedHeaders;
+    this.fixedLines = plan.fixedHeaders + this.tlsLines;
     this.xForwardedFor = plan.xForwardedFor;
     this.forwardedFor = plan.forwardedFor;
     this.trusted =
@@ -62,7 +66,7 @@ export class ClientIdentity implements RequestAdditions {
       this.hash = clientHash(this.peer, this.source);
     }
     this.xForwardedHost = plan.xForwardedHost;
-    this.tail = additionsTail(this.peer, plan.xForwardedFor, plan.fixedHeaders);
+    this.tail = additionsTail(this.peer, plan.xForwardedFor, this.fixedLines);
   }
 
   /** May the client of the request whose head was just read come in? Judged at accept already unless a proxy speaks. */
@@ -78,7 +82,7 @@ export class ClientIdentity implements RequestAdditions {
     if (found.address !== this.clientAddress) {
       this.clientAddress = found.address;
       this.hash = clientHash(found.address, found.source);
-      this.tail = additionsTail(found.address, plan.xForwardedFor, plan.fixedHeaders);
+      this.tail = additionsTail(found.address, plan.xForwardedFor, this.fixedLines);
     }
     return admits(plan.whitelist, found.source);
   }

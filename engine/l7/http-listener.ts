@@ -7,6 +7,8 @@ import type { PoolState } from "@/engine/upstream/pool-state";
 import type { SocketName, TcpHandle } from "@/engine/upstream/tcp/bindings";
 import { ConnectionList } from "@/engine/upstream/tcp/connection-list";
 import type { Binding, StreamListener } from "@/engine/workers/stream-server";
+import { welcome } from "@/engine/tls/client-facts";
+import { TlsHandle } from "@/engine/tls/tls-handle";
 import { refusals } from "./answers";
 import { ClientIdentity } from "./client-identity";
 import type { ExchangeLog } from "./exchange-record";
@@ -54,6 +56,12 @@ export class HttpListener implements StreamListener {
     const { plan, context } = this;
     const source = ipv4Number(peer);
     const isRefused = this.draining || !admits(binding.address.allowedSources, source);
+    const isProxy = plan.trustedProxies !== null && admits(plan.trustedProxies, source);
+    // Nothing can be said before a handshake: whoever may not come in is not shaken hands with (AC-06).
+    if (plan.tls !== null && !isProxy && !admits(plan.whitelist, source)) {
+      this.refuse(handle);
+      return;
+    }
     const sourceCell = isRefused ? refused : context.gate.enter(plan, source);
     if (sourceCell === refused) {
       this.refuse(handle);
@@ -61,10 +69,10 @@ export class HttpListener implements StreamListener {
     }
     this.add(Cell.newConnections, 1);
     this.add(Cell.connections, 1);
-    // Whom a trusted proxy speaks for is known with each request.
-    const isProxy = plan.trustedProxies !== null && admits(plan.trustedProxies, source);
     const identity = new ClientIdentity(peer, peerName.port ?? 0, source, isProxy, binding.localHost);
-    const connection = new HttpConnection(handle, this, identity, binding);
+    const { tls } = plan;
+    const bytes = tls === null ? handle : new TlsHandle(handle, tls, (session) => welcome(session, tls, identity));
+    const connection = new HttpConnection(bytes, this, identity, binding);
     connection.sourceCell = sourceCell;
     this.connections.add(connection);
     if (isProxy || admits(plan.whitelist, source)) {

@@ -2,6 +2,8 @@ import { poolProtocolFor } from "@/lib/model/pool";
 import { refusalCodes } from "@/lib/wire/messages";
 import type { ListenerSpec } from "@/lib/wire/snapshot";
 import { compileAddressSet } from "@/engine/limits/address-set";
+import { type CertificateMaterial, compileTls } from "@/engine/tls/compile-tls";
+import type { TlsPlan } from "@/engine/tls/tls-plan";
 import type { Front } from "./compile-front";
 import { compileRoutes } from "./compile-policies";
 import { compileAccessLog } from "./compile-access-log";
@@ -13,6 +15,7 @@ import { sameJson } from "./same-json";
 export interface FormerListener {
   readonly spec: ListenerSpec;
   readonly plan: ListenerPlan;
+  readonly certificates: readonly CertificateMaterial[];
   /** {@link groupProtocols} of then. */
   readonly protocols: string;
 }
@@ -20,6 +23,8 @@ export interface FormerListener {
 interface ListenerContext {
   readonly fronts: ReadonlyMap<string, Front>;
   readonly pools: ReadonlyMap<string, PoolPlan>;
+  /** Those that the listener names, by id. */
+  readonly certificates: ReadonlyMap<string, CertificateMaterial>;
   readonly slots: Slots;
   readonly findings: Findings;
   /** Holder of each `transport address port` that is taken (LS-03). */
@@ -49,9 +54,6 @@ export function compileListener(spec: ListenerSpec, context: ListenerContext): L
     return refuse("loadBalancerId", refusalCodes.danglingReference, `there is no load balancer ${spec.loadBalancerId}`);
   }
   if (!spec.enabled || !front.spec.enabled) return null;
-  if (spec.protocol === "HTTPS") {
-    return refuse("protocol", refusalCodes.unsupportedProtocol, `${spec.protocol} listeners are not available yet`);
-  }
   if (!isPort(spec.port)) {
     return refuse("port", refusalCodes.invalidValue, `port ${spec.port} is not within 1–65535`);
   }
@@ -64,6 +66,8 @@ export function compileListener(spec: ListenerSpec, context: ListenerContext): L
   if (whitelist === undefined) return null;
   const trustedProxies = compileTrustedProxies(spec, context);
   if (trustedProxies === undefined) return null;
+  const tls = spec.protocol === "HTTPS" ? tlsOf(spec, context) : null;
+  if (spec.protocol === "HTTPS" && tls === null) return null;
   const slot = context.slots.listeners[spec.id];
   if (slot === undefined) return refuse("id", refusalCodes.capacity, "the engine holds no more listeners");
   if (!takePorts(spec, front, context)) return null;
@@ -91,7 +95,17 @@ export function compileListener(spec: ListenerSpec, context: ListenerContext): L
     accessLog: compileAccessLog(spec, front),
     connectionLimit: spec.connectionLimit,
     connectionsPerSource: spec.connectionsPerSource,
+    tls,
   };
+}
+
+/** Contexts are dear to make, and sessions are resumed with those that were made: what says the same stays. */
+function tlsOf(spec: ListenerSpec, { certificates, findings, former }: ListenerContext): TlsPlan | null {
+  const used = [...certificates.values()];
+  if (former?.plan.tls != null && sameJson(former.spec.tls, spec.tls) && sameJson(former.certificates, used)) {
+    return former.plan.tls;
+  }
+  return compileTls(spec, certificates, findings);
 }
 
 function defaultPool(spec: ListenerSpec, { pools, findings }: ListenerContext): PoolPlan | null | undefined {

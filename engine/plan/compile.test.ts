@@ -110,10 +110,26 @@ test("a refused listener takes no port", () => {
   expect([...plan.listeners.keys()]).toEqual(["b"]);
 });
 
-test.each(["HTTPS"] as const)("%s is not available yet and says so", (protocol) => {
-  expect(brief(compile({ listeners: [listener({ protocol })] }).errors)).toEqual([
-    "listener listener protocol UNSUPPORTED_PROTOCOL",
-  ]);
+test("an HTTPS listener without a certificate that it can use is refused, on the field that names it", () => {
+  const tls = {
+    defaultCertificateId: "c",
+    sniCertificateIds: [],
+    clientAuthentication: "NONE" as const,
+    clientCaCertificateId: null,
+    versions: ["TLSv1.3" as const],
+    ciphers: "HIGH",
+    http2: false,
+    clientHeaders: false,
+  };
+  const listeners = [listener({ protocol: "HTTPS", tls })];
+  const certificate = { id: "c", name: "cert", certificatePem: "", sealedKey: "x", names: [] };
+  for (const [certificates, message] of [
+    [[], "there is no certificate c"],
+    [[certificate], "the private key of certificate cert cannot be opened"],
+  ] as const) {
+    const { errors } = compile({ listeners, certificates: [...certificates] });
+    expect(errors).toMatchObject([{ field: "tls.defaultCertificateId", message }]);
+  }
 });
 
 test("an address that is none is refused on its load balancer; the others serve", () => {

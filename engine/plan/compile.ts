@@ -1,6 +1,7 @@
 import { isIPv4 } from "node:net";
 import { type ObjectError, refusalCodes } from "@/lib/wire/messages";
-import type { ListenerSpec, LoadBalancerSpec, PoolSpec, Snapshot } from "@/lib/wire/snapshot";
+import { type CertificateMaterial, certificateIds } from "@/engine/tls/compile-tls";
+import type { CertificateSpec, ListenerSpec, LoadBalancerSpec, PoolSpec, Snapshot } from "@/lib/wire/snapshot";
 import { compileFront, type Front } from "./compile-front";
 import { compileListener, groupProtocols, takePorts } from "./compile-listener";
 import { compilePool } from "./compile-pool";
@@ -29,9 +30,20 @@ interface Made {
   readonly pools: Map<string, { spec: PoolSpec; plan: PoolPlan; slots: Rows; found: Findings }>;
   readonly listeners: Map<
     string,
-    { spec: ListenerSpec; front: Front; protocols: string; plan: ListenerPlan; source: ListenerSource; found: Findings }
+    {
+      spec: ListenerSpec;
+      front: Front;
+      protocols: string;
+      certificates: readonly CertificateSpec[];
+      plan: ListenerPlan;
+      source: ListenerSource;
+      found: Findings;
+    }
   >;
 }
+
+/** Opens the sealed key of a certificate; null: it cannot. */
+export type OpenKey = (certificateId: string, sealed: string) => string | null;
 
 type Rows = readonly (number | undefined)[];
 
@@ -43,7 +55,12 @@ type Rows = readonly (number | undefined)[];
  * @param former a compilation before: specs that are the same objects (`withKnownSpecs`) are taken over from it. The
  * result says the same as without it.
  */
-export function compilePlan(snapshot: Snapshot, slots: Slots, former?: Compilation): Compilation {
+export function compilePlan(
+  snapshot: Snapshot,
+  slots: Slots,
+  former?: Compilation,
+  openKey: OpenKey = () => null,
+): Compilation {
   const findings = new Findings();
   const sources = snapshot.sourceAddresses.filter(isIPv4);
   const made: Made = { sources, fronts: new Map(), pools: new Map(), listeners: new Map() };
@@ -54,6 +71,7 @@ export function compilePlan(snapshot: Snapshot, slots: Slots, former?: Compilati
   const listenerSources = new Map<string, ListenerSource>();
   const seen = new Set<string>();
   const taken = new Map<string, string>();
+  const certificates = new Map(snapshot.certificates.map((certificate) => [certificate.id, certificate]));
   for (const spec of snapshot.listeners) {
     if (seen.has(spec.id)) {
       findings.refuse("listener", spec.id, "id", refusalCodes.invalidValue, "the id is used twice");
@@ -62,22 +80,26 @@ export function compilePlan(snapshot: Snapshot, slots: Slots, former?: Compilati
     seen.add(spec.id);
     const front = fronts.get(spec.loadBalancerId);
     const protocols = groupProtocols(spec, pools);
+    const used = certificateIds(spec.tls).flatMap((id) => certificates.get(id) ?? []);
     let known = former?.made.listeners.get(spec.id);
     if (
       known?.spec === spec &&
       known.front === front &&
       known.protocols === protocols &&
+      sameItems(known.certificates, used) &&
       known.plan.slot === slots.listeners[spec.id]
     ) {
       if (!takePorts(spec, front, { taken, findings })) continue;
     } else {
       const found = new Findings();
-      const plan = compileListener(spec, { fronts, pools, slots, findings: found, taken });
+      const open = used.map((certificate) => materialOf(certificate, openKey));
+      const named = new Map(open.map((certificate) => [certificate.id, certificate]));
+      const plan = compileListener(spec, { fronts, pools, certificates: named, slots, findings: found, taken });
       if (plan === null || front === undefined) {
         findings.add(found);
         continue;
       }
-      known = { spec, front, protocols, plan, source: sourceOf(spec, front, slots), found };
+      known = { spec, front, protocols, certificates: used, plan, source: sourceOf(spec, front, open, slots), found };
     }
     findings.add(known.found);
     made.listeners.set(spec.id, known);
@@ -110,7 +132,7 @@ function compileFronts(
     }
     const rows = addressRowsOf(spec, slots);
     let known = former?.fronts.get(spec.id);
-    if (known?.front.spec !== spec || !sameRows(known.slots, rows)) {
+    if (known?.front.spec !== spec || !sameItems(known.slots, rows)) {
       const found = new Findings();
       known = { front: compileFront(spec, slots, found), slots: rows, found };
     }
@@ -149,7 +171,7 @@ function compilePools(snapshot: Snapshot, context: PoolContext): Map<string, Poo
     const rows = spec.members.map(({ id }) => slots.members[id]);
     const isFree = haveIdsOfTheirOwn(spec, members);
     let pool = known?.get(spec.id);
-    if (pool?.spec === spec && isFree && sameRows(pool.slots, rows)) {
+    if (pool?.spec === spec && isFree && sameItems(pool.slots, rows)) {
       for (const member of pool.plan.members) members.set(member.id, member);
     } else {
       const found = new Findings();
@@ -170,7 +192,20 @@ function haveIdsOfTheirOwn({ members }: PoolSpec, taken: ReadonlyMap<string, unk
   return true;
 }
 
-function sourceOf(spec: ListenerSpec, front: Front, slots: Slots): ListenerSource {
+function materialOf(
+  { id, name, certificatePem, sealedKey, names }: CertificateSpec,
+  openKey: OpenKey,
+): CertificateMaterial {
+  const privateKeyPem = sealedKey === null ? null : openKey(id, sealedKey);
+  return { id, name, certificatePem, privateKeyPem, names };
+}
+
+function sourceOf(
+  spec: ListenerSpec,
+  front: Front,
+  certificates: readonly CertificateMaterial[],
+  slots: Slots,
+): ListenerSource {
   const addresses: Record<string, number> = {};
   for (const { id } of front.spec.addresses) {
     const row = slots.addresses[id];
@@ -178,13 +213,13 @@ function sourceOf(spec: ListenerSpec, front: Front, slots: Slots): ListenerSourc
   }
   const row = slots.listeners[spec.id];
   const listeners = row === undefined ? {} : { [spec.id]: row };
-  return { spec, loadBalancer: front.spec, slots: { listeners, members: {}, addresses } };
+  return { spec, loadBalancer: front.spec, certificates, slots: { listeners, members: {}, addresses } };
 }
 
 function addressRowsOf({ addresses }: LoadBalancerSpec, slots: Slots): Rows {
   return addresses.map(({ id }) => slots.addresses[id]);
 }
 
-function sameRows(a: Rows, b: Rows): boolean {
-  return a.length === b.length && a.every((row, index) => row === b[index]);
+function sameItems<Item>(a: readonly Item[], b: readonly Item[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
 }

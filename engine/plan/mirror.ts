@@ -33,7 +33,7 @@ export class PlanMirror {
     }
   }
 
-  private compile({ spec, loadBalancer, slots }: ListenerSource): ListenerPlan {
+  private compile({ spec, loadBalancer, slots, certificates: used }: ListenerSource): ListenerPlan {
     const { pools } = this;
     const findings = new Findings();
     const front = this.frontOf.get(loadBalancer) ?? compileFront(loadBalancer, slots, findings);
@@ -42,9 +42,10 @@ export class PlanMirror {
     // The main thread has decided who has which port.
     const taken = new Map<string, string>();
     const former = this.listeners.get(spec.id);
-    const plan = compileListener(spec, { fronts, pools, slots, findings, taken, former });
+    const certificates = new Map(used.map((certificate) => [certificate.id, certificate]));
+    const plan = compileListener(spec, { fronts, pools, certificates, slots, findings, taken, former });
     if (plan === null) throw new Error(`listener ${spec.id}: ${findings.errors[0]?.message ?? "it is switched off"}`);
-    this.listeners.set(spec.id, { spec, plan, protocols: groupProtocols(spec, pools) });
+    this.listeners.set(spec.id, { spec, plan, certificates: used, protocols: groupProtocols(spec, pools) });
     return plan;
   }
 }

@@ -2,6 +2,8 @@ import type { ForwardedFor } from "@/lib/model/listener";
 import type { Algorithm } from "@/lib/model/pool";
 import type { HealthMonitorSpec, ListenerSpec, LoadBalancerSpec } from "@/lib/wire/snapshot";
 import type { Router } from "@/engine/routing/router";
+import type { CertificateMaterial } from "@/engine/tls/compile-tls";
+import type { TlsPlan } from "@/engine/tls/tls-plan";
 
 /**
  * What a worker runs, compiled from a snapshot. Its parts are immutable, and a part whose specs say what they said is
@@ -58,6 +60,8 @@ export interface ListenerPlan {
   readonly connectionLimit: number;
   /** Those of one source address at most; -1 is without limit. */
   readonly connectionsPerSource: number;
+  /** Of HTTPS listeners; null: plain. */
+  readonly tls: TlsPlan | null;
 }
 
 /** The forwarding policies of a listener; {@link Router.route} gives an index of `policies`. */
@@ -156,6 +160,8 @@ export interface Slots {
 export interface ListenerSource {
   readonly spec: ListenerSpec;
   readonly loadBalancer: LoadBalancerSpec;
+  /** Those that it names, open. */
+  readonly certificates: readonly CertificateMaterial[];
   /** The rows of the listener and of its addresses. */
   readonly slots: Slots;
 }

@@ -170,6 +170,7 @@ function planOf(options: BalancerOptions, generation: number): Plan {
     accessLog: null,
     connectionLimit: -1,
     connectionsPerSource: -1,
+    tls: null,
     ...options.listener,
   };
   return {

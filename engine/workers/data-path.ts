@@ -20,6 +20,7 @@ import { MemberRegistry } from "@/engine/upstream/member-registry";
 import { explainPassage } from "@/engine/explain/explain-passage";
 import { PoolState } from "@/engine/upstream/pool-state";
 import { ListenError } from "@/engine/upstream/tcp/listening-socket";
+import { TicketKeys } from "@/engine/tls/ticket-keys";
 import { TimerWheel } from "@/engine/upstream/timer-wheel";
 import { DescriptorBudget } from "./descriptor-budget";
 import type { BoundSocket } from "./messages";
@@ -82,6 +83,7 @@ export class DataPath {
   private readonly plans = new Map<string, ListenerPlan>();
   /** Listeners by the id of their default group. */
   private readonly users = new Map<string, Set<ListenerPlan>>();
+  private readonly tickets: TicketKeys;
   private readonly interval: NodeJS.Timeout;
   private ticks = 0;
   private stalled = false;
@@ -102,6 +104,7 @@ export class DataPath {
     this.budget = new DescriptorBudget(shared.capacity.workers, gate, this.registry);
     const buffers = new BufferPool();
     this.bandwidths = new Bandwidths(shared, worker);
+    this.tickets = new TicketKeys(shared);
     this.http = new HttpContext(shared, worker, this.wheel, prefix, gate, buffers, this.bandwidths, this.logs);
     this.http.pools = this.pools;
     this.l4 = new L4Context(shared, worker, this.wheel, gate, buffers, this.bandwidths);
@@ -142,6 +145,7 @@ export class DataPath {
 
   private setListener(plan: ListenerPlan): void {
     this.bandwidths.apply(plan);
+    this.tickets.use(plan.tls);
     this.use(this.plans.get(plan.id), plan);
     const pool = this.poolOf(plan);
     const server = this.servers.get(plan.id);
@@ -252,6 +256,7 @@ export class DataPath {
     }
     this.ticks += 1;
     if (this.ticks % logTicks === 0) this.logs.flush();
+    if (this.tickets.look()) for (const plan of this.plans.values()) this.tickets.use(plan.tls);
     if (this.ticks % 2 === 0) Atomics.add(this.shared.heartbeats, this.worker, 1);
     if (this.draining.size > 0) this.sweep(now);
     if (this.registry.leaving.size > 0) this.sweepMembers(now);

@@ -43,6 +43,7 @@ function apply(pool: WorkerPool, sockets: WantedSocket[]): Promise<SocketFailure
     {
       spec: listener({ id }),
       loadBalancer: loadBalancer(),
+      certificates: [],
       slots: { listeners: { [id]: row }, members: {}, addresses: {} },
     },
   ]);

@@ -12,6 +12,8 @@ import { SharedMemory } from "./shared-memory";
 import { type SpawnWorker, spawnWorker } from "./worker-entry";
 import { lookEveryMs, type PoolState, WorkerHandle } from "./worker-handle";
 
+/** How long TLS sessions of one key may be resumed. */
+const ticketKeysMs = 12 * 3_600_000;
 const readyLimitMs = 30_000;
 const ackLimitMs = 10_000;
 /** How long sockets are opened before the thread turns to other things. */
@@ -67,6 +69,7 @@ export class WorkerPool {
   async start(): Promise<void> {
     for (let index = 0; index < this.size; index++) this.spawn(index);
     this.every(lookEveryMs, () => this.watch());
+    this.every(ticketKeysMs, () => this.memory.changeTicketKeys());
     while (!this.stopping && this.slots.some((worker) => worker?.ready !== true)) {
       await this.nextReady();
     }

@@ -1,7 +1,11 @@
+import { randomBytes } from "node:crypto";
 import { sourceCells, sourceWords } from "@/engine/limits/source-table";
 import { sessionWords } from "@/engine/stickiness/source-sessions";
 import { addressWords } from "@/engine/limits/token-bucket";
 import { addressCells, latencyBuckets, listenerCells, memberCells } from "@/engine/observe/cells";
+
+/** A name, a key and an HMAC key, as OpenSSL takes them. */
+const ticketKeyBytes = 48;
 
 /** Addresses with a bandwidth. */
 export const addressRows = 4096;
@@ -39,6 +43,10 @@ export class SharedMemory {
   readonly sources: Int32Array;
   /** Members of clients by source address: words of `SourceSessions`. */
   readonly sessions: Int32Array;
+  /** Under which TLS sessions are resumed in any worker: random, changed by the main thread; {@link ticketVersion}. */
+  readonly ticketKeys: Uint8Array;
+  /** Counts the changes of `ticketKeys`; odd while one is under way. Use Atomics. */
+  readonly ticketVersion: Int32Array;
   private readonly traffic: Float64Array[] = [];
   private readonly latency: Uint32Array[] = [];
   private readonly member: Float64Array[] = [];
@@ -75,6 +83,8 @@ export class SharedMemory {
     this.heartbeats = new Int32Array(buffer, take(workers * 4), workers);
     this.sources = new Int32Array(buffer, take(sourceWords * 4), sourceWords);
     this.sessions = new Int32Array(buffer, take(sessionWords * 4), sessionWords);
+    this.ticketKeys = new Uint8Array(buffer, take(ticketKeyBytes), ticketKeyBytes);
+    this.ticketVersion = new Int32Array(buffer, take(4), 1);
     this.bandwidths = new Int32Array(buffer, take(addressRows * addressWords * 4), addressRows * addressWords);
   }
 
@@ -87,8 +97,17 @@ export class SharedMemory {
       addressRows * addressCells * 8 +
       320;
     const shared =
-      listeners * 4 + members * 32 + workers * 12 + (sourceWords + sessionWords + addressRows * addressWords) * 4 + 768;
-    return new SharedMemory(new SharedArrayBuffer(perWorker * workers + shared), capacity);
+      listeners * 4 + members * 32 + workers * 12 + (sourceWords + sessionWords + addressRows * addressWords) * 4 + 896;
+    const memory = new SharedMemory(new SharedArrayBuffer(perWorker * workers + shared), capacity);
+    memory.changeTicketKeys();
+    return memory;
+  }
+
+  /** Sessions that were begun before are not resumed any more: their next handshake is a full one. */
+  changeTicketKeys(): void {
+    Atomics.add(this.ticketVersion, 0, 1);
+    this.ticketKeys.set(randomBytes(ticketKeyBytes));
+    Atomics.add(this.ticketVersion, 0, 1);
   }
 
   static attach(buffer: SharedArrayBuffer, capacity: Capacity): SharedMemory {

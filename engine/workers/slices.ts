@@ -24,9 +24,11 @@ function costOf(step: WorkerStep): number {
     case "pool":
       return 2 + step.pool.members.length;
     case "listener": {
-      const { policies, accessControl, trustedProxies } = step.listener.spec;
+      const { policies, accessControl, trustedProxies, tls } = step.listener.spec;
       const rules = policies.reduce((sum, policy) => sum + policy.rules.length, policies.length);
-      return 4 + 2 * rules + (accessControl.cidrs.length + trustedProxies.length) / 4;
+      // A certificate's key takes a millisecond to read.
+      const certificates = tls === null ? 0 : 1 + tls.sniCertificateIds.length;
+      return 4 + 2 * rules + 16 * certificates + (accessControl.cidrs.length + trustedProxies.length) / 4;
     }
     case "bind":
     case "removeListener":

@@ -12,7 +12,7 @@ export const ListenerProtocol = z.enum(["HTTP", "HTTPS", "TCP", "UDP"], { error:
 export type ListenerProtocol = z.infer<typeof ListenerProtocol>;
 
 /** Protocols that this version's data plane runs; the others are refused with `protocolNotAvailable`. */
-export const availableListenerProtocols: readonly ListenerProtocol[] = ["HTTP", "TCP", "UDP"];
+export const availableListenerProtocols: readonly ListenerProtocol[] = ["HTTP", "HTTPS", "TCP", "UDP"];
 
 /** Layer 4 relays bytes or datagrams: no headers, no cookies, and refusals are resets. */
 export function isLayer4(protocol: ListenerProtocol): boolean {
@@ -119,6 +119,7 @@ export function checkProxies({
 }: ProxyFields): { path: string[]; rule: string } | null {
   if (!acceptProxyProtocol) return null;
   if (protocol === "UDP") return { path: ["acceptProxyProtocol"], rule: rule("acceptProxyNotUdp") };
+  if (protocol === "HTTPS") return { path: ["acceptProxyProtocol"], rule: rule("acceptProxyNotHttps") };
   if (trustedProxies.length > 0) return null;
   return { path: ["trustedProxies"], rule: rule("proxyProtocolNeedsTrusted") };
 }

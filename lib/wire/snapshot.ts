@@ -111,6 +111,30 @@ const L7PolicySpec = z.object({
 });
 export type L7PolicySpec = z.infer<typeof L7PolicySpec>;
 
+/** How an HTTPS listener speaks TLS; certificates by id. */
+const TlsSpec = z.object({
+  defaultCertificateId: z.string(),
+  sniCertificateIds: z.array(z.string()),
+  clientAuthentication: z.enum(["NONE", "OPTIONAL", "MANDATORY"]),
+  clientCaCertificateId: z.string().nullable(),
+  versions: z.array(z.enum(["TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"])),
+  ciphers: z.string(),
+  http2: z.boolean(),
+  clientHeaders: z.boolean(),
+});
+export type TlsSpec = z.infer<typeof TlsSpec>;
+
+/** A certificate that some listener names. Its key is sealed for its id (see sealed.ts): only the engine opens it. */
+const CertificateSpec = z.object({
+  id: z.string(),
+  name: z.string(),
+  certificatePem: z.string(),
+  sealedKey: z.string().nullable(),
+  /** Host names, perhaps with a leading `*.`, that SNI chooses it by. */
+  names: z.array(z.string()),
+});
+export type CertificateSpec = z.infer<typeof CertificateSpec>;
+
 const ListenerSpec = z.object({
   id: z.string(),
   name: z.string().default(""),
@@ -143,6 +167,8 @@ const ListenerSpec = z.object({
   connectionsPerSource: z.number().default(-1),
   policyOrder: z.enum(["guide", "position"]).default("guide"),
   policies: z.array(L7PolicySpec).default([]),
+  /** Of HTTPS listeners. */
+  tls: TlsSpec.nullable().default(null),
 });
 export type ListenerSpec = z.infer<typeof ListenerSpec>;
 
@@ -166,6 +192,7 @@ export const Snapshot = z.object({
   loadBalancers: z.array(LoadBalancerSpec),
   listeners: z.array(ListenerSpec),
   pools: z.array(PoolSpec),
+  certificates: z.array(CertificateSpec).default([]),
   demoServers: z.array(DemoServerSpec).default([]),
   logGroups: z.array(LogGroupSpec).default([]),
   /** IPv4 addresses of this host that connections to members come from, in turn; empty: the system chooses (BS-05). */
@@ -180,6 +207,7 @@ export function emptySnapshot(): Snapshot {
     loadBalancers: [],
     listeners: [],
     pools: [],
+    certificates: [],
     demoServers: [],
     logGroups: [],
     sourceAddresses: [],

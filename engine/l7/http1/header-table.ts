@@ -39,7 +39,10 @@ export function requestField(bytes: Uint8Array, at: number, length: number): num
     case 14:
       if (equalsIgnoringCase(bytes, at, "content-length")) return Field.contentLength;
       return equalsIgnoringCase(bytes, at, "http2-settings") ? Field.drop : Field.forward;
+    case 12:
+      return equalsIgnoringCase(bytes, at, "x-ssl-issuer") ? Field.drop : Field.forward;
     case 15:
+      if (isClientFact(bytes, at)) return Field.drop;
       return equalsIgnoringCase(bytes, at, "x-forwarded-for") ? Field.forwardedFor : Field.forward;
     case 16:
       if (equalsIgnoringCase(bytes, at, "proxy-connection")) return Field.drop;
@@ -48,12 +51,23 @@ export function requestField(bytes: Uint8Array, at: number, length: number): num
         : Field.forward;
     case 17:
       if (equalsIgnoringCase(bytes, at, "transfer-encoding")) return Field.transferEncoding;
+      if (isClientFact(bytes, at)) return Field.drop;
       return equalsIgnoringCase(bytes, at, "x-forwarded-proto") ? Field.drop : Field.forward;
     case 18:
       return equalsIgnoringCase(bytes, at, "x-forwarded-elb-id") ? Field.drop : Field.forward;
+    case 19:
+    case 21:
+    case 22:
+    case 23:
+      return isClientFact(bytes, at) ? Field.drop : Field.forward;
     default:
       return Field.forward;
   }
+}
+
+/** X-SSL-Client-…: what we alone say of a client's certificate; nobody may say it of himself. */
+function isClientFact(bytes: Uint8Array, at: number): boolean {
+  return equalsIgnoringCase(bytes, at, "x-ssl-client-");
 }
 
 /** {@link Field} of an answer header's name. */

@@ -50,6 +50,7 @@ export function listener(change: Partial<ListenerSpec> = {}): ListenerSpec {
     connectionsPerSource: -1,
     policyOrder: "guide",
     policies: [],
+    tls: null,
     ...change,
   };
 }

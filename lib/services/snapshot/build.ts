@@ -1,10 +1,12 @@
 import type { Db, Reader } from "@/lib/db/client";
 import type { HealthMonitorRow, L7PolicyRow, MemberRow, PoolRow } from "@/lib/db/mappers";
 import { toListener } from "@/lib/db/mappers";
-import { accessLogs, demoServers, logGroups, logStreams } from "@/lib/db/schema";
+import { accessLogs, certificates, demoServers, logGroups, logStreams } from "@/lib/db/schema";
+import { sniNames } from "@/lib/model/certificate";
 import { effectiveTimeoutS } from "@/lib/model/healthmonitor";
 import {
   type AddressSpec,
+  type CertificateSpec,
   type HealthMonitorSpec,
   type L7PolicySpec,
   type ListenerSpec,
@@ -15,6 +17,7 @@ import {
   protocolVersion,
   type Snapshot,
 } from "@/lib/wire/snapshot";
+import { certificateUses } from "../certificate/uses";
 import { currentGeneration } from "../settings";
 import { storedSourceAddresses } from "../sourceaddress/read";
 import { groupBy } from "../topology/group-by";
@@ -40,6 +43,7 @@ export function buildSnapshot(db: Db): Snapshot {
       (topology.listenersOf.get(row.id) ?? []).map((listener) => listenerSpec(topology, listener)),
     ),
     pools: balancers.flatMap((row) => (topology.poolsOf.get(row.id) ?? []).map((pool) => poolSpec(topology, pool))),
+    certificates: certificateSpecs(db),
     demoServers: db
       .select()
       .from(demoServers)
@@ -48,6 +52,21 @@ export function buildSnapshot(db: Db): Snapshot {
     logGroups: logGroupSpecs(db),
     sourceAddresses: storedSourceAddresses(db),
   };
+}
+
+/** Those that listeners name: keys of others do not leave the database. */
+function certificateSpecs(tx: Reader): CertificateSpec[] {
+  const used = certificateUses(tx);
+  const rows = tx.select().from(certificates).orderBy(certificates.id).all();
+  return rows
+    .filter(({ id }) => used.has(id))
+    .map((row) => ({
+      id: row.id,
+      name: row.name,
+      certificatePem: row.certificatePem,
+      sealedKey: row.type === "server" ? row.sealedKey : null,
+      names: sniNames(row),
+    }));
 }
 
 function logGroupSpecs(tx: Reader): LogGroupSpec[] {
@@ -108,6 +127,7 @@ function listenerSpec(topology: Topology, row: Parameters<typeof toListener>[0])
     connectionLimit,
     connectionsPerSource,
     policyOrder: listener.policyOrder,
+    tls: listener.tls,
     policies: (topology.policiesOf.get(id) ?? [])
       .filter((policy) => policy.enabled)
       .map((policy) => policySpec(topology, policy)),
