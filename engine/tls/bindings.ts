@@ -35,7 +35,7 @@ export interface NativeContext {
 }
 
 interface TlsBinding {
-  wrap(handle: TcpHandle, context: NativeContext, isServer: boolean, hasActiveWrite: boolean): TlsWrap;
+  wrap(this: void, handle: TcpHandle, context: NativeContext, isServer: boolean, hasActiveWrite: boolean): TlsWrap;
 }
 
 const binding = (process as unknown as { binding(name: string): unknown }).binding.bind(process);

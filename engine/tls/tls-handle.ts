@@ -57,6 +57,7 @@ export class TlsHandle implements TcpHandle {
     tls.handle = this;
     tls.onhandshakestart = nothing;
     tls.onhandshakedone = onHandshakeDone;
+    // oxlint-disable-next-line unicorn/prefer-add-event-listener -- it is no event target.
     tls.onerror = onTlsError;
     if (plan.asksClient) tls.setVerifyMode(true, plan.requiresClient);
     tls.setALPNProtocols(plan.alpn);

@@ -64,8 +64,8 @@ const fields = {
   clientCaCertificateId: Id.nullable(),
   versions: Versions,
   ciphers: Ciphers,
-  /** Offered by ALPN (L7-06). */
-  http2: z.boolean(),
+  /** Offered by ALPN (L7-06). The data path does not speak it yet. */
+  http2: z.literal(false, { error: rule("http2NotAvailable") }),
   /** Members are told of the client's certificate by X-SSL-Client-… headers; a client's own are always removed. */
   clientHeaders: z.boolean(),
 };
@@ -88,7 +88,7 @@ export const TlsSettings = z
     clientCaCertificateId: fields.clientCaCertificateId.default(null),
     versions: fields.versions.default([...tlsPolicies[defaultTlsPolicy].versions]),
     ciphers: fields.ciphers.default(tlsPolicies[defaultTlsPolicy].ciphers),
-    http2: fields.http2.default(true),
+    http2: fields.http2.default(false),
     clientHeaders: fields.clientHeaders.default(false),
   })
   .superRefine(clientAuthenticationIssue);

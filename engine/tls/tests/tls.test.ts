@@ -7,7 +7,7 @@ import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { OpenSsl } from "@/lib/pki/testing/openssl";
 import { listener as listenerSpec } from "@/engine/plan/testing/sample-snapshot";
 import { Findings } from "@/engine/plan/findings";
-import { Balancer, type BalancerOptions } from "@/engine/testing/balancer";
+import type { Balancer, BalancerOptions } from "@/engine/testing/balancer";
 import { deadline as within, eventually } from "@/engine/testing/deadline";
 import { type Behaviour, ok, type RecordingBackend } from "@/engine/testing/recording-backend";
 import { startBackend, startBalancer } from "@/engine/testing/session";
