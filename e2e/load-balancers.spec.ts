@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { create } from "./support/chain";
-import type { Product } from "./support/product";
-import { expect, test } from "./support/test";
+import { startBackend } from "./support/backend";
+import { create, createChain, get } from "./support/chain";
+import { freePort, type Product } from "./support/product";
+import { expect, signIn, test } from "./support/test";
+import { until } from "./support/until";
 
 async function subnetOf(product: Product): Promise<string> {
   const { body } = await product.api("GET", "/api/v2.0/subnets");
@@ -177,4 +179,75 @@ test("LB-19, X-17: a project of its own quota; the console shows it alone", asyn
   await page.getByRole("button", { name: "Review configuration" }).click();
   await page.getByRole("button", { name: "Submit", exact: true }).click();
   await expect(page.getByRole("alert").filter({ hasText: "This project may have 1 load balancers" })).toBeVisible();
+});
+
+test("a load balancer is duplicated with what it has under it, and serves at once", async ({
+  console: page,
+  product,
+}) => {
+  const backend = await startBackend("copied");
+  const port = await freePort();
+  try {
+    const chain = await createChain(product, port, [{ address: "127.0.0.1", port: backend.port, weight: 3 }]);
+    await product.api("PUT", `/api/v2.0/lbaas/loadbalancers/${chain.loadBalancerId}`, {
+      loadbalancer: { name: "elb-first", description: "the shop" },
+    });
+    await page.goto(`${product.url}/load-balancers?q=elb-first`);
+    await rowAction(page, "elb-first", /^Duplicate/);
+    await expect(page.getByRole("heading", { level: 1, name: "Duplicate elb-first" })).toBeVisible();
+    const content = page.getByRole("switch", { name: /^Copy listeners/ });
+    await expect(content).toBeChecked();
+    await page.getByRole("textbox", { name: /^Name/ }).fill("elb-second");
+    await page.getByRole("button", { name: "Review configuration" }).click();
+    await expect(page.getByText("1 listener and 1 server of elb-first")).toBeVisible();
+    await page.getByRole("button", { name: "Submit" }).click();
+    await expect(page).toHaveURL(/\/load-balancers\/[0-9a-f-]{36}$/);
+    const copy = await get(product, `lbaas/loadbalancers/${page.url().split("/").at(-1) ?? ""}`, "loadbalancer");
+    expect(copy).toMatchObject({ name: "elb-second", description: "the shop" });
+    await until("the copy answers on its own address", 10_000, async () => {
+      const answer = await fetch(`http://${String(copy.vip_address)}:${port}/`);
+      return (await answer.text()) === "copied";
+    });
+    expect(copy.vip_address).not.toBe(chain.vipAddress);
+
+    await page.goto(`${product.url}/load-balancers?q=elb-second`);
+    await rowAction(page, "elb-second", /^Duplicate/);
+    await content.click();
+    await page.getByRole("textbox", { name: /^Name/ }).fill("elb-third");
+    await page.getByRole("button", { name: "Review configuration" }).click();
+    await expect(page.getByText("Nothing is copied")).toBeVisible();
+    await page.getByRole("button", { name: "Submit" }).click();
+    await expect(page).toHaveURL(/\/load-balancers\/[0-9a-f-]{36}$/);
+    const empty = await get(product, `lbaas/loadbalancers/${page.url().split("/").at(-1) ?? ""}`, "loadbalancer");
+    expect(empty).toMatchObject({ name: "elb-third", listeners: [], pools: [] });
+  } finally {
+    await backend.stop();
+  }
+});
+
+test("LB-17: columns and density are the user's own, in every browser", async ({ console: page, product, browser }) => {
+  await make(product, "elb-columns");
+  await page.goto(`${product.url}/load-balancers?q=elb-columns`);
+  await expect(page.getByRole("columnheader", { name: "Listeners" })).toBeVisible();
+  await page.getByRole("button", { name: "Columns and density" }).click();
+  await page.getByRole("checkbox", { name: "Listeners" }).click();
+  const saved = page.waitForResponse(
+    (answer) => answer.request().method() === "POST" && (answer.request().postData() ?? "").includes("compact"),
+  );
+  await page.getByRole("radio", { name: "Compact" }).click();
+  await expect(page.getByRole("columnheader", { name: "Listeners" })).toHaveCount(0);
+  expect((await saved).status()).toBe(200);
+  const other = await browser.newContext();
+  try {
+    const elsewhere = await other.newPage();
+    await signIn(elsewhere, product);
+    await elsewhere.goto(`${product.url}/load-balancers?q=elb-columns`);
+    await expect(elsewhere.getByRole("link", { name: "elb-columns" })).toBeVisible();
+    await expect(elsewhere.getByRole("columnheader", { name: "Listeners" })).toHaveCount(0);
+    await elsewhere.getByRole("button", { name: "Columns and density" }).click();
+    await elsewhere.getByRole("button", { name: "Reset" }).click();
+    await expect(elsewhere.getByRole("columnheader", { name: "Listeners" })).toBeVisible();
+  } finally {
+    await other.close();
+  }
 });

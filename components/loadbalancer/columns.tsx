@@ -6,13 +6,9 @@ import type { ListColumn } from "@/components/data-table/types";
 import { TagChip } from "@/components/ui/chip";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { LoadBalancerView } from "@/lib/model/loadbalancer";
-import { loadBalancerRules } from "@/lib/model/loadbalancer-list";
+import { hasOnlyLayer4, loadBalancerRules } from "@/lib/model/loadbalancer-list";
 import { AddressesCell, ConfigurationCell, HealthCell, ListenersCell, NameCell, ServersCell } from "./cells";
 import { RateCell } from "./rate-cell";
-
-function hasOnlyLayer4(listeners: LoadBalancerView["listeners"]): boolean {
-  return listeners.length > 0 && listeners.every(({ protocol }) => protocol === "TCP" || protocol === "UDP");
-}
 
 /** The server sorts: the columns only say by what it can. */
 const { sorts } = loadBalancerRules(() => null);
@@ -112,7 +108,7 @@ export function useLoadBalancerColumns(): readonly ListColumn<LoadBalancerView>[
         phone: "right",
         numeric: true,
         sortValue: sorts.rate,
-        cell: ({ id, listeners }) => <RateCell id={id} layer4={hasOnlyLayer4(listeners)} />,
+        cell: (view) => <RateCell id={view.id} layer4={hasOnlyLayer4(view)} />,
       },
     ],
     [t, common],

@@ -16,7 +16,7 @@ export function RateCell({ id, layer4 }: { id: string; layer4: boolean }) {
   return (
     <span className="flex items-center justify-end gap-2">
       <Sparkline values={points.slice(-shownSeconds).map(({ values }) => values?.[counted] ?? null)} />
-      <span className="min-w-11 font-medium">
+      <span className="min-w-11 font-medium whitespace-nowrap">
         {rate === null ? "–" : format.number(rate, { maximumFractionDigits: rate < 10 ? 1 : 0 })}
         {layer4 && <span className="block text-xs font-normal text-faint-foreground">{t("rateLayer4")}</span>}
       </span>

@@ -40,7 +40,7 @@ export function BandwidthChart({ loadBalancerId, eip }: BandwidthChartProps) {
           { key: "limit", label: t("bandwidth"), color: "var(--chart-3)", dash: "dot" },
         ]}
         side={
-          <span className="text-xs text-muted-foreground">
+          <span className="text-xs whitespace-nowrap text-muted-foreground">
             {saturated === 0 && dropped === 0 ? t("neverUsedUp") : t("usedUp", { seconds: saturated, dropped })}
           </span>
         }

@@ -30,8 +30,13 @@ export function propertyValues(property: string): Values | undefined {
 const healthOrder = ["online", "no-monitor", "unknown", "disabled", "draining", "degraded", "offline"];
 const configurationOrder = ["in-effect", "disabled", "applying", "refused"];
 
-/** `rate`: requests per second now, null when nothing was heard. */
-export function loadBalancerRules(rate: (id: string) => number | null): ListRules<LoadBalancerView> {
+/** Are all its listeners of layer 4? Then new connections are counted, for it has no requests. */
+export function hasOnlyLayer4({ listeners }: Pick<LoadBalancerView, "listeners">): boolean {
+  return listeners.length > 0 && listeners.every(({ protocol }) => protocol === "TCP" || protocol === "UDP");
+}
+
+/** `rate`: requests per second now, or what is shown in place of them; null when nothing was heard. */
+export function loadBalancerRules(rate: (view: LoadBalancerView) => number | null): ListRules<LoadBalancerView> {
   return {
     values: propertyValues,
     text: (view) => [view.id, view.name, view.description, ...addressesOf(view), ...view.tags.map(tagText)],
@@ -46,7 +51,7 @@ export function loadBalancerRules(rate: (id: string) => number | null): ListRule
       network: ({ vpcName, subnetName }) => `${vpcName} ${subnetName}`,
       project: ({ projectName }) => projectName,
       created: ({ createdAt }) => createdAt,
-      rate: ({ id }) => rate(id),
+      rate,
     },
   };
 }

@@ -68,6 +68,39 @@ describe("projects, quotas, region and protection", () => {
     });
   });
 
+  test("ranges of elastic IPs are added, used, and taken away; one that the host lacks says what adds it", async () => {
+    const missing = await call("POST", "eip-pools", { eip_pool: { cidr: "198.51.100.0/30" } });
+    expect([missing.status, missing.body.faultstring]).toEqual([400, expect.stringContaining("sudo ip addr add 198")]);
+    const pool = await create("eip_pool", { cidr: "198.51.100.0/30", unchecked: true }, "eip-pools");
+    expect(pool).toMatchObject({ cidr: "198.51.100.0/30", used_addresses: 0, size: 1 });
+    const eip = await create("floatingip", { floating_ip_address: "198.51.100.2" }, "floatingips");
+    const target = `eip-pools/${String(pool.id)}`;
+    expect((await call("GET", target)).body).toMatchObject({ eip_pool: { used_addresses: 1 } });
+    expect((await call("DELETE", target)).status).toBe(409);
+    await call("DELETE", `floatingips/${String(eip.id)}`);
+    expect((await call("DELETE", target)).status).toBe(204);
+    expect((await call("GET", target)).status).toBe(404);
+    const wrong = await call("POST", "eip-pools", { eip_pool: { cidr: "shop" } });
+    expect([wrong.status, wrong.body.faultstring]).toEqual([400, expect.stringContaining("cidr")]);
+  });
+
+  test("addresses of the host are listed and taken over", async () => {
+    const { body } = await call("GET", "host-addresses");
+    expect(body.host_addresses).toContainEqual({
+      device: "lo",
+      address: "127.0.0.1",
+      cidr: "127.0.0.1/8",
+      used_by: null,
+    });
+    const taken = await call("POST", "host-addresses", { host_address: { address: "127.0.0.1", as: "eip_pool" } });
+    expect([taken.status, taken.body]).toMatchObject([201, { host_address: { used_by: "eip_pool" } }]);
+    expect((await call("POST", "host-addresses", { host_address: { address: "127.0.0.1" } })).status).toBe(409);
+    const lacking = await call("POST", "host-addresses", { host_address: { address: "198.51.100.9", as: "subnet" } });
+    expect([lacking.status, lacking.body.faultstring]).toEqual([400, expect.stringContaining("ip addr add")]);
+    const odd = await call("POST", "host-addresses", { host_address: { address: "127.0.0.1", as: "vpc" } });
+    expect([odd.status, odd.body.faultstring]).toEqual([400, expect.stringContaining("eip_pool or subnet")]);
+  });
+
   test("a protected load balancer is 412 and names the switch", async () => {
     const { id } = await createBalancer({ name: "kept", deletion_protection: true, modification_protection: true });
     const target = `lbaas/loadbalancers/${String(id)}`;

@@ -2,6 +2,7 @@ import { handleApi } from "../api-route";
 import { Fault, faultBody } from "../fault";
 import type { ApiCall } from "./api-call";
 import * as certificates from "./certificates";
+import * as eipPools from "./eip-pools";
 import * as explain from "./explain";
 import * as floatingIps from "./floating-ips";
 import * as healthMonitors from "./health-monitors";
@@ -127,6 +128,9 @@ const routes: [path: string, methods: Methods][] = [
     "source-addresses",
     { GET: sourceAddresses.getSourceAddressesRoute, PUT: sourceAddresses.updateSourceAddressesRoute },
   ],
+  ["eip-pools", { GET: eipPools.listEipPoolsRoute, POST: eipPools.createEipPoolRoute }],
+  ["eip-pools/*", { GET: eipPools.getEipPoolRoute, DELETE: eipPools.deleteEipPoolRoute }],
+  ["host-addresses", { GET: eipPools.listHostAddressesRoute, POST: eipPools.importHostAddressRoute }],
   ["lbaas/providers", { GET: quotas.listProvidersRoute }],
   ["subnets", { GET: networks.listSubnetsRoute, POST: networks.createSubnetRoute }],
   ["subnets/*", { GET: networks.getSubnetRoute, PUT: networks.updateSubnetRoute, DELETE: networks.deleteSubnetRoute }],

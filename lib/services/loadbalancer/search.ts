@@ -1,6 +1,7 @@
 import { countValues, type Facet, type ListPage, ListQuery, queryRows } from "@/lib/model/list-query";
 import type { LoadBalancerView } from "@/lib/model/loadbalancer";
 import {
+  hasOnlyLayer4,
   loadBalancerProperties,
   type LoadBalancerProperty,
   loadBalancerRules,
@@ -33,10 +34,12 @@ export function searchLoadBalancers(ctx: Context, raw: ListQuery): ListPage<Load
   };
 }
 
-export function rateOf(ctx: Context): (id: string) => number | null {
-  return (id) => {
-    const traffic = ctx.engine.recentTraffic(id, rateS);
-    return traffic === null ? null : traffic.requests / rateS;
+/** Requests per second, of layer 4 alone new connections: what the list shows. */
+export function rateOf(ctx: Context): (view: LoadBalancerView) => number | null {
+  return (view) => {
+    const traffic = ctx.engine.recentTraffic(view.id, rateS);
+    if (traffic === null) return null;
+    return (hasOnlyLayer4(view) ? traffic.newConnections : traffic.requests) / rateS;
   };
 }
 
