@@ -40,7 +40,7 @@ export class MemberRegistry {
   /** Members of a group, new, changed or as they were. */
   put(plans: Iterable<MemberPlan>): void {
     for (const plan of plans) {
-      const state = this.members.get(plan.key) ?? this.add(plan);
+      const state = this.members.get(plan.key) ?? this.comeBack(plan) ?? this.add(plan);
       state.follow(plan);
     }
   }
@@ -51,6 +51,17 @@ export class MemberRegistry {
     if (state === undefined) return;
     this.members.delete(key);
     this.retire(state);
+  }
+
+  /** One that was removed and still holds something goes on with it: its time to end is over only if it stays away. */
+  private comeBack(plan: MemberPlan): MemberState | null {
+    for (const state of this.leaving.keys()) {
+      if (state.key !== plan.key || state.plan.slot !== plan.slot) continue;
+      this.leaving.delete(state);
+      this.members.set(plan.key, state);
+      return state;
+    }
+    return null;
   }
 
   /** What a former server failed at is not held against one that takes its place. */

@@ -42,6 +42,15 @@ describe("a member's idle connection", () => {
     await eventually(() => backend.connections.every(({ ended }) => ended), "both are closed");
   });
 
+  it("is closed before the member would close it", async () => {
+    const { backend, client } = await startChain(answerEach(hint(2)));
+    client.send(get(1));
+    await client.answer();
+    const begun = performance.now();
+    await eventually(() => backend.connections[0]?.ended === true, "it is closed");
+    expect(performance.now() - begun).toBeGreaterThan(500);
+  });
+
   it("is used again when there is time", async () => {
     const { backend, client } = await startChain(answerEach(hint(5)));
     for (let i = 0; i < 2; i++) {

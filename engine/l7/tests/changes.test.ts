@@ -115,6 +115,28 @@ describe("a removed member", () => {
     expect((await other.answer()).status).toBe(200);
   });
 
+  it("that comes back keeps what it holds", async () => {
+    const { backend, balancer, client } = await startChain(() => undefined, { drainMs: 300 });
+    const { registry } = balancer.dataPath;
+    const resets: DrainReset[] = [];
+    balancer.dataPath.onReset = (reset) => resets.push(reset);
+    client.send(get);
+    await eventually(() => backend.connections.length === 1, "the request is at the member");
+    balancer.apply({ members: [] });
+    expect(registry.leaving.size).toBe(1);
+    balancer.apply({ members: [{ port: backend.port }] });
+    expect(registry.leaving.size).toBe(0);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect([client.closed, balancer.inFlight(0), resets]).toEqual([false, 1, []]);
+    backend.connections[0]?.socket.write(ok("late"));
+    expect((await client.answer()).body).toBe("late");
+    expect(balancer.inFlight(0)).toBe(0);
+    backend.behaviour = (_connection, socket) => void socket.write(ok("again"));
+    client.send(get);
+    expect((await client.answer()).body).toBe("again");
+    expect(backend.connections).toHaveLength(1);
+  });
+
   it("that ends in time is not told", async () => {
     const { backend, balancer, client } = await startChain(() => undefined, { drainMs: 300 });
     const resets: DrainReset[] = [];
