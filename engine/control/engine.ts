@@ -23,7 +23,8 @@ import { WorkerPool } from "@/engine/workers/pool";
 import type { SpawnWorker } from "@/engine/workers/worker-entry";
 import type { DataDirectory } from "./data-directory";
 import { Ejections } from "./ejections";
-import { readLastGood, setAside, writeLastGood } from "./last-good";
+import { readLastGood, setAside } from "./last-good";
+import { LastGoodKeeper } from "./last-good-keeper";
 import { Refusals } from "./refusals";
 import { Rows } from "./rows";
 import { readSessionSecret } from "./session-secret";
@@ -71,6 +72,7 @@ export class Engine {
   private readonly notices = new Set<EngineNotice>();
   private readonly refusals = new Refusals();
   private readonly accessLogs: AccessLogKeeper;
+  private readonly lastGood: LastGoodKeeper;
   private warnings: ObjectError[] = [];
   private snapshot: Snapshot = emptySnapshot();
   /** What the running snapshot was compiled to. */
@@ -85,6 +87,7 @@ export class Engine {
   constructor(private readonly options: EngineOptions) {
     const { directory, workers, log, spawn } = options;
     this.accessLogs = new AccessLogKeeper(directory.logs, log);
+    this.lastGood = new LastGoodKeeper(directory.lastGood, (error) => this.keptLastGood(error));
     if (!canOpenSockets()) this.notices.add("NO_KOFFI");
     this.pool = new WorkerPool({
       workers,
@@ -235,7 +238,7 @@ export class Engine {
     clearInterval(this.retryTimer);
     this.accessLogs.stop();
     this.health.stop();
-    await Promise.all([this.pool.stop(deadlineMs), this.demo.stopAll()]);
+    await Promise.all([this.pool.stop(deadlineMs), this.demo.stopAll(), this.lastGood.settled()]);
     this.observer.stop();
     this.spool.close();
   }
@@ -288,7 +291,7 @@ export class Engine {
     this.refusals.set(errors, sockets, demo);
     this.appliedAt = Date.now();
     this.applyMs = Math.round((performance.now() - begun) * 10) / 10;
-    await this.keep(snapshot);
+    this.lastGood.keep(snapshot);
     this.options.log.info(
       {
         generation: snapshot.generation,
@@ -311,14 +314,9 @@ export class Engine {
     });
   }
 
-  private async keep(snapshot: Snapshot): Promise<void> {
-    try {
-      await writeLastGood(this.options.directory.lastGood, snapshot);
-      this.note("LAST_GOOD_NOT_SAVED", false);
-    } catch (error) {
-      this.note("LAST_GOOD_NOT_SAVED", true);
-      this.options.log.error({ error: String(error) }, "the last good snapshot could not be written");
-    }
+  private keptLastGood(error: string | null): void {
+    this.note("LAST_GOOD_NOT_SAVED", error !== null);
+    if (error !== null) this.options.log.error({ error }, "the last good snapshot could not be written");
   }
 
   private note(code: EngineNotice, holds: boolean): void {

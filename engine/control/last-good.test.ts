@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { listener, loadBalancer, snapshot } from "@/engine/plan/testing/sample-snapshot";
 import { readLastGood, setAside, writeLastGood } from "./last-good";
+import { LastGoodKeeper } from "./last-good-keeper";
 
 let directory = "";
 let path = "";
@@ -11,7 +12,7 @@ beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), "last-good-"));
   path = join(directory, "last-good.json");
 });
-afterEach(() => rmSync(directory, { recursive: true }));
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 test("what was written is read, by its user alone, and nothing else is left in the directory", async () => {
   const kept = snapshot({ generation: 7, loadBalancers: [loadBalancer()], listeners: [listener()] });
@@ -42,4 +43,17 @@ test("a directory that cannot be written is told, and the old file stays", async
   await writeLastGood(path, snapshot({ generation: 3 }));
   await expect(writeLastGood(join(directory, "missing", "x.json"), snapshot())).rejects.toThrow("ENOENT");
   expect(readLastGood(path)).toMatchObject({ snapshot: { generation: 3 } });
+});
+
+test("the newest of many is kept, and what could not be written is told", async () => {
+  const told: (string | null)[] = [];
+  const keeper = new LastGoodKeeper(path, (error) => told.push(error));
+  for (let generation = 1; generation <= 50; generation++) keeper.keep(snapshot({ generation }));
+  await keeper.settled();
+  expect(readLastGood(path)).toMatchObject({ snapshot: { generation: 50 } });
+  expect(told).toEqual([null, null]);
+  rmSync(directory, { recursive: true });
+  keeper.keep(snapshot({ generation: 51 }));
+  await keeper.settled();
+  expect(told.at(-1)).toContain("ENOENT");
 });
