@@ -5,7 +5,7 @@ import { freePort } from "./support/product";
 import { expect, test } from "./support/test";
 import { until } from "./support/until";
 
-let backend: Backend;
+let backend: Backend | undefined;
 let chain: Chain;
 
 test.describe.configure({ mode: "serial" });
@@ -16,7 +16,7 @@ test.beforeAll(async ({ product }) => {
 });
 
 test.afterAll(async () => {
-  await backend.stop();
+  await backend?.stop();
 });
 
 test("LG-02, LG-03: a log group and stream are made, and a load balancer writes to them", async ({
@@ -162,4 +162,26 @@ test("LG-05: live lines appear, and stay while paused", async ({ console: page, 
   await send(3, "unseen");
   await expect(page.getByText("Paused")).toBeVisible();
   expect(await lines.getByRole("row").count()).toBe(shown);
+});
+
+test("LG-10: a transfer is configured, says what is wrong, and is switched off", async ({ console: page, product }) => {
+  await page.goto(`${product.url}/logs`);
+  const transfers = page.getByRole("region", { name: "Log transfers" });
+  await transfers.getByRole("button", { name: "Configure transfer" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("combobox", { name: "Log stream" }).click();
+  await page.getByRole("option", { name: /front/ }).click();
+  await dialog.getByRole("combobox", { name: "Transfer to" }).click();
+  await page.getByRole("option", { name: /Directory/ }).click();
+  await dialog.getByRole("textbox", { name: "Directory" }).fill("not/absolute");
+  await dialog.getByRole("button", { name: "Configure transfer" }).click();
+  await expect(dialog.getByText("Give the whole path, beginning with /.")).toBeVisible();
+  await dialog.getByRole("textbox", { name: "Directory" }).fill(product.data);
+  await dialog.getByRole("button", { name: "Configure transfer" }).click();
+  await expect(dialog).toBeHidden();
+  const row = transfers.getByRole("row", { name: /front/ });
+  await expect(row).toContainText("3 hours");
+  await row.getByRole("button", { name: /Actions/ }).click();
+  await page.getByRole("menuitem", { name: "Disable" }).click();
+  await expect(row).toContainText("Off");
 });

@@ -22,6 +22,7 @@ export const queryKeys = {
   hostAddresses: [...resources, "host-addresses"],
   unboundEips: [...resources, "unbound-eips"],
   projects: [...resources, "projects"],
+  logTransfers: [...resources, "log-transfers"],
   logGroups: [...resources, "log-groups"],
   logGroupsOf: (projectId: string) => [...resources, "log-groups-of", projectId],
   logGroup: (id: string) => [...resources, "log-group", id],

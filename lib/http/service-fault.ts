@@ -23,6 +23,7 @@ const resourceNames: Record<string, string> = {
   scalinginstance: "Scaling Instance",
   loggroup: "Log Group",
   logstream: "Log Stream",
+  logtransfer: "Log Transfer",
   accesslog: "Log Tank",
 };
 

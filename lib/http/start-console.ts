@@ -1,6 +1,7 @@
 import "server-only";
 import { bootstrapAuth } from "@/lib/auth/bootstrap";
 import { installPeerHeader } from "@/lib/auth/peer";
+import { startLogTransfers } from "@/lib/engine-client/log-transfers";
 import { startEngineClient } from "@/lib/engine-client/start";
 import { startScalingKeeper } from "./start-scaling";
 
@@ -11,6 +12,11 @@ export async function startConsole(): Promise<void> {
   await bootstrapAuth(print);
   const engine = startEngineClient(print);
   startScalingKeeper(print);
+  const transfers = startLogTransfers(print);
   // Next waits for open responses: the streams of open tabs would hold the process until it is killed.
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => engine.stop());
+  for (const signal of ["SIGTERM", "SIGINT"] as const)
+    process.once(signal, () => {
+      transfers.stop();
+      engine.stop();
+    });
 }

@@ -20,7 +20,7 @@ export type OwnTraceEvent =
   | `${"create" | "update" | "delete"} ${"vpc" | "subnet" | "eip" | "eip pool" | "project" | "quota" | "server" | "scaling group" | "token"}`
   | `${"register" | "deregister"} scaling instances`
   | `${"create" | "update" | "delete"} scaling link`
-  | `${"create" | "update" | "delete"} ${"log group" | "log stream"}`
+  | `${"create" | "update" | "delete"} ${"log group" | "log stream" | "log transfer"}`
   | "update access log"
   | "clear pool sessions"
   | "update region"

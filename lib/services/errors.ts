@@ -59,6 +59,7 @@ export type ResourceType =
   | "accesslog"
   | "loggroup"
   | "logstream"
+  | "logtransfer"
   | "l7policy"
   | "l7rule"
   | "vpc"

@@ -7,6 +7,7 @@ export * from "./l7-policies";
 export * from "./list-preferences";
 export * from "./listeners";
 export * from "./load-balancers";
+export * from "./log-transfers";
 export * from "./members";
 export * from "./metric-points";
 export * from "./networks";

@@ -12,6 +12,7 @@ import l7policy from "./l7policy.json";
 import listener from "./listener.json";
 import loadbalancer from "./loadbalancer.json";
 import loadbalancerDetail from "./loadbalancerDetail.json";
+import logTransfer from "./logTransfer.json";
 import logViewer from "./logViewer.json";
 import member from "./member.json";
 import nav from "./nav.json";
@@ -43,6 +44,7 @@ export default {
   listener,
   loadbalancer,
   loadbalancerDetail,
+  logTransfer,
   logViewer,
   member,
   nav,
