@@ -1,10 +1,20 @@
-import { FolderTree, Globe, LayoutGrid, Network, ScrollText, Server, Split, Waypoints } from "lucide-react";
+import { FolderTree, Globe, History, LayoutGrid, Network, ScrollText, Server, Split, Waypoints } from "lucide-react";
 import type { ReactNode } from "react";
 import { LoadBalancerIcon } from "./icons";
 
 export interface NavEntry {
   /** Also its key in the `nav` messages. */
-  key: "overview" | "loadBalancers" | "servers" | "logs" | "eips" | "vpcs" | "subnets" | "sourceAddresses" | "projects";
+  key:
+    | "overview"
+    | "loadBalancers"
+    | "servers"
+    | "logs"
+    | "eips"
+    | "vpcs"
+    | "subnets"
+    | "sourceAddresses"
+    | "projects"
+    | "audit";
   href: string;
   icon: ReactNode;
   /** The second key of its `g` jump. */
@@ -25,7 +35,10 @@ export const navGroups: readonly (readonly NavEntry[])[] = [
     { key: "sourceAddresses", href: "/network/source-addresses", icon: <Waypoints />, jump: "a" },
   ],
   [{ key: "logs", href: "/logs", icon: <ScrollText />, jump: "g" }],
-  [{ key: "projects", href: "/access/projects", icon: <FolderTree />, jump: "p" }],
+  [
+    { key: "projects", href: "/access/projects", icon: <FolderTree />, jump: "p" },
+    { key: "audit", href: "/audit", icon: <History />, jump: "u" },
+  ],
 ];
 
 export const navEntries: readonly NavEntry[] = navGroups.flat();

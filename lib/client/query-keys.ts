@@ -29,5 +29,6 @@ export const queryKeys = {
   accessLog: (loadBalancerId: string) => [...resources, "access-log", loadBalancerId],
   servers: [...resources, "servers"],
   counts: [...resources, "counts"],
+  traces: [...resources, "traces"],
   overview: [...resources, "overview"],
 } as const;

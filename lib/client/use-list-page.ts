@@ -7,17 +7,17 @@ import { ActionFailure, actionData } from "./action-data";
 import { useLiveQueries } from "./live";
 
 /** One page as the server made it, and the query that it answers. */
-export interface InitialPage<Row> {
-  query: ParsedListQuery;
+export interface InitialPage<Row, Query extends ParsedListQuery = ParsedListQuery> {
+  query: Query;
   page: ListPage<Row>;
   readAt: number;
 }
 
-interface ListPageOptions<Row> {
+interface ListPageOptions<Row, Query extends ParsedListQuery> {
   queryKey: readonly unknown[];
-  query: ParsedListQuery;
-  read: (query: ParsedListQuery) => Promise<ActionResult<ListPage<Row>>>;
-  initial: InitialPage<Row>;
+  query: Query;
+  read: (query: Query) => Promise<ActionResult<ListPage<Row>>>;
+  initial: InitialPage<Row, Query>;
   /** Read again by itself, where what it is sorted by moves. */
   everyMs?: number;
 }
@@ -31,7 +31,9 @@ export interface ListReading<Row> {
 }
 
 /** A list that the server cuts: the last page stays until the next one is there; the live stream renews it. */
-export function useListPage<Row>(options: ListPageOptions<Row>): ListReading<Row> {
+export function useListPage<Row, Query extends ParsedListQuery>(
+  options: ListPageOptions<Row, Query>,
+): ListReading<Row> {
   const { queryKey, query, read, initial, everyMs } = options;
   useLiveQueries();
   const first = JSON.stringify(query) === JSON.stringify(initial.query);

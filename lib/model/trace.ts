@@ -1,4 +1,7 @@
 import * as z from "zod";
+import { ListQuery } from "./list-query";
+import { rule } from "./rule";
+import { integer } from "./text";
 
 /** The 26 audited operations, under the guide's own names (checklist 1.14). */
 export const traceEvents = {
@@ -53,4 +56,36 @@ export interface Trace {
   before: unknown;
   after: unknown;
   message: string;
+}
+
+/** Spans that the list of events offers; seven days at first (AU-01), `kept` is all that is there. */
+export const traceRanges = ["1h", "24h", "7d", "30d", "kept", "custom"] as const;
+export type TraceRange = (typeof traceRanges)[number];
+
+/** What a list of events is narrowed to. `from` and `to` in ms of the epoch count for the range `custom`. */
+export const TraceQuery = ListQuery.extend({
+  range: z.enum(traceRanges, { error: rule("invalid") }).default("7d"),
+  from: integer(0, 8_640_000_000_000_000).optional(),
+  to: integer(0, 8_640_000_000_000_000).optional(),
+});
+export type TraceQuery = z.input<typeof TraceQuery>;
+export type ParsedTraceQuery = z.output<typeof TraceQuery>;
+
+/** What events can be narrowed by (AU-02), and in which column of theirs it stands. */
+export const traceProperties = {
+  event: "event",
+  resourceType: "resourceType",
+  resource: "resourceName",
+  resourceId: "resourceId",
+  user: "userName",
+  rating: "rating",
+  origin: "type",
+  address: "sourceIp",
+} as const satisfies Record<string, keyof Trace>;
+export type TraceProperty = keyof typeof traceProperties;
+
+/** An event of the list. */
+export interface TraceView extends Trace {
+  /** Page of the object that it tells of, while that exists. */
+  href: string | null;
 }

@@ -5,7 +5,8 @@ import { isObject, readJson } from "../body";
 import { Fault } from "../fault";
 import * as groups from "./log-groups";
 import * as tanks from "./log-tanks";
-import { elbWords, ltsWords } from "./words";
+import { listTracesRoute } from "./traces";
+import { ctsWords, elbWords, ltsWords } from "./words";
 
 /** One request under a project. */
 export interface ProjectCall {
@@ -47,6 +48,11 @@ export function routeLogGroups(request: Request, projectId: string, path: readon
 /** `/v3/{project}/elb/logtanks/…`. */
 export function routeLogTanks(request: Request, projectId: string, path: readonly string[]): Promise<Response> {
   return route(request, projectId, path, tankRoutes, elbWords);
+}
+
+/** `/v3/{project}/traces`. */
+export function routeTraces(request: Request, projectId: string): Promise<Response> {
+  return route(request, projectId, [], [["GET", "", listTracesRoute]], ctsWords);
 }
 
 function route(

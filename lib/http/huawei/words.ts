@@ -31,3 +31,9 @@ export const elbWords: FaultWords = (status, text, requestId) => ({
   error_msg: text,
   request_id: requestId,
 });
+
+/** The same for the audit service. */
+export const ctsWords: FaultWords = (status, text) => ({
+  error_code: `CTS.${String(status).padStart(4, "0")}`,
+  error_msg: text,
+});

@@ -1,4 +1,5 @@
 import accessLog from "./accessLog.json";
+import audit from "./audit.json";
 import auth from "./auth.json";
 import chart from "./chart.json";
 import common from "./common.json";
@@ -31,6 +32,7 @@ import traffic from "./traffic.json";
 
 export default {
   accessLog,
+  audit,
   auth,
   chart,
   common,

@@ -1,0 +1,11 @@
+"use server";
+
+import type { ListPage } from "@/lib/model/list-query";
+import type { TraceQuery, TraceView } from "@/lib/model/trace";
+import { searchTraces } from "@/lib/services/trace/search";
+import type { ActionResult } from "./result";
+import { runAction } from "./run";
+
+export async function searchTracesAction(query: TraceQuery): Promise<ActionResult<ListPage<TraceView>>> {
+  return runAction((ctx) => searchTraces(ctx, query));
+}
