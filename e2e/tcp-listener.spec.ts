@@ -9,8 +9,10 @@ import { until } from "./support/until";
 /** A TCP server that gives back what came once the client has ended its side. */
 async function startServer() {
   const sockets = new Set<Socket>();
+  let peer: string | undefined;
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     const parts: Buffer[] = [];
+    peer = socket.remoteAddress;
     sockets.add(socket);
     socket.on("error", () => undefined);
     socket.on("data", (bytes) => parts.push(bytes));
@@ -21,6 +23,7 @@ async function startServer() {
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   return {
     port: (server.address() as AddressInfo).port,
+    lastPeer: () => peer,
     stop() {
       for (const socket of sockets) socket.destroy();
       server.close();
@@ -29,10 +32,10 @@ async function startServer() {
 }
 
 /** What comes back for these bytes and the end of our side; `reset` when the connection is broken off. */
-function exchange(host: string, port: number, bytes: Buffer): Promise<Buffer | "reset"> {
+function exchange(host: string, port: number, bytes: Buffer, localAddress?: string): Promise<Buffer | "reset"> {
   return new Promise((done) => {
     const parts: Buffer[] = [];
-    const socket = connect({ host, port, allowHalfOpen: true }, () => socket.end(bytes));
+    const socket = connect({ host, port, localAddress, allowHalfOpen: true }, () => socket.end(bytes));
     socket.on("data", (part) => parts.push(part));
     socket.on("end", () => done(Buffer.concat(parts)));
     socket.on("error", () => done("reset"));
@@ -83,7 +86,46 @@ test("LS-01..LS-04: a TCP listener made in the browser relays bytes", async ({ c
       });
       expect(hash(await exchange(chain.vipAddress, port, bytes))).toBe(hash(bytes));
     });
+
+    await test.step("servers see an address of the pool, which is set with its firewall lines", async () => {
+      await page.goto(`${product.url}/network/source-addresses`);
+      await page.getByRole("button", { name: "Edit" }).click();
+      const field = page.getByRole("textbox", { name: /^Addresses/ });
+      await field.fill("192.0.2.77");
+      await page.getByRole("button", { name: "Save" }).click();
+      await expect(page.getByText(/This host does not have this address/)).toBeVisible();
+      await field.fill("127.0.0.77");
+      await page.getByRole("button", { name: "Save" }).click();
+      await page.getByRole("textbox", { name: /^Ports of the servers/ }).fill(String(server.port));
+      const line = `sudo iptables -I INPUT -s 127.0.0.77 -p tcp --dport ${server.port} -j ACCEPT`;
+      await expect(page.getByText(line)).toBeVisible();
+      await until("the server sees the address", 10_000, async () => {
+        await exchange(chain.vipAddress, port, Buffer.from("ping"));
+        return server.lastPeer() === "127.0.0.77";
+      });
+    });
+
+    await test.step("a whitelist and the PROXY protocol of a trusted peer", async () => {
+      await page.goto(`${product.url}/load-balancers/${chain.loadBalancerId}/listeners`);
+      await page.getByRole("link", { name: "listener-tcp" }).first().click();
+      await page.getByRole("switch", { name: "Only let listed addresses in" }).click();
+      await page.getByRole("textbox", { name: /^Whitelist/ }).fill("127.0.0.9");
+      await page.getByRole("button", { name: "Save" }).click();
+      await until("a stranger is reset", 10_000, async () => {
+        return (await exchange(chain.vipAddress, port, Buffer.from("ping"), "127.0.0.8")) === "reset";
+      });
+      await page.getByRole("switch", { name: "Accept the PROXY protocol" }).click();
+      await page.getByRole("textbox", { name: /^Trusted proxies/ }).fill("127.0.0.9");
+      await page.getByRole("button", { name: "Save" }).click();
+      const header = "PROXY TCP4 203.0.113.7 127.0.0.1 4711 80\r\n";
+      await until("the header is taken off", 10_000, async () => {
+        const answer = await exchange(chain.vipAddress, port, Buffer.from(`${header}ping`), "127.0.0.9");
+        return answer !== "reset" && answer.toString() === "ping";
+      });
+      expect(await exchange(chain.vipAddress, port, Buffer.from("ping"), "127.0.0.9")).toBe("reset");
+    });
   } finally {
     server.stop();
+    await product.api("PUT", "/api/v2.0/source-addresses", { source_addresses: { addresses: [] } });
   }
 });

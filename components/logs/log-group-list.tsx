@@ -1,18 +1,17 @@
 "use client";
 
-import { Copy, Pencil, Plus, ScrollText, Trash2 } from "lucide-react";
+import { Plus, ScrollText } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ResourceList } from "@/components/data-table/resource-list";
+import { useListReading } from "@/components/data-table/use-list-reading";
+import { useRowItems } from "@/components/data-table/use-row-items";
 import { EmptyState } from "@/components/feedback/empty-state";
-import { useFailureText } from "@/components/feedback/failure-text";
-import { notify } from "@/components/feedback/notify";
 import { Button } from "@/components/ui/button";
-import { copyText } from "@/components/ui/copy-text";
 import { readShownLogGroupsAction } from "@/lib/actions/access-log";
 import { queryKeys } from "@/lib/client/query-keys";
-import { type Initial, useResource } from "@/lib/client/use-resource";
+import type { Initial } from "@/lib/client/use-resource";
 import type { LogGroupView } from "@/lib/model/access-log";
 import { DeleteLogsDialog } from "./delete-dialog";
 import { useLogGroupColumns } from "./log-group-columns";
@@ -24,10 +23,9 @@ type Open = { kind: "create" } | { kind: "edit" | "stream" | "delete"; group: Lo
 /** Log groups with how long and how much they keep (LG-02). */
 export function LogGroupList({ initial }: { initial: Initial<LogGroupView[]> }) {
   const t = useTranslations("accessLog");
-  const common = useTranslations("common");
-  const failureText = useFailureText();
   const router = useRouter();
-  const { data, failure, updatedAt, refresh, refreshing } = useResource(queryKeys.logGroups, readAll, initial);
+  const reading = useListReading(queryKeys.logGroups, readAll, initial);
+  const items = useRowItems();
   const [open, setOpen] = useState<Open>();
   const close = () => setOpen(undefined);
   const create = (
@@ -40,7 +38,7 @@ export function LogGroupList({ initial }: { initial: Initial<LogGroupView[]> }) 
       <ResourceList<LogGroupView>
         resource="loggroup"
         title={t("groups")}
-        rows={data}
+        {...reading}
         rowId={({ id }) => id}
         rowName={({ name }) => name}
         columns={useLogGroupColumns()}
@@ -48,37 +46,19 @@ export function LogGroupList({ initial }: { initial: Initial<LogGroupView[]> }) 
         defaultSort={{ column: "created", descending: false }}
         filterHint={t("filterHint")}
         twoLine
-        updatedAt={updatedAt}
-        onRefresh={refresh}
-        refreshing={refreshing}
-        error={failure === undefined ? undefined : { reason: failure ? failureText(failure) : undefined }}
         primaryAction={create}
         rowMenu={(group) => [
           [
-            { key: "edit", label: common("edit"), icon: <Pencil />, onSelect: () => setOpen({ kind: "edit", group }) },
+            items.edit(() => setOpen({ kind: "edit", group })),
             {
               key: "stream",
               label: t("createStream"),
               icon: <Plus />,
               onSelect: () => setOpen({ kind: "stream", group }),
             },
-            {
-              key: "copy",
-              label: common("copyId"),
-              icon: <Copy />,
-              onSelect: () =>
-                void copyText(group.id).then((done) => done && notify(t("idCopied", { name: group.name }))),
-            },
+            items.copyId(group),
           ],
-          [
-            {
-              key: "delete",
-              label: common("delete"),
-              icon: <Trash2 />,
-              danger: true,
-              onSelect: () => setOpen({ kind: "delete", group }),
-            },
-          ],
+          [items.remove(() => setOpen({ kind: "delete", group }))],
         ]}
         empty={
           <EmptyState icon={<ScrollText />} title={t("groupsEmpty")} actions={create}>

@@ -1,22 +1,23 @@
 "use client";
 
-import { Globe, Link2, Link2Off, Pencil, Plus, Trash2 } from "lucide-react";
+import { Globe, Link2, Link2Off, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { ResourceList } from "@/components/data-table/resource-list";
+import { useListReading } from "@/components/data-table/use-list-reading";
+import { useRowItems } from "@/components/data-table/use-row-items";
 import type { FilterProperty } from "@/components/data-table/tokens";
 import type { RowMenu } from "@/components/data-table/types";
+import { DeleteDialog } from "@/components/feedback/delete-dialog";
 import { EmptyState } from "@/components/feedback/empty-state";
-import { useFailureText } from "@/components/feedback/failure-text";
 import { Button } from "@/components/ui/button";
 import { deleteEipAction, readEipsAction } from "@/lib/actions/eip";
 import { queryKeys } from "@/lib/client/query-keys";
-import { type Initial, useResource } from "@/lib/client/use-resource";
+import type { Initial } from "@/lib/client/use-resource";
 import { addAddressCommand, type EipView } from "@/lib/model/network";
 import type { Project } from "@/lib/model/project";
 import { BindEipDialog, UnbindEipDialog } from "./binding-dialogs";
 import { CommandNote } from "./command-note";
-import { DeleteDialog } from "./delete-dialog";
 import { useEipColumns } from "./eip-columns";
 import { CreateEipDialog, EditEipDialog } from "./eip-dialogs";
 
@@ -33,8 +34,7 @@ export interface EipListProps {
 /** Elastic IPs: what each is bound to, and how much of its bandwidth it carries (LB-11..LB-13). */
 export function EipList({ initial, projects, projectId }: EipListProps) {
   const t = useTranslations("network");
-  const failureText = useFailureText();
-  const { data, failure, updatedAt, refresh, refreshing } = useResource(queryKeys.eips, readAll, initial);
+  const reading = useListReading(queryKeys.eips, readAll, initial);
   const [open, setOpen] = useState<Open>();
   const close = () => setOpen(undefined);
   const rowMenu = useRowMenu((kind, eip) => setOpen({ kind, eip }));
@@ -48,7 +48,7 @@ export function EipList({ initial, projects, projectId }: EipListProps) {
       <ResourceList<EipView>
         resource="eip"
         title={t("eips")}
-        rows={data}
+        {...reading}
         rowId={({ id }) => id}
         rowName={({ address }) => address}
         columns={useEipColumns()}
@@ -56,10 +56,6 @@ export function EipList({ initial, projects, projectId }: EipListProps) {
         searchText={searchText}
         defaultSort={{ column: "created", descending: false }}
         twoLine
-        updatedAt={updatedAt}
-        onRefresh={refresh}
-        refreshing={refreshing}
-        error={failure === undefined ? undefined : { reason: failure ? failureText(failure) : undefined }}
         primaryAction={create}
         rowMenu={rowMenu}
         rowNote={missingNote}
@@ -98,11 +94,11 @@ function missingNote({ isMissing, loadBalancerId, address }: EipView) {
 
 function useRowMenu(onAction: (action: RowAction, eip: EipView) => void) {
   const t = useTranslations("network");
-  const common = useTranslations("common");
+  const items = useRowItems();
   return (eip: EipView): RowMenu => {
     const isBound = eip.loadBalancerId !== null;
     return [
-      [{ key: "edit", label: common("edit"), icon: <Pencil />, onSelect: () => onAction("edit", eip) }],
+      [items.edit(() => onAction("edit", eip))],
       [
         {
           key: "bind",
@@ -119,16 +115,7 @@ function useRowMenu(onAction: (action: RowAction, eip: EipView) => void) {
           onSelect: () => onAction("unbind", eip),
         },
       ],
-      [
-        {
-          key: "delete",
-          label: common("delete"),
-          icon: <Trash2 />,
-          danger: true,
-          unusable: isBound ? t("unbindFirst") : undefined,
-          onSelect: () => onAction("delete", eip),
-        },
-      ],
+      [items.remove(() => onAction("delete", eip), isBound ? t("unbindFirst") : undefined)],
     ];
   };
 }

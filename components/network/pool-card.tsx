@@ -3,6 +3,7 @@
 import { Plus, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { DeleteDialog } from "@/components/feedback/delete-dialog";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { IconButton } from "@/components/ui/icon-button";
@@ -10,7 +11,6 @@ import { deleteEipPoolAction, readEipPoolsAction } from "@/lib/actions/network";
 import { queryKeys } from "@/lib/client/query-keys";
 import { type Initial, useResource } from "@/lib/client/use-resource";
 import type { EipPoolView } from "@/lib/model/network";
-import { DeleteDialog } from "./delete-dialog";
 import { PoolDialog } from "./pool-dialog";
 import { UsedCell } from "./subnet-columns";
 

@@ -1,20 +1,19 @@
 "use client";
 
-import { Copy, Pencil, Plus, Split, Trash2 } from "lucide-react";
+import { Plus, Split } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { ResourceList } from "@/components/data-table/resource-list";
+import { useListReading } from "@/components/data-table/use-list-reading";
+import { useRowItems } from "@/components/data-table/use-row-items";
 import type { FilterProperty } from "@/components/data-table/tokens";
+import { DeleteDialog } from "@/components/feedback/delete-dialog";
 import { EmptyState } from "@/components/feedback/empty-state";
-import { useFailureText } from "@/components/feedback/failure-text";
-import { notify } from "@/components/feedback/notify";
 import { Button } from "@/components/ui/button";
-import { copyText } from "@/components/ui/copy-text";
 import { deleteSubnetAction, readSubnetsAction } from "@/lib/actions/network";
 import { queryKeys } from "@/lib/client/query-keys";
-import { type Initial, useResource } from "@/lib/client/use-resource";
+import type { Initial } from "@/lib/client/use-resource";
 import type { SubnetView, Vpc } from "@/lib/model/network";
-import { DeleteDialog } from "./delete-dialog";
 import { useSubnetColumns } from "./subnet-columns";
 import { CreateSubnetDialog, EditSubnetDialog } from "./subnet-dialogs";
 
@@ -23,9 +22,8 @@ type Open = { kind: "create" } | { kind: "edit" | "delete"; subnet: SubnetView }
 /** Parts of VPCs from which private addresses are given, and how full they are. */
 export function SubnetList({ initial, vpcs }: { initial: Initial<SubnetView[]>; vpcs: readonly Vpc[] }) {
   const t = useTranslations("network");
-  const common = useTranslations("common");
-  const failureText = useFailureText();
-  const { data, failure, updatedAt, refresh, refreshing } = useResource(queryKeys.subnets, readAll, initial);
+  const reading = useListReading(queryKeys.subnets, readAll, initial);
+  const items = useRowItems();
   const [open, setOpen] = useState<Open>();
   const close = () => setOpen(undefined);
   const create = (
@@ -44,7 +42,7 @@ export function SubnetList({ initial, vpcs }: { initial: Initial<SubnetView[]>; 
       <ResourceList<SubnetView>
         resource="subnet"
         title={t("subnets")}
-        rows={data}
+        {...reading}
         rowId={({ id }) => id}
         rowName={({ name }) => name}
         columns={useSubnetColumns()}
@@ -52,36 +50,10 @@ export function SubnetList({ initial, vpcs }: { initial: Initial<SubnetView[]>; 
         searchText={searchText}
         defaultSort={{ column: "created", descending: false }}
         twoLine
-        updatedAt={updatedAt}
-        onRefresh={refresh}
-        refreshing={refreshing}
-        error={failure === undefined ? undefined : { reason: failure ? failureText(failure) : undefined }}
         primaryAction={create}
         rowMenu={(subnet) => [
-          [
-            {
-              key: "edit",
-              label: common("edit"),
-              icon: <Pencil />,
-              onSelect: () => setOpen({ kind: "edit", subnet }),
-            },
-            {
-              key: "copy",
-              label: common("copyId"),
-              icon: <Copy />,
-              onSelect: () =>
-                void copyText(subnet.id).then((done) => done && notify(t("idCopied", { name: subnet.name }))),
-            },
-          ],
-          [
-            {
-              key: "delete",
-              label: common("delete"),
-              icon: <Trash2 />,
-              danger: true,
-              onSelect: () => setOpen({ kind: "delete", subnet }),
-            },
-          ],
+          [items.edit(() => setOpen({ kind: "edit", subnet })), items.copyId(subnet)],
+          [items.remove(() => setOpen({ kind: "delete", subnet }))],
         ]}
         empty={
           <EmptyState icon={<Split />} title={t("noSubnets")} actions={create}>

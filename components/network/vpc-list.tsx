@@ -1,19 +1,18 @@
 "use client";
 
-import { Copy, Network, Pencil, Plus, Trash2 } from "lucide-react";
+import { Network, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ResourceList } from "@/components/data-table/resource-list";
+import { useListReading } from "@/components/data-table/use-list-reading";
+import { useRowItems } from "@/components/data-table/use-row-items";
+import { DeleteDialog } from "@/components/feedback/delete-dialog";
 import { EmptyState } from "@/components/feedback/empty-state";
-import { useFailureText } from "@/components/feedback/failure-text";
-import { notify } from "@/components/feedback/notify";
 import { Button } from "@/components/ui/button";
-import { copyText } from "@/components/ui/copy-text";
 import { deleteVpcAction, readVpcsAction } from "@/lib/actions/network";
 import { queryKeys } from "@/lib/client/query-keys";
-import { type Initial, useResource } from "@/lib/client/use-resource";
+import type { Initial } from "@/lib/client/use-resource";
 import type { VpcView } from "@/lib/model/network";
-import { DeleteDialog } from "./delete-dialog";
 import { useVpcColumns } from "./vpc-columns";
 import { CreateVpcDialog, EditVpcDialog } from "./vpc-dialogs";
 
@@ -22,9 +21,8 @@ type Open = { kind: "create" } | { kind: "edit" | "delete"; vpc: VpcView };
 /** Networks whose sources the private addresses in them answer (LB-02). */
 export function VpcList({ initial }: { initial: Initial<VpcView[]> }) {
   const t = useTranslations("network");
-  const common = useTranslations("common");
-  const failureText = useFailureText();
-  const { data, failure, updatedAt, refresh, refreshing } = useResource(queryKeys.vpcs, readAll, initial);
+  const reading = useListReading(queryKeys.vpcs, readAll, initial);
+  const items = useRowItems();
   const [open, setOpen] = useState<Open>();
   const close = () => setOpen(undefined);
   const create = (
@@ -37,7 +35,7 @@ export function VpcList({ initial }: { initial: Initial<VpcView[]> }) {
       <ResourceList<VpcView>
         resource="vpc"
         title={t("vpcs")}
-        rows={data}
+        {...reading}
         rowId={({ id }) => id}
         rowName={({ name }) => name}
         columns={useVpcColumns()}
@@ -45,35 +43,10 @@ export function VpcList({ initial }: { initial: Initial<VpcView[]> }) {
         defaultSort={{ column: "created", descending: false }}
         filterHint={t("vpcFilterHint")}
         twoLine
-        updatedAt={updatedAt}
-        onRefresh={refresh}
-        refreshing={refreshing}
-        error={failure === undefined ? undefined : { reason: failure ? failureText(failure) : undefined }}
         primaryAction={create}
         rowMenu={(vpc) => [
-          [
-            {
-              key: "edit",
-              label: common("edit"),
-              icon: <Pencil />,
-              onSelect: () => setOpen({ kind: "edit", vpc }),
-            },
-            {
-              key: "copy",
-              label: common("copyId"),
-              icon: <Copy />,
-              onSelect: () => void copyText(vpc.id).then((done) => done && notify(t("idCopied", { name: vpc.name }))),
-            },
-          ],
-          [
-            {
-              key: "delete",
-              label: common("delete"),
-              icon: <Trash2 />,
-              danger: true,
-              onSelect: () => setOpen({ kind: "delete", vpc }),
-            },
-          ],
+          [items.edit(() => setOpen({ kind: "edit", vpc })), items.copyId(vpc)],
+          [items.remove(() => setOpen({ kind: "delete", vpc }))],
         ]}
         empty={
           <EmptyState icon={<Network />} title={t("noVpcs")} actions={create}>

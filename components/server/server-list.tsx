@@ -1,18 +1,19 @@
 "use client";
 
-import { Copy, Pencil, Plus, Server as ServerIcon, Trash2 } from "lucide-react";
+import { Copy, Plus, Server as ServerIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { ResourceList } from "@/components/data-table/resource-list";
+import { useListReading } from "@/components/data-table/use-list-reading";
+import { useRowItems } from "@/components/data-table/use-row-items";
 import type { FilterProperty } from "@/components/data-table/tokens";
 import { EmptyState } from "@/components/feedback/empty-state";
-import { useFailureText } from "@/components/feedback/failure-text";
 import { notify } from "@/components/feedback/notify";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
 import { readServersAction } from "@/lib/actions/server";
 import { queryKeys } from "@/lib/client/query-keys";
-import { type Initial, useResource } from "@/lib/client/use-resource";
+import type { Initial } from "@/lib/client/use-resource";
 import type { ServerView } from "@/lib/model/server";
 import { DeleteServersDialog } from "./delete-servers-dialog";
 import { tagText, useServerColumns } from "./server-columns";
@@ -27,8 +28,8 @@ type Open =
 export function ServerList({ initial, zones }: { initial: Initial<ServerView[]>; zones: readonly string[] }) {
   const t = useTranslations("server");
   const common = useTranslations("common");
-  const failureText = useFailureText();
-  const { data, failure, updatedAt, refresh, refreshing } = useResource(queryKeys.servers, readAll, initial);
+  const reading = useListReading(queryKeys.servers, readAll, initial);
+  const items = useRowItems();
   const [open, setOpen] = useState<Open>();
   const close = () => setOpen(undefined);
   const create = (
@@ -41,7 +42,7 @@ export function ServerList({ initial, zones }: { initial: Initial<ServerView[]>;
       <ResourceList<ServerView>
         resource="server"
         title={t("title")}
-        rows={data}
+        {...reading}
         rowId={({ id }) => id}
         rowName={({ name }) => name}
         columns={useServerColumns()}
@@ -49,19 +50,10 @@ export function ServerList({ initial, zones }: { initial: Initial<ServerView[]>;
         searchText={searchText}
         defaultSort={{ column: "name", descending: false }}
         twoLine
-        updatedAt={updatedAt}
-        onRefresh={refresh}
-        refreshing={refreshing}
-        error={failure === undefined ? undefined : { reason: failure ? failureText(failure) : undefined }}
         primaryAction={create}
         rowMenu={(server) => [
           [
-            {
-              key: "edit",
-              label: t("edit"),
-              icon: <Pencil />,
-              onSelect: () => setOpen({ kind: "edit", server }),
-            },
+            items.edit(() => setOpen({ kind: "edit", server })),
             {
               key: "copy",
               label: t("copyAddress"),
@@ -70,15 +62,7 @@ export function ServerList({ initial, zones }: { initial: Initial<ServerView[]>;
                 void copyText(server.address).then((done) => done && notify(t("copied", { address: server.address }))),
             },
           ],
-          [
-            {
-              key: "delete",
-              label: common("delete"),
-              icon: <Trash2 />,
-              danger: true,
-              onSelect: () => setOpen({ kind: "delete", servers: [server] }),
-            },
-          ],
+          [items.remove(() => setOpen({ kind: "delete", servers: [server] }))],
         ]}
         bulk={(servers, clear) => (
           <Button size="sm" variant="dangerText" onClick={() => setOpen({ kind: "delete", servers, clear })}>

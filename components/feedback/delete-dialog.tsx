@@ -3,11 +3,11 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
-import { useFailureText } from "@/components/feedback/failure-text";
-import { notify } from "@/components/feedback/notify";
 import type { ActionError, ActionResult } from "@/lib/actions/result";
 import { useRefreshResources } from "@/lib/client/use-resource";
+import { ConfirmDialog } from "./confirm-dialog";
+import { useFailureText } from "./failure-text";
+import { notify } from "./notify";
 
 export interface DeleteDialogProps {
   title: string;
@@ -22,7 +22,7 @@ export interface DeleteDialogProps {
 
 /** What still uses it is named and linked: it has to go first. */
 export function DeleteDialog({ act, done, onClose, ...words }: DeleteDialogProps) {
-  const t = useTranslations("network");
+  const t = useTranslations("feedback");
   const failureText = useFailureText();
   const refresh = useRefreshResources();
   const [remains, setRemains] = useState<NonNullable<ActionError["remains"]>>([]);
