@@ -69,7 +69,7 @@ function start(limit = 0): EngineProcess {
 
 async function apply(engine: EngineProcess, port: number): Promise<TestConsole> {
   const client = await engine.connect();
-  const members = [member({ address, port: backend.port })];
+  const members = ["one", "two"].map((id) => member({ id, address, port: backend.port }));
   await client.apply(
     snapshot({
       loadBalancers: [loadBalancer({ addresses: [frontAddress(address)] })],
@@ -136,6 +136,7 @@ test("when none is left new connections end in order, open ones are served, it i
   });
   expect(engine.errors).not.toContain("connection fault");
   const state = await client.state();
+  expect(state.members.map(({ ejection }) => ejection ?? null)).toEqual([null, null]);
   expect(state.pid).toBe(engine.pid);
   expect(state.notices).toEqual(["CONNECTIONS_REFUSED"]);
 }, 30_000);

@@ -13,12 +13,15 @@ export class MemberChoice {
   /** Members that could not be connected to or broke off. */
   private readonly tried: MemberState[] = [];
   private lastConnectCode = "";
+  /** Idle connections gave their descriptors for this request. */
+  private hasMadeRoom = false;
   private resent = false;
   /** The member was the session's: another would not know the client. */
   private isSessions = false;
 
   begin(pool: PoolState | null, head: RequestHead, bytes: Buffer): void {
     this.lastConnectCode = "";
+    this.hasMadeRoom = false;
     this.resent = false;
     this.isSessions = false;
     this.session.begin(pool, head, bytes);
@@ -45,6 +48,13 @@ export class MemberChoice {
     if (this.tried.length === 0) return pool.members.length === 0 ? refusals.noMember : refusals.noHealthyMember;
     if (this.lastConnectCode === "") return refusals.answerBroken;
     return this.lastConnectCode === "ETIMEDOUT" ? refusals.connectTimeout : refusals.connectFailed;
+  }
+
+  /** There was no descriptor for the connection, which tells nothing of the member. Gives whether to try again. */
+  lackedDescriptors(member: MemberState): boolean {
+    const hasRoom = member.registry.lackedDescriptors() && !this.hasMadeRoom;
+    this.hasMadeRoom = true;
+    return hasRoom;
   }
 
   /** Nothing has reached the member. Gives whether the next may be tried. */

@@ -89,8 +89,8 @@ export class MemberLink implements UpstreamUser {
     if (isOwnTrouble(code)) {
       exchange.record.attemptEnded("abandoned");
       member.leave();
-      member.registry.lackedDescriptors();
-      exchange.fail(refusals.noDescriptors);
+      if (choice.lackedDescriptors(member)) this.pick();
+      else exchange.fail(refusals.noDescriptors);
       return;
     }
     const result = code === "ETIMEDOUT" ? "connectTimeout" : "connectFailed";

@@ -91,10 +91,12 @@ export class MemberRegistry {
     for (const state of this.members.values()) if (state.closeIdle()) return;
   }
 
-  /** A connection could not be made for want of descriptors: idle ones give theirs, and it is told. */
-  lackedDescriptors(): void {
+  /** A connection could not be made for want of descriptors: idle ones give theirs, and it is told. Gives whether any did. */
+  lackedDescriptors(): boolean {
     this.shared.refusedAt[this.worker] = sharedNow();
+    const hadIdle = this.idle > 0;
     for (const state of this.members.values()) state.closeIdle();
+    return hadIdle;
   }
 
   /** @internal */
