@@ -43,16 +43,16 @@ it.each(kinds)(
       if (trickle !== "") for (const client of slow) if (client.socket.writable && !client.ended) client.send(trickle);
     }, 50);
     let served = 0;
-      while (balancer.count("connections") > 1) {
-        other.send(get);
+    while (balancer.count("connections") > 1) {
+      other.send(get);
       expect((await other.answer()).body).toBe("fine");
-        served += 1;
+      served += 1;
       expect(performance.now() - begun).toBeLessThan(15_000);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     clearInterval(timer);
     expect(served).toBeGreaterThan(5);
-      await eventually(() => balancer.inFlight(0) === 0, "the member is free");
+    await eventually(() => balancer.inFlight(0) === 0, "the member is free");
   },
   20_000,
 );
