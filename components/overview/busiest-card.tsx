@@ -6,17 +6,17 @@ import { HealthBadge } from "@/components/status/health-badge";
 import { Card, CardHead } from "@/components/ui/card";
 import { MeterBar } from "@/components/ui/meter-bar";
 import { useSteadyRates } from "@/lib/client/use-steady-rates";
-import type { LoadBalancerView } from "@/lib/model/loadbalancer";
 import { type MetricPoint, mergeTraffic, type TrafficValues } from "@/lib/model/metric";
+import type { OverviewBalancer } from "@/lib/model/overview";
 import { SmallTable } from "./small-table";
 
 export interface BusiestCardProps {
-  views: readonly LoadBalancerView[];
+  balancers: readonly OverviewBalancer[];
   traffic: ReadonlyMap<string, readonly MetricPoint[]>;
 }
 
 interface Row {
-  view: LoadBalancerView;
+  view: OverviewBalancer;
   /** Of the last seconds; null before the first sample. */
   recent: TrafficValues | null;
   rate: number | null;
@@ -25,11 +25,11 @@ interface Row {
 const mostRows = 5;
 const seconds = 10;
 
-export function BusiestCard({ views, traffic }: BusiestCardProps) {
+export function BusiestCard({ balancers, traffic }: BusiestCardProps) {
   const t = useTranslations("overview");
   const format = useFormatter();
-  const steady = useSteadyRates(views.map(({ id }) => id));
-  const rows = views
+  const steady = useSteadyRates(balancers.map(({ id }) => id));
+  const rows = balancers
     .toSorted((a, b) => (steady.get(b.id) ?? 0) - (steady.get(a.id) ?? 0))
     .slice(0, mostRows)
     .map((view) => toRow(view, traffic.get(view.id) ?? []));
@@ -44,7 +44,7 @@ export function BusiestCard({ views, traffic }: BusiestCardProps) {
         title={t("busiest")}
         side={
           <Link href="/load-balancers" className="text-link">
-            {t("viewAll", { count: views.length })}
+            {t("viewAll", { count: balancers.length })}
           </Link>
         }
       />
@@ -66,7 +66,7 @@ export function BusiestCard({ views, traffic }: BusiestCardProps) {
             id: "health",
             header: t("health"),
             cell: ({ view }) =>
-              view.servers.length === 0 && view.enabled ? (
+              view.state === "idle" ? (
                 <span className="text-faint-foreground">{t("noServers")}</span>
               ) : (
                 <HealthBadge state={view.health} />
@@ -111,7 +111,7 @@ export function BusiestCard({ views, traffic }: BusiestCardProps) {
   );
 }
 
-function toRow(view: LoadBalancerView, points: readonly MetricPoint[]): Row {
+function toRow(view: OverviewBalancer, points: readonly MetricPoint[]): Row {
   const windows = points.slice(-seconds).flatMap(({ values }) => (values === null ? [] : [values]));
   if (windows.length === 0) return { view, recent: null, rate: null };
   const recent = mergeTraffic(windows);

@@ -4,14 +4,10 @@ import Link from "next/link";
 import { useFormatter, useNow, useTranslations } from "next-intl";
 import { StateWord } from "@/components/status/state-word";
 import { Card, CardHead } from "@/components/ui/card";
-import type { LoadBalancerView } from "@/lib/model/loadbalancer";
-import type { Trace } from "@/lib/model/trace";
+import type { Overview } from "@/lib/model/overview";
 import { SmallTable } from "./small-table";
 
-export interface RecentCardProps {
-  traces: readonly Trace[];
-  views: readonly LoadBalancerView[];
-}
+type Trace = Overview["recent"][number];
 
 const mostRows = 6;
 
@@ -21,7 +17,7 @@ const ratings = {
 } as const;
 
 /** The newest audit events, under their own names in both languages. */
-export function RecentCard({ traces, views }: RecentCardProps) {
+export function RecentCard({ traces }: { traces: readonly Trace[] }) {
   const t = useTranslations("overview");
   return (
     <Card className="overflow-hidden" aria-label={t("recent")}>
@@ -45,7 +41,7 @@ export function RecentCard({ traces, views }: RecentCardProps) {
                 <>
                   <Event trace={trace} />
                   <span className="wide:hidden">
-                    <Resource trace={trace} views={views} />
+                    <Resource trace={trace} />
                   </span>
                 </>
               ),
@@ -54,7 +50,7 @@ export function RecentCard({ traces, views }: RecentCardProps) {
               id: "resource",
               header: t("resource"),
               wideOnly: true,
-              cell: (trace) => <Resource trace={trace} views={views} />,
+              cell: (trace) => <Resource trace={trace} />,
             },
             {
               id: "user",
@@ -104,26 +100,13 @@ function Time({ at }: { at: number }) {
 }
 
 /** Linked while it exists. */
-function Resource({ trace, views }: { trace: Trace; views: readonly LoadBalancerView[] }) {
-  const { resourceId, resourceName } = trace;
+function Resource({ trace: { resourceId, resourceName, href } }: { trace: Trace }) {
   const name = resourceName === "" ? resourceId.slice(0, 8) : resourceName;
-  const href = hrefOf(resourceId, views);
   const className = "block max-w-40 truncate";
-  if (href === undefined) return <span className={className}>{name}</span>;
+  if (href === null) return <span className={className}>{name}</span>;
   return (
     <Link href={href} className={`text-link ${className}`}>
       {name}
     </Link>
   );
-}
-
-function hrefOf(id: string, views: readonly LoadBalancerView[]): string | undefined {
-  for (const view of views) {
-    const page = `/load-balancers/${view.id}`;
-    if (view.id === id) return page;
-    if (view.eip?.id === id) return page;
-    if (view.listeners.some((listener) => listener.id === id)) return `${page}/listeners`;
-    if (view.servers.some((server) => server.memberId === id)) return `${page}/groups`;
-  }
-  return undefined;
 }

@@ -2,19 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { Card, CardCells } from "@/components/ui/card";
-import type { LoadBalancerView } from "@/lib/model/loadbalancer";
 import type { Overview } from "@/lib/model/overview";
 import { ConfigurationCell } from "./configuration-cell";
 import { StateCell } from "./state-cell";
 import { balancerParts, listenerParts, serverParts } from "./state-parts";
 
-export interface StateCardProps {
-  overview: Overview;
-  views: readonly LoadBalancerView[];
-}
-
 /** How everything stands: what is well, what is in effect, and since when. */
-export function StateCard({ overview: { counts, engine }, views }: StateCardProps) {
+export function StateCard({ overview: { counts, engine } }: { overview: Overview }) {
   const t = useTranslations("overview");
   const none = t("none");
   return (
@@ -22,9 +16,9 @@ export function StateCard({ overview: { counts, engine }, views }: StateCardProp
       <CardCells className="grid-cols-[1.16fr_1.05fr_1.1fr_0.85fr]">
         <StateCell
           label={t("loadBalancers")}
-          count={views.length}
+          count={counts.loadBalancers}
           none={none}
-          parts={balancerParts(views, {
+          parts={balancerParts(counts.balancers, {
             online: t("online"),
             degraded: t("degraded"),
             offline: t("offline"),
@@ -37,7 +31,7 @@ export function StateCard({ overview: { counts, engine }, views }: StateCardProp
           label={t("listeners")}
           count={counts.listeners}
           none={none}
-          parts={listenerParts(views, {
+          parts={listenerParts(counts.listenersByConfiguration, {
             inEffect: t("inEffect"),
             applying: t("applying"),
             refused: t("refused"),

@@ -1,20 +1,15 @@
-import type { LoadBalancerView } from "@/lib/model/loadbalancer";
+import type { BalancerState } from "@/lib/model/overview";
 import type { Configuration, Health } from "@/lib/model/status";
 import type { StatePart } from "./state-cell";
 
 type Words<Key extends string> = Record<Key, string>;
 
 /** A load balancer without servers is neither well nor unwell. */
-export function balancerParts(
-  views: readonly LoadBalancerView[],
-  words: Words<"online" | "degraded" | "offline" | "notChecked" | "idle" | "off">,
-): StatePart[] {
-  const count = (test: (view: LoadBalancerView) => boolean) => views.filter(test).length;
-  const filled = (...states: Health[]) => count((view) => view.servers.length > 0 && states.includes(view.health));
+export function balancerParts(states: Record<BalancerState, number>, words: Words<BalancerState>): StatePart[] {
   return [
     {
       key: "online",
-      count: filled("online"),
+      count: states.online,
       tone: "ok",
       stance: "up",
       shape: "circle",
@@ -23,16 +18,16 @@ export function balancerParts(
     },
     {
       key: "degraded",
-      count: filled("degraded"),
+      count: states.degraded,
       tone: "warn",
       stance: "down",
       shape: "triangle",
       word: words.degraded,
     },
-    { key: "offline", count: filled("offline"), tone: "bad", stance: "down", shape: "diamond", word: words.offline },
+    { key: "offline", count: states.offline, tone: "bad", stance: "down", shape: "diamond", word: words.offline },
     {
       key: "notChecked",
-      count: filled("no-monitor", "unknown", "draining"),
+      count: states.notChecked,
       tone: "off",
       stance: "half",
       shape: "dashed",
@@ -40,7 +35,7 @@ export function balancerParts(
     },
     {
       key: "idle",
-      count: count((view) => view.servers.length === 0 && view.enabled),
+      count: states.idle,
       tone: "off",
       stance: "flat",
       shape: "dashed",
@@ -48,7 +43,7 @@ export function balancerParts(
     },
     {
       key: "off",
-      count: count((view) => !view.enabled),
+      count: states.off,
       tone: "off",
       stance: "flat",
       shape: "struck",
@@ -58,24 +53,22 @@ export function balancerParts(
 }
 
 export function listenerParts(
-  views: readonly LoadBalancerView[],
+  states: Record<Configuration, number>,
   words: Words<"inEffect" | "applying" | "refused" | "off">,
 ): StatePart[] {
-  const states = views.flatMap(({ listeners }) => listeners.map(({ configuration }) => configuration.state));
-  const count = (wanted: Configuration) => states.filter((state) => state === wanted).length;
   return [
     {
       key: "in",
-      count: count("in-effect"),
+      count: states["in-effect"],
       tone: "ok",
       stance: "up",
       shape: "check",
       word: words.inEffect,
       always: true,
     },
-    { key: "applying", count: count("applying"), tone: "busy", stance: "half", shape: "arc", word: words.applying },
-    { key: "refused", count: count("refused"), tone: "bad", stance: "down", shape: "octagon", word: words.refused },
-    { key: "off", count: count("disabled"), tone: "off", stance: "flat", shape: "struck", word: words.off },
+    { key: "applying", count: states.applying, tone: "busy", stance: "half", shape: "arc", word: words.applying },
+    { key: "refused", count: states.refused, tone: "bad", stance: "down", shape: "octagon", word: words.refused },
+    { key: "off", count: states.disabled, tone: "off", stance: "flat", shape: "struck", word: words.off },
   ];
 }
 

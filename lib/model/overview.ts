@@ -1,5 +1,5 @@
 import type { EngineNotice } from "./engine-notice";
-import type { TrafficValues } from "./metric";
+import type { LoadBalancerView } from "./loadbalancer";
 import type { Configuration, Health, Refusal } from "./status";
 import type { Trace } from "./trace";
 
@@ -21,6 +21,15 @@ export type Attention =
   /** No listener or no servers: it takes no traffic. */
   | { kind: "incomplete"; missing: "listener" | "servers"; loadBalancer: { id: string; name: string } };
 
+export type BalancerState = "online" | "degraded" | "offline" | "notChecked" | "idle" | "off";
+
+export interface OverviewBalancer {
+  id: string;
+  name: string;
+  state: BalancerState;
+  health: Health;
+}
+
 export interface Overview {
   counts: {
     loadBalancers: number;
@@ -28,23 +37,18 @@ export interface Overview {
     pools: number;
     servers: number;
     eips: number;
-    byConfiguration: Record<Configuration, number>;
-    byHealth: Record<Health, number>;
+    /** A load balancer without servers is `idle`: neither well nor unwell. */
+    balancers: Record<BalancerState, number>;
+    listenersByConfiguration: Record<Configuration, number>;
     serversByHealth: Record<Health, number>;
   };
-  /** Load balancers with the most requests of the last seconds; null where the engine said nothing. */
-  busiest: {
-    id: string;
-    name: string;
-    health: Health;
-    requestsPerSecond: number;
-    traffic: TrafficValues | null;
-  }[];
+  /** All of them, as little of each as live traffic needs to be added up and ranked. */
+  balancers: OverviewBalancer[];
   attention: Attention[];
-  recent: Trace[];
+  /** `href`: the page of what it is about, while that exists. */
+  recent: (Trace & { href: string | null })[];
   quotas: { resource: "loadbalancer" | "listener"; limit: number; used: number }[];
-  /** Id of the sample load balancer, or null. */
-  sampleId: string | null;
+  sample: LoadBalancerView | null;
   engine: {
     connected: boolean;
     generation: number;

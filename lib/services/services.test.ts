@@ -164,7 +164,7 @@ describe("the overview", () => {
   test("of an empty installation is all zeros", () => {
     const overview = readOverview({ ...ctx, engine: { ...ctx.engine, problem: null } });
     expect(overview.counts).toMatchObject({ loadBalancers: 0, listeners: 0, servers: 0, eips: 0 });
-    expect([overview.attention, overview.sampleId]).toEqual([[], null]);
+    expect([overview.attention, overview.sample, overview.balancers]).toEqual([[], null, []]);
     expect(overview.quotas).toContainEqual({ resource: "loadbalancer", limit: 50, used: 0 });
   });
 
@@ -189,16 +189,23 @@ describe("the overview", () => {
         history: [],
       }),
     };
-    const { attention, counts, busiest } = readOverview({ ...ctx, engine });
+    const { attention, counts, balancers, recent } = readOverview({ ...ctx, engine });
     expect(attention).toMatchObject([
       { kind: "notice", notice: "CONNECTIONS_REFUSED" },
       { kind: "refused", object: { type: "listener", id: listener.id }, refusal: { code: "EACCES" } },
       { kind: "offline", loadBalancer: { id: balancer.id }, servers: [{ reason: "TIMEOUT" }, { reason: "TIMEOUT" }] },
       { kind: "incomplete", missing: "listener", loadBalancer: { name: "empty" } },
     ]);
-    expect(counts.byConfiguration).toMatchObject({ refused: 1, "in-effect": 1 });
+    expect(counts.listenersByConfiguration).toMatchObject({ refused: 1, "in-effect": 0 });
+    expect(counts.balancers).toMatchObject({ offline: 1, idle: 1, online: 0 });
     expect(counts.serversByHealth.offline).toBe(2);
-    expect(busiest.map((one) => one.requestsPerSecond)).toEqual([0, 0]);
+    expect(balancers).toMatchObject([
+      { id: balancer.id, name: balancer.name, state: "offline", health: "offline" },
+      { name: "empty", state: "idle" },
+    ]);
+    const page = `/load-balancers/${balancer.id}`;
+    expect(recent.find(({ resourceId }) => resourceId === listener.id)?.href).toBe(`${page}/listeners`);
+    expect(recent[0]?.href).toMatch(/^\/load-balancers\//);
   });
 });
 

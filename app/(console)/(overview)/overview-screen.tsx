@@ -17,42 +17,33 @@ import { TrafficTiles } from "@/components/overview/traffic-tiles";
 import { requestPoints } from "@/components/traffic/chart-points";
 import { LiveMark } from "@/components/traffic/live-mark";
 import { PageHead } from "@/components/ui/page-head";
-import { readLoadBalancersAction } from "@/lib/actions/loadbalancer";
 import { readOverviewAction } from "@/lib/actions/overview";
 import { useLiveStatus, useLiveTrafficOf } from "@/lib/client/live";
 import { queryKeys } from "@/lib/client/query-keys";
 import { useResource } from "@/lib/client/use-resource";
-import type { LoadBalancerView } from "@/lib/model/loadbalancer";
 import type { MetricPoint } from "@/lib/model/metric";
 import type { Overview } from "@/lib/model/overview";
 
 export interface OverviewScreenProps {
   overview: Overview;
-  views: LoadBalancerView[];
   readAt: number;
 }
 
 const readOverview = () => readOverviewAction();
-const readViews = () => readLoadBalancersAction();
 
-export function OverviewScreen({ overview: initial, views: initialViews, readAt }: OverviewScreenProps) {
+export function OverviewScreen({ overview: initial, readAt }: OverviewScreenProps) {
   const t = useTranslations("overview");
   const overview = useResource(
     queryKeys.overview,
     readOverview,
     useMemo(() => ({ data: initial, readAt }), [initial, readAt]),
   );
-  const { data: views } = useResource(
-    queryKeys.loadBalancers,
-    readViews,
-    useMemo(() => ({ data: initialViews, readAt }), [initialViews, readAt]),
-  );
   const { data } = overview;
-  const traffic = useLiveTrafficOf(useMemo(() => views.map(({ id }) => id), [views]));
+  const { balancers, sample } = data;
+  const traffic = useLiveTrafficOf(useMemo(() => balancers.map(({ id }) => id), [balancers]));
   const points = useMemo(() => sumTraffic(traffic), [traffic]);
-  const sample = views.find(({ id }) => id === data.sampleId);
 
-  if (views.length === 0) {
+  if (balancers.length === 0) {
     return (
       <>
         <PageHead title={t("title")} />
@@ -66,15 +57,15 @@ export function OverviewScreen({ overview: initial, views: initialViews, readAt 
       <div className="grid gap-4">
         <StaleResource resource={overview} />
         {sample && <SampleCard view={sample} />}
-        <StateCard overview={data} views={views} />
+        <StateCard overview={data} />
         <TrafficTiles points={points} />
         <div className="grid grid-cols-[minmax(0,1.85fr)_minmax(0,1fr)] gap-4 max-[1100px]:grid-cols-1">
           <StatusChart points={points} />
           <AttentionCard items={data.attention} />
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-4 max-[1100px]:grid-cols-1">
-          <BusiestCard views={views} traffic={traffic} />
-          <RecentCard traces={data.recent} views={views} />
+          <BusiestCard balancers={balancers} traffic={traffic} />
+          <RecentCard traces={data.recent} />
         </div>
       </div>
     </>

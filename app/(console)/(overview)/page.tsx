@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { requireContext } from "@/lib/auth/request-context";
-import { listLoadBalancers } from "@/lib/services/loadbalancer/list";
 import { readOverview } from "@/lib/services/overview/read";
 import { OverviewScreen } from "./overview-screen";
 
@@ -11,5 +10,5 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function OverviewPage() {
   const ctx = await requireContext();
-  return <OverviewScreen overview={readOverview(ctx)} views={listLoadBalancers(ctx)} readAt={ctx.now()} />;
+  return <OverviewScreen overview={readOverview(ctx)} readAt={ctx.now()} />;
 }

@@ -1,6 +1,7 @@
 import type { LoadBalancerView } from "@/lib/model/loadbalancer";
-import type { Overview } from "@/lib/model/overview";
+import type { BalancerState, Overview } from "@/lib/model/overview";
 import type { Configuration, Health } from "@/lib/model/status";
+import type { Trace } from "@/lib/model/trace";
 import type { Context } from "../context";
 import { listEips } from "../eip/list";
 import { listLoadBalancers } from "../loadbalancer/list";
@@ -11,32 +12,37 @@ import { readScope } from "../topology/scope";
 import { listTraces } from "../trace/list";
 import { readAttention } from "./attention";
 
-const busiestCount = 5;
-/** Seconds over which the rate of the busiest is taken. */
-const windowS = 10;
-
-/** What the first screen shows, of one project or of all that the caller may see. */
+/** What the first screen shows, of one project or of all that the caller may see: counted here, not in the browser. */
 export function readOverview(ctx: Context, filter: { projectId?: string } = {}): Overview {
   const balancers = listLoadBalancers(ctx, filter);
   const topology = readScope(ctx);
   const shown = new Set(balancers.map((balancer) => balancer.id));
   const poolCount = [...topology.poolsOf].reduce((sum, [id, rows]) => sum + (shown.has(id) ? rows.length : 0), 0);
+  const listeners = balancers.flatMap((balancer) => balancer.listeners);
+  const servers = balancers.flatMap((balancer) => balancer.servers);
+  const sampleId = findSample(ctx);
   return {
     counts: {
       loadBalancers: balancers.length,
-      listeners: balancers.reduce((sum, balancer) => sum + balancer.listeners.length, 0),
+      listeners: listeners.length,
       pools: poolCount,
-      servers: balancers.reduce((sum, balancer) => sum + balancer.servers.length, 0),
+      servers: servers.length,
       eips: listEips(ctx, filter).length,
-      byConfiguration: countConfigurations(balancers),
-      byHealth: countHealth(balancers.map((balancer) => balancer.health)),
-      serversByHealth: countHealth(balancers.flatMap((balancer) => balancer.servers.map((server) => server.health))),
+      balancers: countWords(noBalancers, balancers.map(stateOf)),
+      listenersByConfiguration: countWords(
+        noConfigurations,
+        listeners.map(({ configuration }) => configuration.state),
+      ),
+      serversByHealth: countWords(
+        noHealth,
+        servers.map(({ health }) => health),
+      ),
     },
-    busiest: busiest(ctx, balancers),
+    balancers: balancers.map((view) => ({ id: view.id, name: view.name, state: stateOf(view), health: view.health })),
     attention: readAttention(ctx, topology, balancers),
-    recent: listTraces(ctx, { limit: 8 }),
+    recent: withPages(listTraces(ctx, { limit: mostTraces }), balancers),
     quotas: readQuotas(ctx, filter.projectId),
-    sampleId: findSample(ctx),
+    sample: balancers.find(({ id }) => id === sampleId) ?? null,
     engine: {
       connected: ctx.engine.connected,
       generation: currentGeneration(ctx.db),
@@ -47,35 +53,46 @@ export function readOverview(ctx: Context, filter: { projectId?: string } = {}):
   };
 }
 
-function countConfigurations(balancers: readonly LoadBalancerView[]): Record<Configuration, number> {
-  const counts: Record<Configuration, number> = { applying: 0, "in-effect": 0, refused: 0, disabled: 0 };
-  for (const balancer of balancers) {
-    const refused = balancer.listeners.some((listener) => listener.configuration.state === "refused");
-    counts[refused ? "refused" : balancer.configuration.state] += 1;
+const mostTraces = 8;
+const noBalancers: Record<BalancerState, number> = {
+  online: 0,
+  degraded: 0,
+  offline: 0,
+  notChecked: 0,
+  idle: 0,
+  off: 0,
+};
+const noConfigurations: Record<Configuration, number> = { applying: 0, "in-effect": 0, refused: 0, disabled: 0 };
+const noHealth: Record<Health, number> = {
+  online: 0,
+  degraded: 0,
+  offline: 0,
+  "no-monitor": 0,
+  draining: 0,
+  disabled: 0,
+  unknown: 0,
+};
+
+function countWords<Word extends string>(zero: Record<Word, number>, words: readonly Word[]): Record<Word, number> {
+  const counts = { ...zero };
+  for (const word of words) counts[word] += 1;
+  return counts;
+}
+
+function stateOf({ enabled, servers, health }: LoadBalancerView): BalancerState {
+  if (!enabled) return "off";
+  if (servers.length === 0) return "idle";
+  return health === "online" || health === "degraded" || health === "offline" ? health : "notChecked";
+}
+
+function withPages(traces: readonly Trace[], balancers: readonly LoadBalancerView[]): Overview["recent"] {
+  const pages = new Map<string, string>();
+  for (const { id, eip, listeners, servers } of balancers) {
+    const page = `/load-balancers/${id}`;
+    pages.set(id, page);
+    if (eip !== null) pages.set(eip.id, page);
+    for (const listener of listeners) pages.set(listener.id, `${page}/listeners`);
+    for (const { memberId } of servers) pages.set(memberId, `${page}/groups`);
   }
-  return counts;
-}
-
-function countHealth(states: readonly Health[]): Record<Health, number> {
-  const counts: Record<Health, number> = {
-    online: 0,
-    degraded: 0,
-    offline: 0,
-    "no-monitor": 0,
-    draining: 0,
-    disabled: 0,
-    unknown: 0,
-  };
-  for (const state of states) counts[state] += 1;
-  return counts;
-}
-
-function busiest(ctx: Context, balancers: readonly LoadBalancerView[]): Overview["busiest"] {
-  return balancers
-    .map(({ id, name, health }) => {
-      const traffic = ctx.engine.recentTraffic(id, windowS);
-      return { id, name, health, requestsPerSecond: (traffic?.requests ?? 0) / windowS, traffic };
-    })
-    .toSorted((a, b) => b.requestsPerSecond - a.requestsPerSecond)
-    .slice(0, busiestCount);
+  return traces.map((trace) => ({ ...trace, href: pages.get(trace.resourceId) ?? null }));
 }
