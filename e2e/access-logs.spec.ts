@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type Backend, startBackend } from "./support/backend";
-import { type Chain, createChain } from "./support/chain";
+import { type Chain, create, createChain } from "./support/chain";
 import { freePort } from "./support/product";
 import { expect, test } from "./support/test";
 import { until } from "./support/until";
@@ -147,6 +147,22 @@ test("LG-05: requests are searched, narrowed, looked at and explained", async ({
     expect(exported).toHaveLength(3);
     expect(exported[0]).toMatch(/^\d+\.\d{3} [0-9a-f-]{36} \[.* elb_01 .* 200 "GET http:.*\/login\?n=2 HTTP\/1.1" /);
   });
+});
+
+test("what was asked within the last hour is tested against the policies", async ({ console: page, product }) => {
+  const policy = await create(product, "lbaas/l7policies", "l7policy", {
+    listener_id: chain.listenerId,
+    action: "REJECT",
+  });
+  const path = { type: "PATH", compare_type: "EQUAL_TO", value: "/closed" };
+  await create(product, `lbaas/l7policies/${policy.id}/rules`, "rule", path);
+  await page.goto(`${product.url}/load-balancers/${chain.loadBalancerId}/listeners/${chain.listenerId}`);
+  const tester = page.getByRole("region", { name: "Which policy takes a request?" });
+  await until("the requests are read from the log", 40_000, async () => {
+    await tester.getByRole("button", { name: "Test the last hour's requests" }).click();
+    return /\/login\?n=0/.test(await tester.getByRole("textbox", { name: "URLs" }).inputValue());
+  });
+  await expect(tester.getByText(/login\?n=1/).last()).toBeVisible();
 });
 
 test("LG-05: live lines appear, and stay while paused", async ({ console: page, product }) => {

@@ -11,27 +11,47 @@ import { Shape } from "@/components/status/shape";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { explainRoutesAction } from "@/lib/actions/l7policy";
+import { readLoggedUrls } from "@/lib/client/logged-urls";
 import type { L7PolicyView } from "@/lib/model/l7policy";
-import { type RouteAnswer, RouteQuestion } from "@/lib/model/route-question";
+import { maxQuestions, type RouteAnswer, RouteQuestion } from "@/lib/model/route-question";
 import { RouteAnswers } from "./route-answers";
 
 const Question = z.object({ urls: z.string(), headers: z.string() });
 type Values = z.input<typeof Question>;
 
 interface TesterProps {
+  loadBalancerId: string;
   listenerId: string;
   defaultGroup: string | null;
   policies: readonly L7PolicyView[];
 }
 
 /** Which policy takes these URLs, and why not the others: asked of the engine that forwards them. */
-export function PolicyTester({ listenerId, defaultGroup, policies }: TesterProps) {
+export function PolicyTester({ loadBalancerId, listenerId, defaultGroup, policies }: TesterProps) {
   const t = useTranslations("l7policy");
   const words = useTranslations("form");
   const failureText = useFailureText();
   const [answers, setAnswers] = useState<RouteAnswer[]>();
   const [failure, setFailure] = useState<string>();
   const form = useZodForm(Question, { urls: "", headers: "" });
+  const [reading, setReading] = useState(false);
+  const takeLogged = async () => {
+    setReading(true);
+    setFailure(undefined);
+    try {
+      const urls = await readLoggedUrls(loadBalancerId, listenerId, maxQuestions);
+      if (urls === null) setFailure(t("loggedOff"));
+      else if (urls.length === 0) setFailure(t("loggedNone"));
+      else {
+        form.setValue("urls", urls.join("\n"));
+        await form.handleSubmit(ask)();
+      }
+    } catch {
+      setFailure(t("loggedFailed"));
+    } finally {
+      setReading(false);
+    }
+  };
   const ask = async (values: Values) => {
     setFailure(undefined);
     const question = { listenerId, urls: linesOf(values.urls), headers: linesOf(values.headers).map(headerOf) };
@@ -68,6 +88,9 @@ export function PolicyTester({ listenerId, defaultGroup, policies }: TesterProps
             <div className="flex flex-wrap items-center gap-3">
               <Button type="submit" busy={form.formState.isSubmitting}>
                 {t("test")}
+              </Button>
+              <Button onClick={() => void takeLogged()} busy={reading}>
+                {t("testLogged")}
               </Button>
               {failure && (
                 <span role="alert" className="flex items-center gap-1.5 text-xs text-bad-fg">

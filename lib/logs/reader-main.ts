@@ -5,13 +5,13 @@ import type { ReaderTask } from "./reader-task";
 import { searchLogs } from "./search";
 import { tailLogs } from "./tail";
 
-/* A process of its own that reads logs for one asker: it never takes time from the data path or memory from the console,
+/* A process of its own that reads logs for one asker: it takes no memory from the console, and time only behind the data path,
    and it ends with whoever started it. The task comes as one line of JSON; the answer goes to standard output. */
 
-const idlePriority = 15;
+const priority = 5;
 
 async function main(): Promise<void> {
-  setPriority(idlePriority);
+  setPriority(priority);
   const ended = new AbortController();
   process.stdin.on("end", () => {
     ended.abort();

@@ -1,4 +1,8 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { logLine } from "@/lib/logs/testing/lines";
+import { segmentName } from "@/lib/model/log-segment";
 import { call, create, type Fields, startInstallation } from "../octavia/testing/client";
 import { routeLogGroups, routeLogTanks } from "./routes";
 
@@ -91,5 +95,34 @@ describe("log tanks", () => {
     expect((await tank("POST", "", {})).body.error_msg).toMatch(/logtank is null/);
     const answer = await tank("POST", "", { logtank: { loadbalancer_id: "x" } });
     expect([answer.status, Object.keys(answer.body)]).toEqual([400, ["error_code", "error_msg", "request_id"]]);
+  });
+});
+
+describe("the lines of a stream", () => {
+  it("are asked for by time and words, and read by a process of their own", async () => {
+    const group = String((await lts("POST", "", { log_group_name: "content" })).body.log_group_id);
+    const stream = String((await lts("POST", `${group}/streams`, { log_stream_name: "s" })).body.log_stream_id);
+    const directory = path.join(process.env.EVENKEEL_DATA ?? "", "logs", stream);
+    mkdirSync(directory, { recursive: true });
+    const start = Date.UTC(2026, 10, 22, 10);
+    const lines = Array.from({ length: 20 }, (_, i) =>
+      logLine({ at: start + i, path: `/${i % 2 === 0 ? "even" : "odd"}` }),
+    );
+    writeFileSync(path.join(directory, segmentName(start, 0)), lines.map((line) => `${line}\n`).join(""));
+    const query = (body: object) =>
+      lts("POST", `${group}/streams/${stream}/content/query`, {
+        start_time: String(start),
+        end_time: String(start + 15),
+        ...body,
+      });
+    const found = await query({ keywords: "even", limit: 3 });
+    expect(found.status).toBe(200);
+    expect(found.body).toEqual({
+      count: 8,
+      logs: [0, 2, 4].map((i, index) => ({ content: lines[i], line_num: String(index + 1), labels: {} })),
+    });
+    const newest = await query({ limit: 1, is_desc: true });
+    expect(newest.body).toMatchObject({ count: 16, logs: [{ content: lines[15] }] });
+    expect((await query({ start_time: "x" })).status).toBe(400);
   });
 });

@@ -3,6 +3,7 @@ import { requireProject } from "@/lib/services/context";
 import { type FaultWords, handleApi } from "../api-route";
 import { isObject, readJson } from "../body";
 import { Fault } from "../fault";
+import * as content from "./log-content";
 import * as groups from "./log-groups";
 import * as tanks from "./log-tanks";
 import { listTracesRoute } from "./traces";
@@ -30,6 +31,7 @@ const ltsRoutes: Routes = [
   ["GET", "*/streams", groups.listStreamsRoute],
   ["POST", "*/streams", groups.createStreamRoute],
   ["DELETE", "*/streams/*", groups.deleteStreamRoute],
+  ["POST", "*/streams/*/content/query", content.queryContentRoute],
 ];
 
 const tankRoutes: Routes = [

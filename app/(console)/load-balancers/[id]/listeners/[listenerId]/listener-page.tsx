@@ -93,7 +93,12 @@ export function ListenerPage({
           <PoliciesTable listener={view} policies={policies.data} pools={pools.data} overlaps={overlaps.data} />
         )}
         {!layer4 && policies.data.length > 0 && (
-          <PolicyTester listenerId={id} defaultGroup={view.defaultPool?.name ?? null} policies={policies.data} />
+          <PolicyTester
+            loadBalancerId={balancer.id}
+            listenerId={id}
+            defaultGroup={view.defaultPool?.name ?? null}
+            policies={policies.data}
+          />
         )}
         <div className="mt-1 grid grid-cols-2 items-start gap-4 max-[1100px]:grid-cols-1">
           <div className="grid gap-4">
