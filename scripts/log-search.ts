@@ -69,9 +69,13 @@ interface Measured {
 
 function search(directory: string, query: LogQuery): Promise<Measured> {
   const task = { kind: "search", directory, query: LogQuery.parse(query) };
-  const child = spawn(process.execPath, ["--max-old-space-size=128", process.env.EVENKEEL_LOG_READER ?? ".build/engine/log-reader.mjs"], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--max-old-space-size=128", process.env.EVENKEEL_LOG_READER ?? ".build/engine/log-reader.mjs"],
+    {
+      stdio: ["pipe", "pipe", "inherit"],
+    },
+  );
   const began = performance.now();
   const found: Measured = { first: 0, whole: 0, cpu: 0, megabytes: 0, matched: 0, read: 0 };
   const watch = setInterval(() => {
