@@ -50,6 +50,7 @@ export function ChartCard({ kind, ...props }: ChartProps & { kind: "stack" | "li
     <Card aria-label={title}>
       <CardHead
         title={title}
+        className="phone:flex-wrap phone:py-2"
         beside={unit && <span className="text-xs text-faint-foreground">{unit}</span>}
         side={
           <>
