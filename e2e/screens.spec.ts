@@ -34,7 +34,13 @@ test.beforeAll(async ({ product }) => {
   await useGroupFully(product, chain, server.port);
   await addPolicies(product, chain);
   const logs = await logTo(product, chain);
-  const shown = { id: chain.loadBalancerId, listenerId: chain.listenerId, groupId: chain.poolId, ...logs };
+  const shown = {
+    id: chain.loadBalancerId,
+    listenerId: chain.listenerId,
+    groupId: chain.poolId,
+    ...logs,
+    ...(await addScalingGroup(product, chain)),
+  };
   paths = pagesOf("(console)").map((page) => pathOf(page, shown));
   const balancer = `/load-balancers/${chain.loadBalancerId}`;
   for (const protocol of ["TCP", "UDP"]) {
@@ -64,6 +70,19 @@ async function logTo(product: Product, chain: Chain) {
   await post(`/api/v3/${project}/elb/logtanks`, { logtank });
   for (let i = 0; i < 20; i++) await (await fetch(`${chain.url}shop/cart?item=${i}`)).arrayBuffer();
   return { logGroupId, streamId };
+}
+
+/** One by DNS that does not resolve, and one with members that is linked. */
+async function addScalingGroup(product: Product, chain: Chain) {
+  const nowhere = { source: "DNS_A", dns_name: "web.example.invalid", name_servers: ["127.0.0.1:9"] };
+  await create(product, "lbaas/scalinggroups", "scalinggroup", { name: "by-name", ...nowhere });
+  const group = await create(product, "lbaas/scalinggroups", "scalinggroup", { name: "web", description: "by hand" });
+  const under = `lbaas/scalinggroups/${group.id}`;
+  await create(product, `${under}/links`, "link", { pool_id: chain.poolId, protocol_port: 2, weight: 5 });
+  await create(product, `${under}/instances`, "instance", { address: "127.0.0.3", name: "web-1" });
+  await create(product, `${under}/instances`, "instance", { address: "127.0.0.4" });
+  expect((await product.api("DELETE", `/api/v2.0/${under}/instances/127.0.0.4`)).status).toBe(204);
+  return { scalingGroupId: group.id };
 }
 
 /** Persistence, ejection, and a server that is being drained. */

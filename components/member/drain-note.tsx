@@ -1,5 +1,6 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useFormatter, useNow, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useFailureText } from "@/components/feedback/failure-text";
@@ -9,9 +10,13 @@ import { nameOf } from "@/components/status/server-place";
 import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { drainMembersAction } from "@/lib/actions/member";
+import { readSourceSessionsAction } from "@/lib/actions/pool";
+import { actionData } from "@/lib/client/action-data";
 import { useLiveMemberRate } from "@/lib/client/live";
+import { queryKeys } from "@/lib/client/query-keys";
 import { useRefreshResources } from "@/lib/client/use-resource";
 import type { MemberView } from "@/lib/model/member";
+import type { PersistenceType } from "@/lib/model/pool";
 
 /** `4:05`, or `1:00:00` from an hour on. */
 export function countdown(ms: number): string {
@@ -24,13 +29,13 @@ export function countdown(ms: number): string {
 
 export interface DrainNoteProps {
   member: MemberView;
-  /** Does the group keep sessions? */
-  sessions: boolean;
+  /** How the group keeps sessions; null: it does not. */
+  persistence: PersistenceType | null;
   onRemove: () => void;
 }
 
 /** Under the row of a draining server: what is left on it, until when its sessions may come, and the way back. */
-export function DrainNote({ member, sessions, onRemove }: DrainNoteProps) {
+export function DrainNote({ member, persistence, onRemove }: DrainNoteProps) {
   const t = useTranslations("member");
   const common = useTranslations("common");
   const format = useFormatter();
@@ -42,7 +47,9 @@ export function DrainNote({ member, sessions, onRemove }: DrainNoteProps) {
   const [failure, setFailure] = useState<string>();
   const left = (member.drainUntil ?? 0) - now;
   const connections = rate?.connections ?? 0;
+  const sessions = persistence !== null;
   const waits = sessions && left > 0;
+  const held = useSessionsOf(member, waits && persistence === "SOURCE_IP");
   const undo = async () => {
     setBusy(true);
     const input = { poolId: member.poolId, ids: [member.id], sessionsS: null };
@@ -54,6 +61,7 @@ export function DrainNote({ member, sessions, onRemove }: DrainNoteProps) {
     } else setFailure(result ? failureText(result.error) : t("noAnswer"));
   };
   const story = () => {
+    if (waits && held !== null) return t("drainHolds", { time: countdown(left), count: held });
     if (waits) return t("drainWaits", { time: countdown(left), rate: format.number(rate?.sessions ?? 0, oneDigit) });
     return sessions ? t("drainMoved") : null;
   };
@@ -79,6 +87,18 @@ export function DrainNote({ member, sessions, onRemove }: DrainNoteProps) {
       </Button>
     </Note>
   );
+}
+
+/** Sessions by source address that still belong to a server; null: not known. Cookies are kept by browsers alone. */
+function useSessionsOf({ id, poolId }: MemberView, enabled: boolean): number | null {
+  const { data } = useQuery({
+    queryKey: queryKeys.sourceSessions(poolId),
+    queryFn: async () => actionData(await readSourceSessionsAction(poolId)),
+    refetchInterval: 5000,
+    retry: false,
+    enabled,
+  });
+  return enabled && data !== undefined ? (data.counts[id] ?? 0) : null;
 }
 
 const oneDigit = { maximumFractionDigits: 1 } as const;

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { LiveMemberRate } from "@/components/chart/live-rate";
@@ -31,6 +32,11 @@ export function useMemberColumns(
             <span className="mono block text-faint-foreground" title={member.id}>
               {member.id.slice(0, 8)}
             </span>
+            {member.scalingGroupId !== null && (
+              <Link href={`/scaling-groups/${member.scalingGroupId}`} className="text-link text-xs">
+                {t("ofScalingGroup")}
+              </Link>
+            )}
           </>
         ),
       },

@@ -94,7 +94,7 @@ export function MembersTable({ members: data, monitor, persistence, onAdd }: Mem
         rowNote={(member) => {
           if (member.drainUntil !== null && member.enabled) {
             const onRemove = () => setRemoving({ members: [member] });
-            return <DrainNote member={member} sessions={persistence !== null} onRemove={onRemove} />;
+            return <DrainNote member={member} persistence={persistence?.type ?? null} onRemove={onRemove} />;
           }
           return noteOf(member, monitor, () => setChecking(member));
         }}
@@ -126,6 +126,7 @@ export function MembersTable({ members: data, monitor, persistence, onAdd }: Mem
               label: t("remove"),
               icon: <Trash2 />,
               danger: true,
+              unusable: member.scalingGroupId === null ? undefined : t("leavesThere"),
               onSelect: () => setRemoving({ members: [member] }),
             },
           ],

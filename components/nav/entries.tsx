@@ -1,4 +1,15 @@
-import { FolderTree, Globe, History, LayoutGrid, Network, ScrollText, Server, Split, Waypoints } from "lucide-react";
+import {
+  Boxes,
+  FolderTree,
+  Globe,
+  History,
+  LayoutGrid,
+  Network,
+  ScrollText,
+  Server,
+  Split,
+  Waypoints,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { LoadBalancerIcon } from "./icons";
 
@@ -8,6 +19,7 @@ export interface NavEntry {
     | "overview"
     | "loadBalancers"
     | "servers"
+    | "scalingGroups"
     | "logs"
     | "eips"
     | "vpcs"
@@ -27,6 +39,7 @@ export const navGroups: readonly (readonly NavEntry[])[] = [
     { key: "overview", href: "/", icon: <LayoutGrid />, jump: "o" },
     { key: "loadBalancers", href: "/load-balancers", icon: <LoadBalancerIcon />, jump: "l" },
     { key: "servers", href: "/servers", icon: <Server />, jump: "s" },
+    { key: "scalingGroups", href: "/scaling-groups", icon: <Boxes />, jump: "c" },
   ],
   [
     { key: "eips", href: "/network/eips", icon: <Globe />, jump: "e" },

@@ -22,9 +22,9 @@ export function DeletePoolDialog({ pool, onClose, onDeleted }: DeletePoolDialogP
   const feedback = useTranslations("feedback");
   const failureText = useFailureText();
   const refresh = useRefreshResources();
-  const { id, name, memberCount } = pool;
+  const { id, name, memberCount, scalingGroups } = pool;
   const users = usersOf(pool);
-  const blocked = users.length > 0 || memberCount > 0;
+  const blocked = users.length > 0 || scalingGroups.length > 0 || memberCount > 0;
   const first = (
     <ul className="grid gap-1">
       {users.map((user) => (
@@ -33,6 +33,18 @@ export function DeletePoolDialog({ pool, onClose, onDeleted }: DeletePoolDialogP
             name: user.name,
             link: (text) => (
               <Link href={user.href} className="text-link">
+                {text}
+              </Link>
+            ),
+          })}
+        </li>
+      ))}
+      {scalingGroups.map((group) => (
+        <li key={group.id}>
+          {t.rich("firstScalingGroup", {
+            name: group.name,
+            link: (text) => (
+              <Link href={`/scaling-groups/${group.id}`} className="text-link">
                 {text}
               </Link>
             ),

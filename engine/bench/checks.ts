@@ -1,13 +1,13 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { readFileSync } from "node:fs";
 import { EngineInstallation } from "@/engine/control/testing/engine-process";
 import { loadBalancer, member, monitor, pool, snapshot } from "@/engine/plan/testing/sample-snapshot";
 
 /*
  * What the engine's own health checks cost: 5,000 members in 50 groups, no traffic, each checked every 5 s (the
- * default), by TCP and by HTTP. `npx tsx engine/bench/checks.ts [seconds]`; figures in RESULTS.md. Nothing is asserted:
+ * default), by TCP and by HTTP. `npm run bench:checks -- [seconds]`; figures in RESULTS.md. Nothing is asserted:
  * a shared machine decides how fast it is. Every member has an address of its own in 127.0.0.0/8; one server answers.
  */
 
@@ -51,15 +51,18 @@ try {
   const control = await engine.connect();
   console.log(`${groups * membersEach} members, one probe each every ${intervalMs / 1000} s, ${seconds} s a row`);
   console.log(`${cpus()[0]?.model ?? "?"}, ${cpus().length} cores, 2 workers`);
-  console.log("check | probes/s | engine's CPU, % of one core | µs a probe | resident MB | online");
+  console.log(
+    "check | probes/s | engine's CPU, % of one core | µs a probe | resident MB | online | turns left out | load average",
+  );
   let idle = 0;
   for (const [index, type] of ([null, "TCP", "HTTP"] as const).entries()) {
     const { errors } = await control.apply(
       snapshot({ generation: index + 1, loadBalancers: [loadBalancer()], pools: poolsOf(type) }),
     );
     if (errors.length > 0) throw new Error(JSON.stringify(errors[0]));
-    // The first interval begins at a random moment of its own for each member.
-    await rest(2 * intervalMs);
+    // The first two intervals: probed at once, then spread over one.
+    await rest(3 * intervalMs);
+    const left = (await control.state()).skippedChecks;
     const begun = { at: performance.now(), probes, ...usage(engine.pid) };
     await rest(seconds * 1000);
     const { cpuMs, memoryMb } = usage(engine.pid);
@@ -68,8 +71,10 @@ try {
     const rate = ((probes - begun.probes) / ms) * 1000;
     if (type === null) idle = percent;
     const each = rate === 0 ? "–" : (((percent - idle) * 10_000) / rate).toFixed(0);
-    const online = (await control.state()).members.filter(({ health }) => health === "online").length;
+    const state = await control.state();
+    const online = state.members.filter(({ health }) => health === "online").length;
     const row = [type ?? "off", rate.toFixed(0), percent.toFixed(1), each, memoryMb.toFixed(0), online];
+    row.push(state.skippedChecks - left, loadavg()[0]?.toFixed(1) ?? "–");
     console.log(row.join(" | "));
   }
 } finally {

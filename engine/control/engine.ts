@@ -35,6 +35,8 @@ const retryEveryMs = 3_000;
 /** How long refused connections and a replaced worker are told. */
 const refusedNoticeMs = 60_000;
 const replacedNoticeMs = 600_000;
+/** How long turns of checks that were left out are told. */
+const lateChecksNoticeMs = 60_000;
 /** How long an apply waits for the first results of new members, so that its answer finds them in rotation. */
 const firstProbesMs = 100;
 
@@ -170,6 +172,7 @@ export class Engine {
       "CONNECTIONS_REFUSED",
       refusedAt.some((at) => at > 0 && now - at < refusedNoticeMs),
     );
+    this.note("CHECKS_LATE", this.health.skipped.msAgo < lateChecksNoticeMs);
     this.note("WORKER_REPLACED", performance.now() - this.pool.replacedAt < replacedNoticeMs);
     return {
       pid: process.pid,
@@ -186,6 +189,7 @@ export class Engine {
       members: this.health.states().map((member) => this.withEjection(member)),
       accessLogs: this.accessLogs.totals.states(),
       draining: this.rows.draining(),
+      skippedChecks: this.health.skipped.turns,
       notices: [...this.notices],
     };
   }

@@ -22,6 +22,7 @@ test("sessions of a worker are seen with address and member, longest first, and 
   ]);
   expect(list.sessions[1]?.endsInS).toBeGreaterThan(50);
   expect(view.list("pool", 1).sessions).toHaveLength(1);
+  expect(Object.values(view.list("pool", 0).counts).reduce((sum, held) => sum + held, 0)).toBe(list.count);
   expect(view.clear("pool")).toBe(2);
-  expect(view.list("pool", 10)).toEqual({ count: 0, sessions: [] });
+  expect(view.list("pool", 10)).toEqual({ count: 0, counts: {}, sessions: [] });
 });

@@ -21,14 +21,15 @@ export class SessionView {
   /** At most `limit` sessions of a group, those that live longest first, and how many there are. */
   list(poolId: string, limit: number): SourceSessionList {
     const now = Math.floor(sharedNow() / 1000);
-    const { count, sessions } = this.table.list(hashText(poolId), now, limit);
+    const { count, ofMember, sessions } = this.table.list(hashText(poolId), now, limit);
     const members = new Map(Object.entries(this.rows).map(([id, row]) => [row, id]));
     const rows = sessions.map(({ source, member, end }) => ({
       source: [24, 16, 8, 0].map((shift) => (source >>> shift) & 255).join("."),
       memberId: members.get(member) ?? "",
       endsInS: end - now,
     }));
-    return { count, sessions: rows.toSorted((a, b) => b.endsInS - a.endsInS) };
+    const counts = [...ofMember].map(([row, held]): [string, number] => [members.get(row) ?? "", held]);
+    return { count, counts: Object.fromEntries(counts), sessions: rows.toSorted((a, b) => b.endsInS - a.endsInS) };
   }
 
   clear(poolId: string): number {

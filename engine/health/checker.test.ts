@@ -50,7 +50,7 @@ function held() {
   return { promise, release: (result: ProbeResult) => gate.release(result) };
 }
 
-function setUp(maxProbes = 256) {
+function setUp(maxProbes = 256, spread: ((memberId: string) => number) | undefined = () => 0) {
   const clock = new FakeClock();
   const words = new Int32Array(new SharedArrayBuffer(64));
   const pushed: MemberState[] = [];
@@ -61,6 +61,7 @@ function setUp(maxProbes = 256) {
     words,
     clock,
     maxProbes,
+    spread,
     onChange: (state) => pushed.push(state),
     onFit: (slot) => fit.push({ at: clock.monotonic(), slot }),
     probe: async (probed) => {
@@ -71,6 +72,45 @@ function setUp(maxProbes = 256) {
   const health = (id = "0") => checker.states().find(({ memberId }) => memberId === id)?.health;
   return { clock, words, pushed, fit, probes, answers, checker, health };
 }
+
+test("members that came with one apply are probed at once, then spread evenly over the interval", async () => {
+  const clock = new FakeClock();
+  const at: number[] = [];
+  const checker = new HealthChecker({
+    words: new Int32Array(new SharedArrayBuffer(4 * 1000)),
+    clock,
+    onChange: () => {},
+    probe: async () => {
+      at.push(clock.monotonic());
+      return { ok: true };
+    },
+  });
+  checker.sync(Array.from({ length: 1000 }, (_, index) => ({ ...target(`m-${index}`), slot: index })));
+  await clock.advance(0);
+  expect(at).toHaveLength(1000);
+  await clock.advance(15_000);
+  const second = at.filter((time) => time >= 5000 && time < 10_000);
+  const third = at.filter((time) => time >= 10_000 && time < 15_000);
+  expect([second.length, third.length]).toEqual([1000, 1000]);
+  for (let tenth = 0; tenth < 10; tenth++) {
+    const turns = third.filter((time) => Math.floor((time - 10_000) / 500) === tenth).length;
+    expect(turns).toBeGreaterThan(50);
+    expect(turns).toBeLessThan(160);
+  }
+  expect(checker.skipped.turns).toBe(0);
+});
+
+test("a turn that comes while the probe before is under way is left out, and counted", async () => {
+  const { clock, checker, answers } = setUp();
+  const { promise, release } = held();
+  answers.result = promise;
+  checker.sync([target("0")]);
+  await clock.advance(15_000);
+  expect(checker.skipped).toEqual({ turns: 3, msAgo: 0 });
+  release({ ok: true });
+  await clock.advance(60_000);
+  expect(checker.skipped).toEqual({ turns: 3, msAgo: 60_000 });
+});
 
 test("a new member is probed at once and online with its first success (BS-01)", async () => {
   const { checker, clock, words, pushed, probes } = setUp();
@@ -108,13 +148,6 @@ test("exactly one probe an interval, whatever an hour brings", async () => {
   expect(gaps[0]).toBeGreaterThanOrEqual(5000);
   expect(gaps[0]).toBeLessThanOrEqual(6000);
   for (const gap of gaps.slice(1)) expect(gap).toBeCloseTo(5000);
-});
-
-test("members that come together are not probed in step afterwards", async () => {
-  const { checker, clock, probes } = setUp();
-  checker.sync(Array.from({ length: 10 }, (_, index) => target(String(index))));
-  await clock.advance(6500);
-  expect(new Set(probes.slice(10).map(({ at }) => at)).size).toBe(10);
 });
 
 test("fall failures take it out and rise successes bring it back, pushed once each", async () => {

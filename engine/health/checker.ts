@@ -17,6 +17,8 @@ export interface HealthCheckerOptions {
   probe?: Probe;
   /** Probes under way at once; others wait their turn. */
   maxProbes?: number;
+  /** Share of an interval, 0 to 1, by which a member's second turn comes later than an interval after its first. */
+  spread?: (memberId: string) => number;
 }
 
 interface Entry {
@@ -45,14 +47,24 @@ export class HealthChecker {
   private readonly entries = new Map<string, Entry>();
   private readonly queue: (() => void)[] = [];
   private running = 0;
+  /** Turns left out: the probe before was not over, or the process had no time; see {@link skipped}. */
+  private skippedTurns = 0;
+  private skippedAt = -Infinity;
   private readonly clock: Clock;
   private readonly probe: Probe;
   private readonly maxProbes: number;
+  private readonly spread: (memberId: string) => number;
 
   constructor(private readonly options: HealthCheckerOptions) {
     this.clock = options.clock ?? systemClock;
     this.probe = options.probe ?? realProbe;
     this.maxProbes = options.maxProbes ?? 256;
+    this.spread = options.spread ?? fraction;
+  }
+
+  /** Turns left out since the start, and ms since the last of them. */
+  get skipped(): { turns: number; msAgo: number } {
+    return { turns: this.skippedTurns, msAgo: this.clock.monotonic() - this.skippedAt };
   }
 
   /** Takes the members of a new plan: new ones are probed at once, those with changed settings too, gone ones no more. */
@@ -139,11 +151,10 @@ export class HealthChecker {
     if (member.state.health !== before.health) this.options.onChange(member.state);
   }
 
-  /** Probes now; the next turn is an interval later and up to a fifth (1 s at most) more, so that turns spread out. */
+  /** Probes now; the next turn is one to two intervals later, so that turns of what came together spread over one. */
   private begin(entry: Entry): void {
     const interval = entry.member.target.monitor?.intervalMs ?? 0;
-    const spread = Math.min(interval / 5, 1000) * fraction(entry.member.target.memberId);
-    entry.nextAt = this.clock.monotonic() + interval + spread;
+    entry.nextAt = this.clock.monotonic() + interval * (1 + this.spread(entry.member.target.memberId));
     this.schedule(entry);
     void this.start(entry);
   }
@@ -152,10 +163,18 @@ export class HealthChecker {
     entry.cancel = this.clock.after(Math.max(0, entry.nextAt - this.clock.monotonic()), () => {
       const interval = entry.member.target.monitor?.intervalMs ?? 1000;
       const late = this.clock.monotonic() - entry.nextAt;
-      entry.nextAt += interval * (1 + Math.floor(Math.max(0, late) / interval));
+      const missed = Math.floor(Math.max(0, late) / interval);
+      entry.nextAt += interval * (1 + missed);
       this.schedule(entry);
+      this.skip(missed + (entry.running === null ? 0 : 1));
       if (entry.running === null) void this.start(entry);
     });
+  }
+
+  private skip(turns: number): void {
+    if (turns === 0) return;
+    this.skippedTurns += turns;
+    this.skippedAt = this.clock.monotonic();
   }
 
   private start(entry: Entry): Promise<void> {
@@ -215,9 +234,11 @@ function probeKey({ address, port, place, monitor, sources }: CheckTarget): stri
   return JSON.stringify([address, port, place, monitor, sources]);
 }
 
-/** A number from 0 up to 1 that belongs to a text (FNV-1a). */
+/** A number from 0 up to 1 that belongs to a text: FNV-1a, then mixed so that texts alike lie apart. */
 function fraction(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return (hash >>> 0) / 2 ** 32;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
 }

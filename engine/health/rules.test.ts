@@ -61,6 +61,7 @@ async function setUp(change: Partial<HealthMonitorSpec> | null = {}) {
   const checker = new HealthChecker({
     words,
     clock,
+    spread: () => 0.1,
     onChange: (state) => pushed.push(state),
     probe: (target) => {
       const result = realProbe(target);
@@ -104,7 +105,7 @@ async function setUp(change: Partial<HealthMonitorSpec> | null = {}) {
         monitor: change === null ? null : monitor,
       },
     ]);
-    // Turns are spread over up to a second after the first interval: from here on there is one in each.
+    // The second turn is somewhat later than an interval after the first: from here on there is one in each.
     await settle();
     await clock.advance(1000);
   };

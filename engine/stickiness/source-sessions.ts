@@ -73,19 +73,26 @@ export class SourceSessions {
     this.locks.free(bucket);
   }
 
-  /** All sessions of a group, at most `limit` of them, and how many there are. */
-  list(group: number, now: number, limit: number): { count: number; sessions: SourceSession[] } {
+  /** All sessions of a group, at most `limit` of them, and how many there are, in all and by member. */
+  list(
+    group: number,
+    now: number,
+    limit: number,
+  ): { count: number; ofMember: Map<number, number>; sessions: SourceSession[] } {
     const sessions: SourceSession[] = [];
+    const ofMember = new Map<number, number>();
     const { cells } = this;
     let count = 0;
     for (let at = 0; at < cells.length; at += cellWords) {
       if (cells[at + Word.group] !== (group | 0) || (cells[at + Word.end] as number) <= now) continue;
       count += 1;
+      const member = cells[at + Word.member] as number;
+      ofMember.set(member, (ofMember.get(member) ?? 0) + 1);
       if (sessions.length >= limit) continue;
       const source = (cells[at + Word.source] as number) >>> 0;
-      sessions.push({ source, member: cells[at + Word.member] as number, end: cells[at + Word.end] as number });
+      sessions.push({ source, member, end: cells[at + Word.end] as number });
     }
-    return { count, sessions };
+    return { count, ofMember, sessions };
   }
 
   /** Ends all sessions of a group; gives how many that were. */

@@ -27,6 +27,8 @@ export const queryKeys = {
   logGroupsOf: (projectId: string) => [...resources, "log-groups-of", projectId],
   logGroup: (id: string) => [...resources, "log-group", id],
   accessLog: (loadBalancerId: string) => [...resources, "access-log", loadBalancerId],
+  scalingGroups: [...resources, "scaling-groups"],
+  scalingGroup: (id: string) => [...resources, "scaling-group", id],
   servers: [...resources, "servers"],
   counts: [...resources, "counts"],
   traces: [...resources, "traces"],

@@ -12,6 +12,8 @@ export const engineNotices = [
   "ACCESS_LOG_FAILED",
   /** A worker died or stood still in the last ten minutes and was replaced. */
   "WORKER_REPLACED",
+  /** Health checks were left out in the last minute: the host has no time for them. */
+  "CHECKS_LATE",
   /** ICMP echo is not permitted: the checks of UDP groups do without it (K-18). */
   "NO_ICMP",
   /** koffi could not be loaded: one worker, no shared ports. */

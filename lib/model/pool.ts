@@ -197,6 +197,8 @@ export function poolProtocolFor(listener: ListenerProtocol): PoolProtocol {
 /** Sessions by source address: how many, and some of them; `server` is null when it has just left the group. */
 export interface SourceSessionsView {
   count: number;
+  /** By id of the server. */
+  counts: Record<string, number>;
   sessions: { source: string; server: { id: string; name: string } | null; endsInS: number }[];
 }
 

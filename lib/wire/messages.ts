@@ -111,6 +111,8 @@ export type AccessLogState = z.infer<typeof AccessLogState>;
 /** `count`: all of them, of which `sessions` are some; `endsInS`: without a further connection. */
 export const SourceSessionList = z.object({
   count: z.number(),
+  /** By member; those that have left stand under "". */
+  counts: z.record(z.string(), z.number()).default({}),
   sessions: z.array(z.object({ source: z.string(), memberId: z.string(), endsInS: z.number() })),
 });
 export type SourceSessionList = z.infer<typeof SourceSessionList>;
@@ -132,6 +134,8 @@ export const EngineState = z.object({
   accessLogs: z.array(AccessLogState).default([]),
   /** Removed listeners and members that still hold connections or requests, until their deadline, and how many. */
   draining: z.array(z.object({ type: z.enum(["listener", "member"]), id: z.string(), left: z.number() })).default([]),
+  /** Turns of health checks that were left out since the start. */
+  skippedChecks: z.number().default(0),
   /** What degraded on this host, e.g. no koffi: `EngineNotice`s. */
   notices: z.array(z.string()),
 });

@@ -60,7 +60,7 @@ export class FakeEngine {
 
   private state(): EngineState {
     const running = this.applied?.generation ?? 0;
-    const none = { accessLogs: [], draining: [], notices: [], warnings: [], members: [] };
+    const none = { accessLogs: [], draining: [], skippedChecks: 0, notices: [], warnings: [], members: [] };
     const process = { pid: 1, epoch: "e", startedAt: 0, version: "test", workers: 1, appliedAt: 0, applyMs: 0 };
     return { ...process, ...none, generation: running, running, errors: this.errors };
   }

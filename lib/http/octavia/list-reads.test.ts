@@ -29,7 +29,7 @@ async function addChain(port: number): Promise<{ pool: Fields; policy: Fields }>
 
 const lists = ["loadbalancers", "listeners", "pools", "healthmonitors", "l7policies"];
 
-test("a list of many is read with as many queries as a list of few", async () => {
+test("a list of many is read with as many queries as a list of few", { timeout: 30_000 }, async () => {
   const readsOfLists = async () => {
     const reads: [string, number][] = [];
     for (const list of lists) {
@@ -47,7 +47,7 @@ test("a list of many is read with as many queries as a list of few", async () =>
   expect(few.every(([, reads]) => reads > 0)).toBe(true);
 });
 
-test("rules and servers are listed with as many queries, however many there are", async () => {
+test("rules and servers are listed with as many queries, however many there are", { timeout: 30_000 }, async () => {
   const { pool, policy } = await addChain(89);
   const paths = [`lbaas/l7policies/${String(policy.id)}/rules`, `lbaas/pools/${String(pool.id)}/members`];
   const reads = async () => {

@@ -12,9 +12,10 @@ export async function readSourceSessions(ctx: Context, poolId: string): Promise<
   const { row } = findPool(ctx, ctx.db, poolId);
   const names = new Map(listMembers(ctx, row.id).map((member) => [member.id, member]));
   try {
-    const { count, sessions } = await ctx.engine.sourceSessions(row.id, shown);
+    const { count, counts, sessions } = await ctx.engine.sourceSessions(row.id, shown);
     return {
       count,
+      counts,
       sessions: sessions.map(({ source, memberId, endsInS }) => {
         const member = names.get(memberId);
         const place = member === undefined ? "" : `${member.address}:${member.port}`;

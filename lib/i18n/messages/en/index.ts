@@ -24,6 +24,7 @@ import probe from "./probe.json";
 import project from "./project.json";
 import refusal from "./refusal.json";
 import rules from "./rules.json";
+import scaling from "./scaling.json";
 import server from "./server.json";
 import sourceAddress from "./sourceAddress.json";
 import status from "./status.json";
@@ -57,6 +58,7 @@ export default {
   refusal,
   project,
   rules,
+  scaling,
   server,
   sourceAddress,
   status,
