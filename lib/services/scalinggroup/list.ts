@@ -1,9 +1,10 @@
-import { eq, inArray, isNotNull } from "drizzle-orm";
+import { eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { loadBalancers, members, pools, scalingGroups, scalingInstances, scalingLinks } from "@/lib/db/schema";
 import type { ScalingGroup, ScalingGroupView } from "@/lib/model/scaling-group";
 import type { Context } from "../context";
 import { findScalingGroup } from "../find";
 import { groupBy } from "../topology/group-by";
+import { inserted } from "../topology/load";
 import { readScope } from "../topology/scope";
 import { memberHealthOf } from "../topology/state";
 
@@ -40,13 +41,13 @@ function viewsOf(ctx: Context, groups: readonly ScalingGroup[]): ScalingGroupVie
     .innerJoin(pools, eq(scalingLinks.poolId, pools.id))
     .innerJoin(loadBalancers, eq(pools.loadBalancerId, loadBalancers.id))
     .where(inArray(scalingLinks.scalingGroupId, ids))
-    .orderBy(scalingLinks.createdAt)
+    .orderBy(scalingLinks.createdAt, sql`${scalingLinks}.rowid`)
     .all();
   const owned = db
     .select()
     .from(members)
     .where(ids.length === 1 ? eq(members.scalingGroupId, ids[0] ?? "") : isNotNull(members.scalingGroupId))
-    .orderBy(members.createdAt)
+    .orderBy(members.createdAt, inserted)
     .all();
   const instancesOf = groupBy(instances, (row) => row.scalingGroupId);
   const linksOf = groupBy(links, ({ link }) => link.scalingGroupId);
