@@ -1,6 +1,6 @@
 import { logFieldIndex as field } from "@/lib/model/log-line";
 import { type TopTerm, type TopValue, topTerms } from "@/lib/model/log-query";
-import { LineFields } from "./line-fields";
+import { beginOfHost, endOfItem, LineFields } from "./line-fields";
 import { TopCounter } from "./top-counter";
 
 const shown = 10;
@@ -57,9 +57,8 @@ export class LineCounts {
 
   /** Without its query. */
   private addPath(bytes: Buffer, begin: number, end: number, isFailed: boolean): void {
-    let at = bytes.indexOf("://", begin, "latin1");
-    if (at < 0 || at >= end) return;
-    at += 3;
+    let at = beginOfHost(bytes, begin, end);
+    if (at < 0) return;
     while (at < end && bytes[at] !== slash && bytes[at] !== question && bytes[at] !== space) at += 1;
     let stop = at;
     while (stop < end && bytes[stop] !== question && bytes[stop] !== space) stop += 1;
@@ -68,8 +67,7 @@ export class LineCounts {
 
   private addServers(bytes: Buffer, begin: number, end: number, isFailed: boolean): void {
     for (let at = begin; at < end; ) {
-      let stop = bytes.indexOf(", ", at, "latin1");
-      if (stop < 0 || stop > end) stop = end;
+      const stop = endOfItem(bytes, at, end);
       // Only the last try gave the answer.
       this.counters.server.add(bytes, at, stop, isFailed && stop === end);
       at = stop + 2;

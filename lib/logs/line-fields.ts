@@ -15,6 +15,22 @@ export function timeOfLine(bytes: Uint8Array, at: number): number {
   return -1;
 }
 
+const comma = 44;
+const colon = 58;
+
+/** Where the item of a list ends that begins at `at`: at its comma, or where the list stops. Looks no further. */
+export function endOfItem(bytes: Uint8Array, at: number, stop: number): number {
+  while (at < stop && bytes[at] !== comma) at += 1;
+  return at;
+}
+
+/** Where a request's host begins, behind `://`; -1: it is no request. Looks no further than `stop`. */
+export function beginOfHost(bytes: Uint8Array, at: number, stop: number): number {
+  for (let i = at; i + 2 < stop; i++)
+    if (bytes[i] === colon && bytes[i + 1] === 47 && bytes[i + 2] === 47) return i + 3;
+  return -1;
+}
+
 /** Where the fields of a line begin and end, quotes left out. One instance is used for all lines. */
 export class LineFields {
   readonly begin = new Int32Array(logFields.length);

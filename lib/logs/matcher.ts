@@ -1,7 +1,7 @@
 import { escapeLogText, logFieldIndex as field } from "@/lib/model/log-line";
 import { type LogFilter, type LogTerm, readLogSearch } from "@/lib/model/log-query";
 import { Glob } from "./glob";
-import { LineFields } from "./line-fields";
+import { beginOfHost, endOfItem, LineFields } from "./line-fields";
 
 type FieldTest = (bytes: Buffer, fields: LineFields) => boolean;
 
@@ -127,9 +127,8 @@ const requestPart =
     const method = bytes.indexOf(space, from);
     if (method < 0 || method >= stop) return part === "path" && glob.matches(bytes, from, stop);
     if (part === "method") return glob.matches(bytes, from, method);
-    const scheme = bytes.indexOf("://", method, "latin1");
-    if (scheme < 0 || scheme >= stop) return part === "path" && glob.matches(bytes, from, stop);
-    const host = scheme + 3;
+    const host = beginOfHost(bytes, method, stop);
+    if (host < 0) return part === "path" && glob.matches(bytes, from, stop);
     let path = host;
     while (path < stop && bytes[path] !== slash && bytes[path] !== question && bytes[path] !== space) path += 1;
     if (part === "host") return glob.matches(bytes, host, path);
@@ -143,8 +142,7 @@ const requestPart =
 const serverPart: PartTest = (bytes, { begin, end }, glob) => {
   const stop = end[field.upstream_addr] as number;
   for (let at = begin[field.upstream_addr] as number; at < stop; ) {
-    let close = bytes.indexOf(", ", at, "latin1");
-    if (close < 0 || close > stop) close = stop;
+    const close = endOfItem(bytes, at, stop);
     const port = bytes.lastIndexOf(58, close);
     if (glob.matches(bytes, at, close) || glob.matches(bytes, at, port)) return true;
     at = close + 2;
