@@ -95,7 +95,7 @@ function quotedInSources(): (key: string) => boolean {
       for (const [, key = ""] of source.matchAll(/^\s*"?([\w-]+)"?\??:/gm)) words.add(key);
       for (const [, text = ""] of source.matchAll(/`([\w.-]*\$\{[^`]*)`/g)) {
         const parts = text.split(/\$\{[^}]*\}/);
-        if (parts.every((part) => /^[\w.]*$/.test(part)) && /[A-Za-z]{3}/.test(parts.join(""))) {
+        if (parts.every((part) => /^[\w.]*$/.test(part)) && /[A-Za-z]{2}/.test(parts.join(""))) {
           patterns.add(parts.map((part) => part.replaceAll(".", "\\.")).join("[\\w-]+"));
         }
       }
