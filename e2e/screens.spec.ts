@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { OpenSsl } from "../lib/pki/testing/openssl";
 import { type Backend, startBackend } from "./support/backend";
 import { type Chain, create, createChain } from "./support/chain";
 import { pagesOf, pathOf, rawMessageKey } from "./support/pages";
@@ -13,11 +14,29 @@ const looks = [
   { colorScheme: "light", locale: "zh-CN", width: 390 },
 ] as const;
 
+/** A certificate, and a listener that shows it. */
+async function addHttps(product: Product, { loadBalancerId }: Chain): Promise<string> {
+  const ssl = new OpenSsl();
+  ssl.selfSigned("screen", "/CN=screen.example.com");
+  const material = { certificate: ssl.read("screen.crt"), private_key: ssl.read("screen.key") };
+  const made = await product.api("POST", "/api/v2.0/lbaas/certificates", { name: "screen", ...material });
+  const { id } = made.body as { id: string };
+  const { id: listenerId } = await create(product, "lbaas/listeners", "listener", {
+    loadbalancer_id: loadBalancerId,
+    protocol: "TERMINATED_HTTPS",
+    protocol_port: await freePort(),
+    default_tls_container_ref: id,
+  });
+  httpsPath = `/load-balancers/${loadBalancerId}/listeners/${listenerId}`;
+  return id;
+}
+
 /** Paths that answer 404, with a page of their own. */
 const missing = ["/no-such-page", "/load-balancers/00000000-0000-4000-8000-000000000000"];
 const rawKey = rawMessageKey();
 let backend: Backend | undefined;
 let paths: string[];
+let httpsPath = "";
 
 test.beforeAll(async ({ product }) => {
   const server = await startBackend("screen");
@@ -34,12 +53,14 @@ test.beforeAll(async ({ product }) => {
   await useGroupFully(product, chain, server.port);
   await addPolicies(product, chain);
   const logs = await logTo(product, chain);
+  const certificateId = await addHttps(product, chain);
   const shown = {
     id: chain.loadBalancerId,
     listenerId: chain.listenerId,
     groupId: chain.poolId,
-    ...logs,
     ...(await addScalingGroup(product, chain)),
+    certificateId,
+    ...logs,
   };
   paths = pagesOf("(console)").map((page) => pathOf(page, shown));
   const balancer = `/load-balancers/${chain.loadBalancerId}`;
@@ -47,7 +68,7 @@ test.beforeAll(async ({ product }) => {
     const { listenerId, poolId } = await addLayer4(product, chain, protocol);
     paths.push(`${balancer}/listeners/${listenerId}`, `${balancer}/groups/${poolId}`);
   }
-  paths.push(...missing);
+  paths.push(httpsPath, ...missing);
 });
 
 test.afterAll(async () => {

@@ -5,13 +5,16 @@ import { useWatch } from "react-hook-form";
 import { ChoiceField } from "@/components/form/choice-field";
 import { DescriptionField, NameField } from "@/components/form/name-fields";
 import { NumberField } from "@/components/form/number-field";
+import type { CertificateView } from "@/lib/model/certificate";
 import { availableListenerProtocols, ListenerProtocol, sharesPorts } from "@/lib/model/listener";
 import { AdvancedListenerSettings } from "./advanced-settings";
+import { TlsFields } from "./tls-fields";
 
 export interface ListenerStepProps {
   balancerName: string;
   /** Ports of the listeners that are there already. */
   taken: readonly { protocol: ListenerProtocol; port: number }[];
+  certificates: readonly CertificateView[];
   /** The rest of the chain follows the protocol. */
   onProtocol: (protocol: ListenerProtocol) => void;
 }
@@ -20,7 +23,7 @@ interface Values {
   listener: { name: string; protocol: ListenerProtocol; port: number | null; description: string };
 }
 
-export function ListenerStepFields({ balancerName, taken, onProtocol }: ListenerStepProps) {
+export function ListenerStepFields({ balancerName, taken, certificates, onProtocol }: ListenerStepProps) {
   const t = useTranslations("listener");
   const [port, protocol] = useWatch<Values, ["listener.port", "listener.protocol"]>({
     name: ["listener.port", "listener.protocol"],
@@ -62,6 +65,7 @@ export function ListenerStepFields({ balancerName, taken, onProtocol }: Listener
           }
         />
       </div>
+      {protocol === "HTTPS" && <TlsFields at="listener." certificates={certificates} />}
       <DescriptionField<Values> name="listener.description" />
       <p className="text-xs text-muted-foreground">{t("fixedLater")}</p>
       <AdvancedListenerSettings at="listener." protocol={protocol} />

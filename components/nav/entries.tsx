@@ -7,6 +7,7 @@ import {
   Network,
   ScrollText,
   Server,
+  ShieldCheck,
   Split,
   Waypoints,
 } from "lucide-react";
@@ -20,6 +21,7 @@ export interface NavEntry {
     | "loadBalancers"
     | "servers"
     | "scalingGroups"
+    | "certificates"
     | "logs"
     | "eips"
     | "vpcs"
@@ -40,6 +42,7 @@ export const navGroups: readonly (readonly NavEntry[])[] = [
     { key: "loadBalancers", href: "/load-balancers", icon: <LoadBalancerIcon />, jump: "l" },
     { key: "servers", href: "/servers", icon: <Server />, jump: "s" },
     { key: "scalingGroups", href: "/scaling-groups", icon: <Boxes />, jump: "c" },
+    { key: "certificates", href: "/certificates", icon: <ShieldCheck />, jump: "t" },
   ],
   [
     { key: "eips", href: "/network/eips", icon: <Globe />, jump: "e" },

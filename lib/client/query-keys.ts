@@ -30,6 +30,8 @@ export const queryKeys = {
   scalingGroups: [...resources, "scaling-groups"],
   scalingGroup: (id: string) => [...resources, "scaling-group", id],
   servers: [...resources, "servers"],
+  certificates: [...resources, "certificates"],
+  certificate: (id: string) => [...resources, "certificate", id],
   counts: [...resources, "counts"],
   traces: [...resources, "traces"],
   overview: [...resources, "overview"],

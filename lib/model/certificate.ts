@@ -126,6 +126,27 @@ export interface InspectedCertificate {
   warnings: CertificateWarning[];
 }
 
+/** The form of the console: a name is asked for, and a key of server certificates. */
+export const CertificateForm = z
+  .object({ name: Name, type: CertificateType, domain: Domain, description: Description, ...material })
+  .superRefine(({ type, privateKey, certificate }, context) => {
+    // A file that is no PEM may bring its key.
+    const brings = !certificate.includes("-----BEGIN ") || certificate.includes("PRIVATE KEY-----");
+    if (type === "server" && privateKey.trim() === "" && !brings) {
+      context.addIssue({ code: "custom", path: ["privateKey"], message: rule("privateKeyMissing") });
+    }
+  });
+
+/** The same for one that is there: an empty certificate stays as it is. */
+export const CertificateEdit = z.object({
+  name: Name,
+  type: CertificateType,
+  domain: Domain,
+  description: Description,
+  ...material,
+  certificate: CertificateText,
+});
+
 /** What the built-in authority makes, for trying things out (L7-02): an authority, or something that one signs. */
 export const IssueCertificateInput = z
   .object({
@@ -178,6 +199,14 @@ const dayMs = 86_400_000;
 /** Whole days until it expires; negative: it has. */
 export function daysLeft(notAfter: number, now: number): number {
   return Math.floor((notAfter - now) / dayMs);
+}
+
+/** How near the end is: 30, 14 and 7 days are told apart. */
+export function expiryOf(notAfter: number, now: number): "good" | "soon" | "verySoon" | "expired" {
+  if (notAfter <= now) return "expired";
+  const left = daysLeft(notAfter, now);
+  if (left < 14) return "verySoon";
+  return left < 30 ? "soon" : "good";
 }
 
 /** Does a name of a certificate cover a host name? A leading `*.` covers exactly one label (L7-11, L7-12). */

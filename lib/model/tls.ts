@@ -95,6 +95,14 @@ export const TlsSettings = z
 export type TlsSettings = z.output<typeof TlsSettings>;
 export type TlsSettingsInput = z.input<typeof TlsSettings>;
 
+/** Where a new HTTPS listener begins. */
+export function newTls(defaultCertificateId: string): TlsSettings {
+  return {
+    ...TlsSettings.parse({ defaultCertificateId: "00000000-0000-4000-8000-000000000000" }),
+    defaultCertificateId,
+  };
+}
+
 /** A change: what is not named stays. */
 export const TlsChange = z.object({
   defaultCertificateId: z.uuid({ error: rule("defaultCertificateMissing") }).optional(),

@@ -1,6 +1,7 @@
 import accessLog from "./accessLog.json";
 import audit from "./audit.json";
 import auth from "./auth.json";
+import certificate from "./certificate.json";
 import chart from "./chart.json";
 import common from "./common.json";
 import eip from "./eip.json";
@@ -35,6 +36,7 @@ export default {
   accessLog,
   audit,
   auth,
+  certificate,
   chart,
   common,
   eip,

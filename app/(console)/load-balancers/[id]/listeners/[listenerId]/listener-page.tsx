@@ -16,6 +16,7 @@ import { ListenerFacts } from "@/components/listener/listener-facts";
 import { ListenerHead } from "@/components/listener/listener-head";
 import { ProxiesCard } from "@/components/listener/proxies-card";
 import { RefusalNote } from "@/components/listener/refusal-note";
+import { TlsCard } from "@/components/listener/tls-card";
 import { TimeoutsCard } from "@/components/listener/timeouts-card";
 import { useSwitchListener } from "@/components/listener/use-switch-listener";
 import { LiveCharts } from "@/components/traffic/live-charts";
@@ -24,6 +25,7 @@ import { readListenerAction } from "@/lib/actions/listener";
 import { readPoolsAction } from "@/lib/actions/pool";
 import { queryKeys } from "@/lib/client/query-keys";
 import { useManualRefresh, useResource } from "@/lib/client/use-resource";
+import type { CertificateView } from "@/lib/model/certificate";
 import type { L7PolicyView, PolicyOverlap } from "@/lib/model/l7policy";
 import { isLayer4, type ListenerView } from "@/lib/model/listener";
 import type { PoolView } from "@/lib/model/pool";
@@ -32,6 +34,8 @@ interface ListenerPageProps {
   balancer: { id: string; name: string; hasEip: boolean };
   listener: ListenerView;
   pools: PoolView[];
+  /** Of HTTPS listeners. */
+  certificates: CertificateView[];
   policies: L7PolicyView[];
   overlaps: PolicyOverlap[];
   readAt: number;
@@ -41,6 +45,7 @@ export function ListenerPage({
   balancer,
   listener: initial,
   pools: initialPools,
+  certificates,
   policies: initialPolicies,
   overlaps: initialOverlaps,
   readAt,
@@ -103,6 +108,7 @@ export function ListenerPage({
         <div className="mt-1 grid grid-cols-2 items-start gap-4 max-[1100px]:grid-cols-1">
           <div className="grid gap-4">
             <BasicsCard listener={view} pools={pools.data} />
+            {view.tls !== null && <TlsCard listener={{ ...view, tls: view.tls }} certificates={certificates} />}
             {!layer4 && <HeadersCard listener={view} />}
             {view.protocol === "TCP" && <ProxiesCard listener={view} />}
           </div>

@@ -1,4 +1,5 @@
 import { readL7PoliciesAction, readOverlapsAction } from "@/lib/actions/l7policy";
+import { readCertificatesAction } from "@/lib/actions/certificate";
 import { readListenerAction } from "@/lib/actions/listener";
 import { readLoadBalancerAction } from "@/lib/actions/loadbalancer";
 import { readPoolsAction } from "@/lib/actions/pool";
@@ -10,6 +11,7 @@ export default async function Page({ params }: { params: Promise<{ id: string; l
   const balancer = expectData(await readLoadBalancerAction(id));
   const listener = expectData(await readListenerAction(listenerId));
   const pools = expectData(await readPoolsAction({ loadBalancerId: id }));
+  const certificates = listener.tls === null ? [] : expectData(await readCertificatesAction());
   const policies = expectData(await readL7PoliciesAction(listenerId));
   const overlaps = expectData(await readOverlapsAction(listenerId));
   return (
@@ -17,6 +19,7 @@ export default async function Page({ params }: { params: Promise<{ id: string; l
       balancer={{ id, name: balancer.name, hasEip: balancer.eip !== null }}
       listener={listener}
       pools={pools}
+      certificates={certificates}
       policies={policies}
       overlaps={overlaps}
       readAt={Date.now()}

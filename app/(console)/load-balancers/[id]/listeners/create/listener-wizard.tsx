@@ -20,6 +20,7 @@ import { TextButton } from "@/components/ui/text-button";
 import { createListenerChainAction } from "@/lib/actions/listener";
 import type { ActionError } from "@/lib/actions/result";
 import { useRefreshResources } from "@/lib/client/use-resource";
+import type { CertificateView } from "@/lib/model/certificate";
 import type { PoolView } from "@/lib/model/pool";
 import { useFieldLabels } from "./field-labels";
 import { StepFields } from "./step-fields";
@@ -34,10 +35,11 @@ export interface ListenerWizardProps {
   balancer: { id: string; name: string };
   taken: readonly TakenPort[];
   pools: readonly PoolView[];
+  certificates: readonly CertificateView[];
   names: WizardNames;
 }
 
-export function ListenerWizard({ balancer, taken, pools, names }: ListenerWizardProps) {
+export function ListenerWizard({ balancer, taken, pools, certificates, names }: ListenerWizardProps) {
   const t = useTranslations("listener");
   const nav = useTranslations("nav");
   const words = useTranslations("form");
@@ -155,7 +157,7 @@ export function ListenerWizard({ balancer, taken, pools, names }: ListenerWizard
           </>
         }
       >
-        <StepFields step={step} balancerName={balancer.name} taken={taken} pools={pools} />
+        <StepFields step={step} balancerName={balancer.name} taken={taken} pools={pools} certificates={certificates} />
       </Wizard>
     </FormProvider>
   );

@@ -6,6 +6,7 @@ import { MonitorFields } from "@/components/healthmonitor/monitor-fields";
 import { ListenerStepFields } from "@/components/listener/listener-step";
 import { ServerRows } from "@/components/member/server-rows";
 import { PoolStepFields } from "@/components/pool/pool-step";
+import type { CertificateView } from "@/lib/model/certificate";
 import { type PoolView, poolProtocolFor } from "@/lib/model/pool";
 import { useFollowProtocol } from "./use-follow-protocol";
 import type { StepId } from "./wizard-steps";
@@ -16,18 +17,21 @@ export interface StepFieldsProps {
   balancerName: string;
   taken: readonly TakenPort[];
   pools: readonly PoolView[];
+  certificates: readonly CertificateView[];
 }
 
-export function StepFields({ step, balancerName, taken, pools }: StepFieldsProps) {
+export function StepFields({ step, balancerName, taken, pools, certificates }: StepFieldsProps) {
   const check = useTranslations("healthmonitor");
   const [protocol, kind] = useWatch<WizardValues, ["listener.protocol", "pool.kind"]>({
     name: ["listener.protocol", "pool.kind"],
   });
-  const follow = useFollowProtocol();
+  const follow = useFollowProtocol(certificates);
   const spoken = poolProtocolFor(protocol);
   switch (step) {
     case "listener":
-      return <ListenerStepFields balancerName={balancerName} taken={taken} onProtocol={follow} />;
+      return (
+        <ListenerStepFields balancerName={balancerName} taken={taken} certificates={certificates} onProtocol={follow} />
+      );
     case "group":
       return (
         <PoolStepFields

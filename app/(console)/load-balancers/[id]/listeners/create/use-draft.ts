@@ -67,7 +67,10 @@ function readDraft(text: string | null, loadBalancerId: string): Draft | null {
     const { values } = draft ?? {};
     if (typeof draft?.at !== "number" || !isStepId(draft.step) || values === undefined) return null;
     const whole =
-      values.loadBalancerId === loadBalancerId && Array.isArray(values.pool.members) && "timeouts" in values.listener;
+      values.loadBalancerId === loadBalancerId &&
+      Array.isArray(values.pool.members) &&
+      "timeouts" in values.listener &&
+      "tls" in values.listener;
     return whole ? { at: draft.at, step: draft.step, values } : null;
   } catch {
     return null;
