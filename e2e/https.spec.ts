@@ -37,6 +37,8 @@ async function make(page: Page, kind: string, name: string, fill: (dialog: Locat
   await dialog.getByRole("textbox", { name: "Name", exact: true }).fill(name);
   await fill(dialog);
   await dialog.getByRole("button", { name: "Make certificate" }).click();
+  // A key of 2048 bits takes its time on a busy machine.
+  await expect(page.getByText(`${name} made`).first()).toBeVisible({ timeout: 30_000 });
 }
 
 async function choose(page: Page, label: string, option: RegExp): Promise<void> {
