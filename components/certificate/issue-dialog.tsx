@@ -2,7 +2,7 @@
 
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useWatch } from "react-hook-form";
 import * as z from "zod";
 import { notify } from "@/components/feedback/notify";
@@ -53,6 +53,8 @@ export function IssueDialog({
 }) {
   const t = useTranslations("certificate");
   const refresh = useRefreshResources();
+  // The form is over then, and what it made is shown in its place.
+  const isMade = useRef(false);
   const [made, setMade] = useState<{ name: string; client: IssuedClient }>();
   const form = useZodForm<Values, Issue>(IssueForm, {
     kind: "server",
@@ -71,7 +73,7 @@ export function IssueDialog({
       title={t("issueTitle")}
       description={t("issueHint")}
       submitLabel={t("issueSubmit")}
-      onClose={() => form.formState.isSubmitSuccessful || onClose()}
+      onClose={() => isMade.current || onClose()}
       className="max-w-140"
       onSubmit={async (values) => {
         const result = await issueCertificateAction(values);
@@ -80,7 +82,10 @@ export function IssueDialog({
         if (result.data.client === null) {
           notify(t("issued", { name: values.name }));
           onClose();
-        } else setMade({ name: values.name, client: result.data.client });
+        } else {
+          isMade.current = true;
+          setMade({ name: values.name, client: result.data.client });
+        }
         return null;
       }}
     >
