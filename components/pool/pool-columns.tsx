@@ -91,7 +91,7 @@ export function usePoolColumns(): readonly ListColumn<PoolView>[] {
           const users = usersOf(pool);
           if (users.length === 0) return <span className="text-faint-foreground">{t("notUsed")}</span>;
           return users.map(({ id, name, href }) => (
-            <Link key={id} href={href} className="text-link block">
+            <Link key={id} href={href} className="text-link block leading-6">
               {name}
             </Link>
           ));
