@@ -170,7 +170,7 @@ for (const { colorScheme, locale, width } of looks) {
     browser,
     product,
   }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(480_000);
     const context = await browser.newContext({ colorScheme, locale, viewport: { width, height: 900 } });
     const page = await context.newPage();
     const problems: string[] = [];

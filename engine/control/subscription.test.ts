@@ -69,3 +69,17 @@ test("a console that takes nothing at all is cut off", () => {
   subscription.push(applied);
   expect([outlet.isCut, sent.length]).toEqual([true, 0]);
 });
+
+test("points that cannot be read now are sent when they can be", () => {
+  const { source, seqs, subscription } = setUp(2);
+  const { points } = source;
+  source.points = () => {
+    throw new Error("EMFILE: too many open files");
+  };
+  subscription.begin(1);
+  subscription.pump();
+  expect(seqs()).toEqual([]);
+  source.points = points;
+  subscription.pump();
+  expect(seqs()).toEqual([1, 2]);
+});

@@ -44,13 +44,22 @@ export class Subscription {
   /** Sends spooled points while the console takes them; called again when it has caught up and when there are new ones. */
   pump(): void {
     while (this.cursor !== null && this.outlet.waitingBytes <= slowBytes) {
-      const points = this.source.points(this.cursor);
+      const points = this.read(this.cursor);
       if (points.length === 0) return;
       for (const { seq, window } of points) {
         this.outlet.send({ push: "point", seq, window });
         this.cursor = seq + 1;
         if (this.outlet.waitingBytes > slowBytes) return;
       }
+    }
+  }
+
+  /** What the spool cannot give now, for want of a descriptor, is sent with the next point; who writes it tells of it. */
+  private read(from: number): ReturnType<PointSource["points"]> {
+    try {
+      return this.source.points(from);
+    } catch {
+      return [];
     }
   }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
@@ -62,5 +62,38 @@ test("a point of a minute that a restart cut in two holds both parts", () => {
     expect(requests).toEqual([10, 20].slice(0, part));
     spool.close();
   }
+  rmSync(directory, { recursive: true });
+});
+
+test("a spool that cannot be read for a while costs no point, and ends nobody", () => {
+  const directory = mkdtempSync(join(tmpdir(), "observer-"));
+  const clock = { now: 1_700_000_000_000 };
+  const troubles: boolean[] = [];
+  const spool = new Spool(directory);
+  const observer = new Observer({
+    memory: SharedMemory.create({ workers: 1, listeners: 1, members: 1 }),
+    spool,
+    log: pino({ level: "silent" }),
+    onSample: () => {},
+    onPoint: () => {},
+    onMinute: () => {},
+    onSpoolTrouble: (trouble) => troubles.push(trouble),
+    now: () => clock.now,
+  });
+  observer.sync(snapshot({ loadBalancers: [loadBalancer()] }), { listeners: {}, members: {}, addresses: {} });
+  const minute = (): void => {
+    clock.now += 60_000;
+    observer.tick();
+  };
+  minute();
+  const [file = ""] = readdirSync(directory).filter((name) => name.startsWith("points-"));
+  renameSync(join(directory, file), join(directory, "away"));
+  minute();
+  renameSync(join(directory, "away"), join(directory, file));
+  minute();
+  expect(troubles).toEqual([false, true, false]);
+  const starts = spool.read(0).map(({ window }) => window.at);
+  expect(starts).toEqual([1_699_999_980_000, 1_700_000_040_000, 1_700_000_100_000]);
+  spool.close();
   rmSync(directory, { recursive: true });
 });

@@ -76,17 +76,23 @@ export class Observer {
     this.minuteAt = floor(this.now(), minuteMs);
     this.options.onMinute();
     if (Object.keys(window.loadBalancers).length === 0) return;
-    const newest = this.options.spool.newest?.window;
-    this.unwritten.push(newest?.at === window.at ? addWindows(newest, window) : window);
+    this.unwritten.push(window);
     if (this.unwritten.length > 60) this.unwritten.shift();
     try {
-      for (; this.unwritten[0] !== undefined; this.unwritten.shift()) this.options.spool.append(this.unwritten[0]);
+      for (; this.unwritten[0] !== undefined; this.unwritten.shift()) this.spool(this.unwritten[0]);
       this.options.onSpoolTrouble(false);
       this.options.onPoint();
     } catch (error) {
       this.options.log.error({ error: String(error) }, "a point could not be written to the spool");
       this.options.onSpoolTrouble(true);
     }
+  }
+
+  /** A minute that was spooled in part, by this process or the one before, is spooled whole. Reading it may fail too. */
+  private spool(window: Window): void {
+    const { spool } = this.options;
+    const newest = spool.newest?.window;
+    spool.append(newest?.at === window.at ? addWindows(newest, window) : window);
   }
 }
 

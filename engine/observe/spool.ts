@@ -79,7 +79,7 @@ export class Spool {
     const seq = this.next;
     this.write(Buffer.from(`${JSON.stringify({ seq, window })}\n`));
     this.next++;
-    if (fstatSync(this.fd).size >= this.limits.segmentBytes) this.begin();
+    if (this.currentSize() >= this.limits.segmentBytes) this.tryToBegin();
     this.trim();
     return seq;
   }
@@ -131,9 +131,19 @@ export class Spool {
     }
   }
 
+  /** The point is on the disk: where no next file can be opened, the one that is open goes on. */
+  private tryToBegin(): void {
+    try {
+      this.begin();
+    } catch {
+      // Tried again with the next point.
+    }
+  }
+
   private begin(): void {
+    const fd = openSync(this.path(this.next), "a", 0o600);
     if (this.fd >= 0) closeSync(this.fd);
-    this.fd = openSync(this.path(this.next), "a", 0o600);
+    this.fd = fd;
     if (this.first.at(-1) !== this.next) this.first.push(this.next);
   }
 
