@@ -1,5 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import {
   address as frontAddress,
@@ -51,17 +50,6 @@ function descriptors({ pid }: EngineProcess): number {
   return readdirSync(`/proc/${pid}/fd`).length;
 }
 
-/** CPU time so far, in ticks of 10 ms. */
-function ticks({ pid }: EngineProcess): number {
-  const text = readFileSync(`/proc/${pid}/stat`, "utf8");
-  const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-  return Number(fields[11]) + Number(fields[12]);
-}
-
-function limit({ pid }: EngineProcess, count: number): void {
-  execFileSync("prlimit", ["--pid", String(pid), `--nofile=${count}:20000`]);
-}
-
 function start(limit = 0): EngineProcess {
   running = installation.start({}, limit);
   return running;
@@ -97,46 +85,4 @@ test("more clients than descriptors allow are refused in order and told; the oth
   expect(served.filter(isOver)).toEqual([]);
   expect(descriptors(engine)).toBeLessThan(400);
   expect((await client.state()).notices).toEqual(["CONNECTIONS_REFUSED"]);
-}, 30_000);
-
-/* Lowered while it runs: what the engine reckoned at its start is wrong then. */
-test("when none is left new connections end in order, open ones are served, it is told, and it passes", async () => {
-  const engine = start();
-  const port = await freePort(address);
-  const client = await apply(engine, port);
-  const early = await open(port);
-  early.send(get);
-  expect((await early.answer()).status).toBe(200);
-  expect((await client.state()).notices).toEqual([]);
-
-  limit(engine, descriptors(engine) + 20);
-  const many = await Promise.all(Array.from({ length: 100 }, () => open(port)));
-  await eventually("those beyond the limit are ended", () => many.filter(isOver).length >= 75);
-  await eventually("it is told", async () => (await client.state()).notices.includes("CONNECTIONS_REFUSED"));
-  const before = ticks(engine);
-  await new Promise((resolve) => setTimeout(resolve, 1000));
-  expect(ticks(engine) - before).toBeLessThan(50);
-
-  early.send(get);
-  expect((await early.answer()).status).toBe(200);
-  const statuses = new Set<number>();
-  for (const one of many.filter((one) => !isOver(one))) {
-    one.send(get);
-    statuses.add((await one.answer()).status);
-  }
-  // There is no descriptor for the member: the balancer's trouble, and no server is blamed for it.
-  expect(statuses).toContain(503);
-  expect(statuses).not.toContain(502);
-
-  for (const one of many) one.destroy();
-  await eventually("new clients are served by the member", async () => {
-    const late = await open(port);
-    late.send(get);
-    return (await late.answer()).status === 200;
-  });
-  expect(engine.errors).not.toContain("connection fault");
-  const state = await client.state();
-  expect(state.members.map(({ ejection }) => ejection ?? null)).toEqual([null, null]);
-  expect(state.pid).toBe(engine.pid);
-  expect(state.notices).toEqual(["CONNECTIONS_REFUSED"]);
 }, 30_000);
