@@ -12,7 +12,10 @@ export function UseLinks({ uses }: { uses: readonly CertificateUse[] }) {
     <span className="flex flex-wrap gap-x-3">
       {uses.map(({ role, listener, loadBalancer }) => (
         <span key={`${listener.id} ${role}`}>
-          <Link href={`/load-balancers/${loadBalancer.id}/listeners/${listener.id}`} className="text-link underline underline-offset-2">
+          <Link
+            href={`/load-balancers/${loadBalancer.id}/listeners/${listener.id}`}
+            className="text-link underline underline-offset-2"
+          >
             {listener.name}
           </Link>{" "}
           <span className="text-xs text-faint-foreground">{t(`role${role}`)}</span>

@@ -30,7 +30,9 @@ export function PageHead({ crumbs = [], title, counter, badges, actions }: PageH
         </h1>
         {badges}
         {actions && (
-          <div className="ml-auto flex items-center gap-2 phone:ml-0 phone:w-full phone:flex-wrap phone:*:last:flex-1">{actions}</div>
+          <div className="ml-auto flex items-center gap-2 phone:ml-0 phone:w-full phone:flex-wrap phone:*:last:flex-1">
+            {actions}
+          </div>
         )}
       </div>
     </>
