@@ -10,15 +10,15 @@ const apply: Apply = {
     store.setServerTime(serverNow, now);
     store.addWindows(windows);
     store.setEngine(engine);
-    store.changes.emit();
+    store.noteChange(now);
   },
   sample: (store, window) => store.addWindows([window]),
-  member: (store) => store.changes.emit(),
-  applied: (store, engine) => {
+  member: (store, _member, now) => store.noteChange(now),
+  applied: (store, engine, now) => {
     store.setEngine(engine);
-    store.changes.emit();
+    store.noteChange(now);
   },
-  changed: (store) => store.changes.emit(),
+  changed: (store, _changes, now) => store.noteChange(now),
 };
 
 /** Listens to every event of the stream and puts it into the store. */

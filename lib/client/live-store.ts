@@ -4,6 +4,9 @@ import { Channel } from "./channel";
 import { type EipSecond, eipSeconds } from "./eip-samples";
 import { appendWindow, memberRate, type MemberRate, objectRate, type RateOf, trafficPoints } from "./samples";
 
+/** How far the clock that is reckoned from the stream's first event may be behind the server's. */
+const latencyMs = 1000;
+
 export type LiveStatus = "connecting" | "live" | "reconnecting";
 
 /**
@@ -23,6 +26,8 @@ export class LiveStore {
   #derived = new Map<string, unknown>();
   /** Server's clock less this browser's, in ms. */
   #skewMs = 0;
+  /** When the stream last told of a change or began anew, ms by the server's clock. */
+  #changedAt = Number.NEGATIVE_INFINITY;
 
   get currentStatus(): LiveStatus {
     return this.#status;
@@ -58,6 +63,17 @@ export class LiveStore {
   /** Now by the server's clock. */
   serverNow(now: number): number {
     return now + this.#skewMs;
+  }
+
+  /** Something that was read before may have changed; `now` by this browser's clock. */
+  noteChange(now: number): void {
+    this.#changedAt = this.serverNow(now);
+    this.changes.emit();
+  }
+
+  /** May what the server read at `readAt` (ms, its clock) be older than a change that nobody heard then? */
+  mayHaveChangedSince(readAt: number): boolean {
+    return this.#changedAt + latencyMs >= readAt;
   }
 
   traffic(id: string): MetricPoint[] {

@@ -118,6 +118,11 @@ export function serverNow(): number {
   return store.serverNow(Date.now());
 }
 
+/** May a page that the server made at `readAt` (ms, its clock) be older than a change that the stream told? */
+export function mayHaveChangedSince(readAt: number): boolean {
+  return store.mayHaveChangedSince(readAt);
+}
+
 const soonMs = 60;
 const restMs = 1000;
 const attached = new Map<QueryClient, { users: number; detach: () => void }>();

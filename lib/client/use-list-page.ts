@@ -1,10 +1,11 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import type { ActionError, ActionResult } from "@/lib/actions/result";
 import type { ListPage, ParsedListQuery } from "@/lib/model/list-query";
 import { ActionFailure, actionData } from "./action-data";
-import { useLiveQueries } from "./live";
+import { mayHaveChangedSince, useLiveQueries } from "./live";
 
 /** One page as the server made it, and the query that it answers. */
 export interface InitialPage<Row, Query extends ParsedListQuery = ParsedListQuery> {
@@ -45,6 +46,11 @@ export function useListPage<Row, Query extends ParsedListQuery>(
     placeholderData: keepPreviousData,
     refetchInterval: everyMs ?? false,
   });
+  const client = useQueryClient();
+  const name = JSON.stringify(queryKey);
+  useEffect(() => {
+    if (mayHaveChangedSince(initial.readAt)) void client.invalidateQueries({ queryKey: JSON.parse(name) });
+  }, [client, name, initial.readAt]);
   const { error } = reading;
   return {
     page: reading.data ?? initial.page,

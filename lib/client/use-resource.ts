@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useState } from "react";
 import type { ActionError, ActionResult } from "@/lib/actions/result";
 import { ActionFailure, actionData } from "./action-data";
-import { useLiveQueries } from "./live";
+import { mayHaveChangedSince, useLiveQueries } from "./live";
 import { resources } from "./query-keys";
 
 export interface Resource<Data> {
@@ -46,6 +46,7 @@ export function useResource<Data>(
     if (initial.readAt > (newestReading.get(name) ?? 0)) {
       newestReading.set(name, initial.readAt);
       client.setQueryData(key, initial.data, { updatedAt: initial.readAt });
+      if (mayHaveChangedSince(initial.readAt)) void client.invalidateQueries({ queryKey: key });
     } else void client.invalidateQueries({ queryKey: key });
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- what was read changes with the time of reading
   }, [client, name, initial.readAt]);
