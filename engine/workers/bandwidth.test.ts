@@ -5,6 +5,7 @@ import { AddressCell, HealthWord } from "@/engine/observe/cells";
 import { compilePlan } from "@/engine/plan/compile";
 import { address, listener, loadBalancer, member, pool, snapshot } from "@/engine/plan/testing/sample-snapshot";
 import { eventually } from "@/engine/testing/deadline";
+import { RateShare } from "@/engine/testing/rate-share";
 import { freePort } from "@/engine/sys/testing/free-port";
 import { wantedSockets } from "./listen-plan";
 import { WorkerPool } from "./pool";
@@ -56,6 +57,7 @@ async function download(connections: number) {
   expect(plan.errors).toEqual([]);
   expect(await workers.apply({ running: plan.running, wanted: wantedSockets(plan.plan) })).toEqual([]);
   const each = Array.from({ length: connections }, () => 0);
+  const share = new RateShare(mbps, () => total(each));
   for (const index of each.keys()) {
     const socket = connect({ port, host });
     closing.unshift(() => socket.destroy());
@@ -68,29 +70,16 @@ async function download(connections: number) {
     [0, 1].reduce((total, worker) => total + (workers.memory.addressOf(worker, row)[cell] ?? 0), 0);
   await eventually(() => sum(AddressCell.connections) === connections, "all are connected");
   await eventually(() => sum(AddressCell.waitedOutMs) > 300, "they wait for bandwidth");
-  return { each, sum };
+  return { each, sum, share };
 }
 
 const total = (each: readonly number[]) => each.reduce((sum, bytes) => sum + bytes, 0);
 
-/** Of the setting, in a window; a busy host may starve one, so the best of three, and none above 1.1. */
-async function shareOf(each: readonly number[]): Promise<number> {
-  let best = 0;
-  for (let window = 0; window < 3 && best <= 0.9; window++) {
-    const [began, from] = [performance.now(), total(each)];
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    const share = ((total(each) - from) * 8) / (performance.now() - began) / 1000 / mbps;
-    expect(share).toBeLessThan(1.1);
-    best = Math.max(best, share);
-  }
-  return best;
-}
-
 test.each([1, 50])(
   "an EIP's bandwidth holds over all workers together, within a tenth, with %i connections",
   async (connections) => {
-    const { each, sum } = await download(connections);
-    expect(await shareOf(each)).toBeGreaterThan(0.9);
+    const { sum, share } = await download(connections);
+    expect(await share.best()).toBeGreaterThan(0.9);
     expect(sum(AddressCell.bytesOut)).toBeGreaterThan(0);
   },
   30_000,

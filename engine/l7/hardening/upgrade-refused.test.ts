@@ -29,8 +29,9 @@ describe("early bytes after an upgrade", () => {
     const { backend, balancer, client } = await startChain(behaviour);
     client.send(handshake);
     await client.until(() => client.received.endsWith("ab"), "half of the answer");
+    const before = balancer.count("bytesIn");
     client.send(smuggled);
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await eventually(() => balancer.count("bytesIn") === before + smuggled.length, "the early bytes are read");
     backend.connections[0]?.socket.write("cd");
     expect((await client.all()).endsWith("abcd")).toBe(true);
     expect(backend.bytes).not.toContain("smuggled");
@@ -42,17 +43,17 @@ describe("early bytes after an upgrade", () => {
 
   it("are given to the member after its 101 alone, and to no other request", async () => {
     const { backend, balancer, client } = await startChain((connection, socket) => {
-      if (connection.bytes.startsWith("GET /ws ") && connection.bytes.endsWith("\r\n\r\n"))
-        setTimeout(() => socket.write("HTTP/1.1 101 S\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"), 50);
-      else if (connection.bytes.startsWith("GET /other ")) socket.write(ok("ok"));
+      if (connection.bytes.startsWith("GET /other ")) socket.write(ok("ok"));
     });
     client.send(handshake);
     client.send("early");
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(backend.bytes).not.toContain("early");
+    await eventually(() => balancer.count("bytesIn") === handshake.length + 5, "the early bytes are read");
+    await eventually(() => backend.connections[0]?.bytes.endsWith("\r\n\r\n") === true, "the member has the handshake");
     const other = await openClient(balancer.port);
     other.send("GET /other HTTP/1.1\r\nHost: h\r\n\r\n");
     expect((await other.answer()).body).toBe("ok");
+    expect(backend.bytes).not.toContain("early");
+    backend.connections[0]?.socket.write("HTTP/1.1 101 S\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
     await client.until(() => client.received.includes("\r\n\r\n"), "the 101");
     await eventually(() => backend.connections[0]?.bytes.endsWith("\r\n\r\nearly") === true, "the early bytes");
     expect(backend.connections[1]?.bytes).not.toContain("early");

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { eventually } from "@/engine/testing/deadline";
 import { startChain, openClient } from "@/engine/testing/session";
 
 const line = "GET / HTTP/1.1\r\n";
@@ -141,11 +142,10 @@ describe("a request that cannot be read in one way", () => {
     const { backend, balancer } = await startChain();
     const client = await openClient(balancer.port);
     client.send(`${chunked}5\r\nhello\r\n`);
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await eventually(() => backend.bytes.endsWith("hello\r\n"), "the good chunk is at the member");
     client.send(`zz\r\n${attacks}`);
     expect((await client.all()).slice(0, 12)).toBe("HTTP/1.1 400");
     expect(backend.bytes).toMatch(/\r\n\r\n5\r\nhello\r\n$/);
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    expect(backend.connections[0]?.closed).toBe(true);
+    await eventually(() => backend.connections[0]?.closed === true, "the member's connection is broken");
   });
 });
