@@ -5,16 +5,10 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { ListColumn } from "@/components/data-table/types";
-import { StateWord } from "@/components/status/state-word";
+import { RatingWord } from "@/components/status/rating-word";
 import { cn } from "@/components/ui/cn";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { TraceView } from "@/lib/model/trace";
-
-const ratings = {
-  normal: { shape: "check", tone: "ok", calm: true },
-  warning: { shape: "triangle", tone: "warn", calm: false },
-  incident: { shape: "diamond", tone: "bad", calm: false },
-} as const;
 
 export interface TraceColumnsOptions {
   isOpen: (id: string) => boolean;
@@ -65,7 +59,7 @@ export function useTraceColumns({ isOpen, toggle }: TraceColumnsOptions): readon
         id: "rating",
         header: t("rating"),
         phone: "right",
-        cell: ({ rating }) => <StateWord appearance={ratings[rating]}>{t(`rating_${rating}`)}</StateWord>,
+        cell: ({ rating }) => <RatingWord rating={rating} />,
       },
       {
         id: "user",

@@ -1,17 +1,16 @@
 "use client";
 
-import { Download, Eye, History, Link2 } from "lucide-react";
+import { Eye, History, Link2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
 import { useCallback, useMemo, useState } from "react";
+import { ExportLink } from "@/components/data-table/export-link";
 import { ResourceList } from "@/components/data-table/resource-list";
 import type { FilterProperty } from "@/components/data-table/tokens";
 import { useListQuery } from "@/components/data-table/use-list-query";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { useFailureText } from "@/components/feedback/failure-text";
-import { buttonClass } from "@/components/ui/button";
-import { cn } from "@/components/ui/cn";
 import { searchTracesAction } from "@/lib/actions/trace";
 import { queryKeys } from "@/lib/client/query-keys";
 import { type InitialPage, useListPage } from "@/lib/client/use-list-page";
@@ -72,7 +71,9 @@ export function TraceList({ initial }: { initial: InitialPage<TraceView, ParsedT
         onRefresh={refresh}
         refreshing={refreshing || pending}
         error={failure === undefined ? undefined : { reason: failure ? failureText(failure) : undefined }}
-        exporting={() => <ExportLink query={query} />}
+        exporting={() => (
+          <ExportLink route="/api/v1/traces.csv" query={query} extra={spanOf(query)} hint={t("exportHint")} />
+        )}
         primaryAction={<RangePicker />}
         rowMenu={(trace) => [
           [
@@ -103,32 +104,21 @@ export function TraceList({ initial }: { initial: InitialPage<TraceView, ParsedT
 /** The server looks through the texts. */
 const noText = () => [];
 
-function ExportLink({ query }: { query: ParsedTraceQuery }) {
-  const t = useTranslations("audit");
-  const parameters = new URLSearchParams({ range: query.range });
-  if (query.text !== "") parameters.set("q", query.text);
-  for (const filter of query.filters) parameters.append("f", filter);
-  if (query.sort !== "") parameters.set("sort", query.sort);
-  if (query.from !== undefined) parameters.set("from", String(query.from));
-  if (query.to !== undefined) parameters.set("to", String(query.to));
-  return (
-    <a
-      href={`/api/v1/traces.csv?${parameters}`}
-      download
-      title={t("exportHint")}
-      className={cn(buttonClass(), "phone:flex-none!")}
-    >
-      <Download />
-      <span className="phone:sr-only">{t("exportCsv")}</span>
-    </a>
-  );
+/** The span in the terms of the exporting route. */
+function spanOf({ range, from, to }: ParsedTraceQuery): Record<string, string> {
+  return {
+    range,
+    ...(from === undefined ? {} : { from: String(from) }),
+    ...(to === undefined ? {} : { to: String(to) }),
+  };
 }
 
 function useTraceProperties(facets: ListPage<TraceView>["facets"]): readonly FilterProperty<TraceView>[] {
   const t = useTranslations("audit");
+  const tStatus = useTranslations("status");
   return useMemo(() => {
     const words: Partial<Record<TraceProperty, (value: string) => string>> = {
-      rating: (value) => (TraceRating.safeParse(value).success ? t(`rating_${value as TraceRating}`) : value),
+      rating: (value) => (TraceRating.safeParse(value).success ? tStatus(`rating_${value as TraceRating}`) : value),
       origin: (value) => (TraceType.safeParse(value).success ? t(`origin_${value as TraceType}`) : value),
     };
     return (Object.keys(traceProperties) as TraceProperty[]).map((key) => ({
@@ -138,5 +128,5 @@ function useTraceProperties(facets: ListPage<TraceView>["facets"]): readonly Fil
       valueLabel: words[key],
       counted: facets[key] ?? [],
     }));
-  }, [t, facets]);
+  }, [t, tStatus, facets]);
 }

@@ -3,6 +3,7 @@
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { ExportLink } from "@/components/data-table/export-link";
 import { ResourceList } from "@/components/data-table/resource-list";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { LoadBalancerIcon } from "@/components/nav/icons";
@@ -14,7 +15,6 @@ import { useLoadBalancerColumns } from "./columns";
 import { DeleteLoadBalancerDialog } from "./delete-dialog";
 import { type EipAction, EipDialog } from "./eip/eip-dialog";
 import { EditDialog } from "./edit-dialog";
-import { ExportLink } from "./export-link";
 import { useFilterProperties } from "./filter-properties";
 import { useRowMenu } from "./row-menu";
 import { useLoadBalancers } from "./use-load-balancers";
@@ -59,7 +59,14 @@ export function LoadBalancerList({ initial }: { initial: InitialPage<LoadBalance
         onRefresh={refresh}
         refreshing={refreshing || pending}
         error={error}
-        exporting={(_, columns) => <ExportLink query={query} columns={columns} matching={page.matching} />}
+        exporting={(_, columns) => (
+          <ExportLink
+            route="/api/v1/loadbalancers.csv"
+            query={query}
+            extra={{ columns: columns.join(",") }}
+            hint={t("exportHint", { count: page.matching })}
+          />
+        )}
         primaryAction={create}
         rowMenu={rowMenu}
         bulk={(views, clear) => (

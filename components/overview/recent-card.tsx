@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useFormatter, useNow, useTranslations } from "next-intl";
-import { StateWord } from "@/components/status/state-word";
+import { RatingWord } from "@/components/status/rating-word";
 import { Card, CardHead } from "@/components/ui/card";
 import type { Overview } from "@/lib/model/overview";
 import { SmallTable } from "./small-table";
@@ -11,17 +11,19 @@ type Trace = Overview["recent"][number];
 
 const mostRows = 6;
 
-const ratings = {
-  warning: { shape: "triangle", tone: "warn", calm: false },
-  incident: { shape: "diamond", tone: "bad", calm: false },
-} as const;
-
 /** The newest audit events, under their own names in both languages. */
 export function RecentCard({ traces }: { traces: readonly Trace[] }) {
   const t = useTranslations("overview");
   return (
     <Card className="overflow-hidden" aria-label={t("recent")}>
-      <CardHead title={t("recent")} />
+      <CardHead
+        title={t("recent")}
+        side={
+          <Link href="/audit" className="text-link">
+            {t("allEvents")}
+          </Link>
+        }
+      />
       {traces.length === 0 ? (
         <div className="border-t px-6 py-12 text-center">
           <p className="font-medium">{t("noChanges")}</p>
@@ -70,13 +72,12 @@ export function RecentCard({ traces }: { traces: readonly Trace[] }) {
 }
 
 function Event({ trace: { event, rating, message } }: { trace: Trace }) {
-  const t = useTranslations("overview");
   return (
     <span className="flex items-center gap-2">
       <span className="mono">{event}</span>
       {rating !== "normal" && (
         <span title={message}>
-          <StateWord appearance={ratings[rating]}>{t(rating)}</StateWord>
+          <RatingWord rating={rating} />
         </span>
       )}
     </span>

@@ -1,3 +1,4 @@
+import type { TraceRating } from "@/lib/model/trace";
 import type { Configuration, Health } from "@/lib/model/status";
 import type { ShapeName, Tone } from "./shape";
 
@@ -30,4 +31,11 @@ export const configurationAppearance: Record<Configuration, Appearance> = {
   applying: { shape: "arc", tone: "busy", calm: false },
   refused: { shape: "octagon", tone: "bad", calm: false },
   disabled: { shape: "struck", tone: "off", calm: true },
+};
+
+/** Ratings of audit events (AU-04). */
+export const ratingAppearance: Record<TraceRating, Appearance> = {
+  normal: { shape: "check", tone: "ok", calm: true },
+  warning: { shape: "triangle", tone: "warn", calm: false },
+  incident: { shape: "diamond", tone: "bad", calm: false },
 };

@@ -1,7 +1,7 @@
 import type { EngineNotice } from "./engine-notice";
 import type { LoadBalancerView } from "./loadbalancer";
 import type { Configuration, Health, Refusal } from "./status";
-import type { Trace } from "./trace";
+import type { TraceView } from "./trace";
 
 /** Something on the overview that somebody should look at, worst first. */
 export type Attention =
@@ -46,7 +46,7 @@ export interface Overview {
   balancers: OverviewBalancer[];
   attention: Attention[];
   /** `href`: the page of what it is about, while that exists. */
-  recent: (Trace & { href: string | null })[];
+  recent: TraceView[];
   quotas: { resource: "loadbalancer" | "listener"; limit: number; used: number }[];
   sample: LoadBalancerView | null;
   engine: {

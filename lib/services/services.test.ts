@@ -204,7 +204,7 @@ describe("the overview", () => {
       { name: "empty", state: "idle" },
     ]);
     const page = `/load-balancers/${balancer.id}`;
-    expect(recent.find(({ resourceId }) => resourceId === listener.id)?.href).toBe(`${page}/listeners`);
+    expect(recent.find(({ resourceId }) => resourceId === listener.id)?.href).toBe(`${page}/listeners/${listener.id}`);
     expect(recent[0]?.href).toMatch(/^\/load-balancers\//);
   });
 });

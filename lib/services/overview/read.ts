@@ -1,7 +1,6 @@
 import type { LoadBalancerView } from "@/lib/model/loadbalancer";
 import type { BalancerState, Overview } from "@/lib/model/overview";
 import type { Configuration, Health } from "@/lib/model/status";
-import type { Trace } from "@/lib/model/trace";
 import type { Context } from "../context";
 import { listEips } from "../eip/list";
 import { listLoadBalancers } from "../loadbalancer/list";
@@ -10,6 +9,7 @@ import { findSample } from "../sample/find";
 import { currentGeneration } from "../settings";
 import { readScope } from "../topology/scope";
 import { listTraces } from "../trace/list";
+import { withPages } from "../trace/pages";
 import { readAttention } from "./attention";
 
 /** What the first screen shows, of one project or of all that the caller may see: counted here, not in the browser. */
@@ -40,7 +40,7 @@ export function readOverview(ctx: Context, filter: { projectId?: string } = {}):
     },
     balancers: balancers.map((view) => ({ id: view.id, name: view.name, state: stateOf(view), health: view.health })),
     attention: readAttention(ctx, topology, balancers),
-    recent: withPages(listTraces(ctx, { limit: mostTraces }), balancers),
+    recent: withPages(ctx.db, listTraces(ctx, { limit: mostTraces })),
     quotas: readQuotas(ctx, filter.projectId),
     sample: balancers.find(({ id }) => id === sampleId) ?? null,
     engine: {
@@ -83,16 +83,4 @@ function stateOf({ enabled, servers, health }: LoadBalancerView): BalancerState 
   if (!enabled) return "off";
   if (servers.length === 0) return "idle";
   return health === "online" || health === "degraded" || health === "offline" ? health : "notChecked";
-}
-
-function withPages(traces: readonly Trace[], balancers: readonly LoadBalancerView[]): Overview["recent"] {
-  const pages = new Map<string, string>();
-  for (const { id, eip, listeners, servers } of balancers) {
-    const page = `/load-balancers/${id}`;
-    pages.set(id, page);
-    if (eip !== null) pages.set(eip.id, page);
-    for (const listener of listeners) pages.set(listener.id, `${page}/listeners`);
-    for (const { memberId } of servers) pages.set(memberId, `${page}/groups`);
-  }
-  return traces.map((trace) => ({ ...trace, href: pages.get(trace.resourceId) ?? null }));
 }

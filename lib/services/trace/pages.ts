@@ -1,20 +1,49 @@
 import { eq, inArray } from "drizzle-orm";
 import type { Reader } from "@/lib/db/client";
-import { healthMonitors, l7Policies, listeners, loadBalancers, members, pools } from "@/lib/db/schema";
-import type { Trace } from "@/lib/model/trace";
+import {
+  certificates,
+  healthMonitors,
+  l7Policies,
+  listeners,
+  loadBalancers,
+  logGroups,
+  members,
+  pools,
+  scalingGroups,
+} from "@/lib/db/schema";
+import type { Trace, TraceView } from "@/lib/model/trace";
 
 /** The pages of objects that have none of their own, by resource type. */
 const lists: Readonly<Record<string, string>> = {
   server: "/servers",
+  sourceaddress: "/network/source-addresses",
+  eippool: "/network/eips",
+  region: "/access/projects",
+  quota: "/access/projects",
   project: "/access/projects",
   eip: "/network/eips",
   vpc: "/network/vpcs",
   subnet: "/network/subnets",
-  loggroup: "/logs",
+  logstream: "/logs",
+  logtransfer: "/logs",
 };
 
+/** Objects with a page of their own that needs nothing but their id. */
+const withPage = [
+  ["loadbalancer", loadBalancers, "/load-balancers"],
+  ["certificate", certificates, "/certificates"],
+  ["scalinggroup", scalingGroups, "/scaling-groups"],
+  ["loggroup", logGroups, "/logs"],
+] as const;
+
+/** Events with the page of what each tells of, null where that is gone. */
+export function withPages(db: Reader, events: readonly Trace[]): TraceView[] {
+  const pages = pagesOf(db, events);
+  return events.map((event) => ({ ...event, href: pages.get(event.id) ?? null }));
+}
+
 /** Where the console shows what each event tells of, by the event's id; without those whose object is gone. */
-export function pagesOf(db: Reader, events: readonly Trace[]): ReadonlyMap<string, string> {
+function pagesOf(db: Reader, events: readonly Trace[]): ReadonlyMap<string, string> {
   const idsOf = (type: string): string[] => [
     ...new Set(events.filter(({ resourceType }) => resourceType === type).map(({ resourceId }) => resourceId)),
   ];
@@ -24,16 +53,14 @@ export function pagesOf(db: Reader, events: readonly Trace[]): ReadonlyMap<strin
       if (balancer !== null) pages.set(`${type} ${id}`, `/load-balancers/${balancer}${rest}`);
     }
   };
-  const own = idsOf("loadbalancer");
-  add(
-    "loadbalancer",
-    db
-      .select({ id: loadBalancers.id })
-      .from(loadBalancers)
-      .where(inArray(loadBalancers.id, own))
-      .all()
-      .map(({ id }) => ({ id, balancer: id, rest: "" })),
-  );
+  for (const [type, table, section] of withPage) {
+    const rows = db
+      .select({ id: table.id })
+      .from(table)
+      .where(inArray(table.id, idsOf(type)))
+      .all();
+    for (const { id } of rows) pages.set(`${type} ${id}`, `${section}/${id}`);
+  }
   const ofListener = { id: listeners.id, balancer: listeners.loadBalancerId };
   add(
     "listener",

@@ -11,7 +11,7 @@ import {
 } from "@/lib/model/trace";
 import type { Context } from "../context";
 import { parse } from "../parse";
-import { pagesOf } from "./pages";
+import { withPages } from "./pages";
 
 const hourMs = 3_600_000;
 const spans = { "1h": hourMs, "24h": 24 * hourMs, "7d": 168 * hourMs, "30d": 720 * hourMs };
@@ -28,9 +28,8 @@ export function searchTraces(ctx: Context, raw: TraceQuery): ListPage<TraceView>
   const found = countRows(ctx, where);
   const pages = Math.max(1, Math.ceil(found / query.pageSize));
   const rows = selectTraces(ctx, where, query, query.pageSize, (Math.min(query.page, pages) - 1) * query.pageSize);
-  const hrefs = pagesOf(ctx.db, rows);
   return {
-    rows: rows.map((row) => ({ ...row, href: hrefs.get(row.id) ?? null })),
+    rows: withPages(ctx.db, rows),
     matching: found,
     total: countRows(ctx, inSpan),
     facets: Object.fromEntries(counted.map((property) => [property, facetOf(ctx, property, inSpan)])),
