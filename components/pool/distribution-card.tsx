@@ -7,6 +7,7 @@ import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { type Fact, Facts } from "@/components/ui/facts";
 import { type PoolView, takesProxyProtocol } from "@/lib/model/pool";
 import { DistributionDialog } from "./distribution-dialog";
+import { lifetimeOf } from "./persistence-values";
 import { refusalKey } from "./refusal-key";
 
 export function DistributionCard({ pool }: { pool: PoolView }) {
@@ -15,7 +16,7 @@ export function DistributionCard({ pool }: { pool: PoolView }) {
   const { algorithm, persistence, passiveEjection, slowStartS, failOpen, protocol, proxyProtocol, description } = pool;
   const off = <span className="text-faint-foreground">{t("persistenceOff")}</span>;
   const session = () => {
-    if (persistence) return t("persistenceOn", { minutes: persistence.timeoutS / 60 });
+    if (persistence) return t("persistenceOn", { time: t("lifetime", lifetimeOf(persistence.timeoutS)) });
     return algorithm === "SOURCE_IP" ? t("byAlgorithm") : off;
   };
   const facts: Fact[] = [

@@ -1,19 +1,24 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useWatch } from "react-hook-form";
 import { FieldRow } from "@/components/form/field-row";
 import { useRuleText } from "@/components/form/rule-text";
 import { useField } from "@/components/form/use-field";
 import { NumberField } from "@/components/ui/number-field";
 import type { PoolProtocol } from "@/lib/model/pool";
 import { rule } from "@/lib/model/rule";
-import { longestMinutes } from "./persistence-values";
+import { lifetimeOf, longestMinutes } from "./persistence-values";
 
-/** People read minutes; the model keeps seconds, so its words of refusal are said again in minutes. */
+/** People read minutes; the model keeps seconds, so its words of refusal are said again. A time that the API has set to the second is edited in seconds. */
 export function PersistenceTime({ name, protocol }: { name: string; protocol: PoolProtocol }) {
   const t = useTranslations("pool");
   const ruleText = useRuleText();
-  const max = longestMinutes(protocol);
+  const saved = useWatch({ name }) as number | null | undefined;
+  const [{ unit }] = useState(() => lifetimeOf(saved ?? 0));
+  const each = unit === "minutes" ? 60 : 1;
+  const max = (longestMinutes(protocol) * 60) / each;
   const hint = t("persistenceTimeHint", { max });
   const { id, field, error, aria } = useField(name, hint);
   const seconds = field.value as number | null | undefined;
@@ -26,11 +31,11 @@ export function PersistenceTime({ name, protocol }: { name: string; protocol: Po
     >
       <NumberField
         id={id}
-        value={seconds == null ? null : seconds / 60}
-        onValueChange={(minutes) => field.onChange(minutes === null ? null : minutes * 60)}
+        value={seconds == null ? null : seconds / each}
+        onValueChange={(count) => field.onChange(count === null ? null : count * each)}
         onBlur={field.onBlur}
         inputRef={field.ref}
-        unit={t("minutes")}
+        unit={t(unit)}
         {...aria}
       />
     </FieldRow>

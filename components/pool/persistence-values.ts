@@ -20,3 +20,8 @@ export function initialPersistence(protocol: PoolProtocol): Persistence {
 export function longestMinutes(protocol: PoolProtocol): number {
   return protocol === "HTTP" ? 1440 : 60;
 }
+
+/** A lifetime of whole minutes as people write it; what the API has set to the second stays in seconds. */
+export function lifetimeOf(timeoutS: number): { count: number; unit: "minutes" | "seconds" } {
+  return timeoutS % 60 === 0 ? { count: timeoutS / 60, unit: "minutes" } : { count: timeoutS, unit: "seconds" };
+}

@@ -12,6 +12,7 @@ import { clearSourceSessionsAction, readSourceSessionsAction } from "@/lib/actio
 import { actionData } from "@/lib/client/action-data";
 import { queryKeys } from "@/lib/client/query-keys";
 import type { PoolView } from "@/lib/model/pool";
+import { lifetimeOf } from "./persistence-values";
 
 /** ST-01: which server each source address belongs to now; read again every few seconds, as nothing tells of changes. */
 export function SessionsCard({ pool }: { pool: PoolView }) {
@@ -40,9 +41,7 @@ export function SessionsCard({ pool }: { pool: PoolView }) {
       <CardBody className="pt-3">
         {isError && <p className="text-bad-fg">{t("sessionsUnknown")}</p>}
         {data !== undefined && !isError && count === 0 && (
-          <p className="text-muted-foreground">
-            {t("sessionsNone", { minutes: (pool.persistence?.timeoutS ?? 0) / 60 })}
-          </p>
+          <p className="text-muted-foreground">{t("sessionsNone", lifetimeOf(pool.persistence?.timeoutS ?? 0))}</p>
         )}
         {data !== undefined && count > 0 && (
           <>
