@@ -8,6 +8,7 @@ import { StaleResource } from "@/components/feedback/stale-resource";
 import { Button } from "@/components/ui/button";
 import { Card, CardHead } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
+import { CopyableId } from "@/components/ui/copyable-id";
 import { Facts } from "@/components/ui/facts";
 import { PageHead } from "@/components/ui/page-head";
 import { Timestamp } from "@/components/ui/timestamp";
@@ -70,14 +71,7 @@ export function CertificatePage({ initial, warnings }: CertificatePageProps) {
               {
                 key: "id",
                 label: common("id"),
-                value: (
-                  <>
-                    <span className="mono min-w-0 truncate" title={id}>
-                      {id}
-                    </span>
-                    <CopyButton value={id} label={common("copyId")} />
-                  </>
-                ),
+                value: <CopyableId id={id} />,
               },
               { key: "type", label: t("type"), value: t(`type${type}`) },
               { key: "domain", label: t("domain"), value: domain || "–" },

@@ -83,7 +83,7 @@ export function FilterBar<Row>({ state, rows, properties, placeholder, side }: F
         itemToStringValue={(item: Suggestion) => item.label}
         openOnInputClick
       >
-        <div className="focus-within-ring flex min-h-8 min-w-0 flex-1 flex-wrap items-center gap-1.5 rounded-md border border-input bg-card px-2 py-0.5 phone:min-h-10 phone:basis-full">
+        <div className="focus-within-ring flex min-h-8 min-w-0 flex-1 flex-wrap items-center gap-1.5 rounded-md border border-input bg-card px-2 py-0.5 phone:min-h-10 phone:basis-[calc(100%-3rem)]">
           <Search className="text-faint-foreground" />
           {state.tokens.map((token, index) => (
             <TokenChip

@@ -58,6 +58,9 @@ export function ListRow<Row>({ row, name, columns, selected, onSelect, selectLab
               !column.wrap && "wide:whitespace-nowrap",
             )}
           >
+            {column.phoneHeader && (
+              <span className="mr-1 hidden text-muted-foreground phone:inline">{column.header}</span>
+            )}
             {column.cell(row)}
           </td>
         ))}

@@ -17,6 +17,8 @@ export interface ListColumn<Row> {
   wrap?: boolean;
   hiddenAtFirst?: boolean;
   phone?: PhonePlace;
+  /** Its value alone tells nothing: on a card the header stands before it. */
+  phoneHeader?: boolean;
   /** Of the column, in CSS: `width: 1%` shrinks it to its words. */
   width?: string;
 }

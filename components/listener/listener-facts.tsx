@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
-import { CopyButton } from "@/components/ui/copy-button";
+import { CopyableId } from "@/components/ui/copyable-id";
 import { Facts } from "@/components/ui/facts";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { ListenerView } from "@/lib/model/listener";
@@ -29,14 +29,7 @@ export function ListenerFacts({ listener }: { listener: ListenerView }) {
           {
             key: "id",
             label: common("id"),
-            value: (
-              <>
-                <span className="mono min-w-0 truncate" title={id}>
-                  {id}
-                </span>
-                <CopyButton value={id} label={common("copyId")} />
-              </>
-            ),
+            value: <CopyableId id={id} />,
           },
           { key: "port", label: t("frontend"), value: `${protocol} ${port}` },
           { key: "group", label: t("defaultGroup"), value: <DefaultGroupCell listener={listener} /> },

@@ -9,6 +9,7 @@ import { Card } from "@/components/ui/card";
 import { TagChip } from "@/components/ui/chip";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
+import { CopyableId } from "@/components/ui/copyable-id";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { LoadBalancerView } from "@/lib/model/loadbalancer";
 
@@ -25,10 +26,7 @@ export function SummaryCard({ view, eipActions }: SummaryCardProps) {
     <Card aria-label={t("facts")} className="px-4 py-3.5 phone:px-3">
       <dl className="grid grid-cols-4 gap-x-6 gap-y-3 phone:grid-flow-dense phone:grid-cols-2 phone:gap-x-4 phone:gap-y-2.5">
         <Fact label={common("id")} full>
-          <span className="mono min-w-0 truncate" title={view.id}>
-            {view.id}
-          </span>
-          <CopyButton value={view.id} label={common("copyId")} />
+          <CopyableId id={view.id} />
         </Fact>
         <Fact label={t("privateAddress")}>
           <span className="mono">{view.vipAddress}</span>

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Card, CardBody } from "@/components/ui/card";
-import { CopyButton } from "@/components/ui/copy-button";
+import { CopyableId } from "@/components/ui/copyable-id";
 import { Facts } from "@/components/ui/facts";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { LogGroupView } from "@/lib/model/access-log";
@@ -22,12 +22,7 @@ export function LogGroupSummary({ group }: { group: LogGroupView }) {
             {
               key: "id",
               label: common("id"),
-              value: (
-                <>
-                  <span className="mono min-w-0 truncate">{id}</span>
-                  <CopyButton value={id} />
-                </>
-              ),
+              value: <CopyableId id={id} />,
             },
             { key: "kept", label: t("retention"), value: t("days", { count: retentionDays }) },
             {

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
+import { CopyableId } from "@/components/ui/copyable-id";
 import { type Fact, Facts } from "@/components/ui/facts";
 import type { ScalingGroupView } from "@/lib/model/scaling-group";
 import { ResolveState } from "./resolve-state";
@@ -40,12 +41,7 @@ export function ScalingFacts({ group, origin }: { group: ScalingGroupView; origi
   facts.push({
     key: "id",
     label: common("id"),
-    value: (
-      <>
-        <span className="mono truncate">{id}</span>
-        <CopyButton value={id} label={common("copyId")} />
-      </>
-    ),
+    value: <CopyableId id={id} />,
   });
   const under = `${origin}/api/v2.0/lbaas/scalinggroups/${id}/instances`;
   return (
