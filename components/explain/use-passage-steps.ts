@@ -8,6 +8,7 @@ type Key =
   | "stepLimit"
   | "stepAccess"
   | "stepRequest"
+  | "stepRedirect"
   | "stepPolicy"
   | "stepGroup"
   | "stepSession"
@@ -24,6 +25,7 @@ const order: readonly Key[] = [
   "stepLimit",
   "stepAccess",
   "stepRequest",
+  "stepRedirect",
   "stepPolicy",
   "stepGroup",
   "stepSession",
@@ -37,6 +39,7 @@ const stepOf: Record<PassageStop, Key> = {
   limit: "stepLimit",
   accessList: "stepAccess",
   malformed: "stepRequest",
+  redirect: "stepRedirect",
   policy: "stepPolicy",
   noGroup: "stepGroup",
   groupDisabled: "stepGroup",
@@ -85,6 +88,8 @@ export function usePassageSteps(answer: PassageAnswer): PassageStep[] {
     // Layer 4 judges who connects, before a byte is read.
     return step("stepAccess", t(admits ? "accessIn" : "accessOut", { client: layer4 ? peer : client, ranges, end }));
   };
+  const redirect = () =>
+    stop === "redirect" ? step("stepRedirect", t("redirectMoves", { end, location })) : undefined;
   const policy = () => {
     const name = route?.policy?.name ?? "";
     if (stop === "policy" && route?.tooCostly) return step("stepPolicy", t("policyCostly", { end }));
@@ -129,7 +134,7 @@ export function usePassageSteps(answer: PassageAnswer): PassageStep[] {
       : step("stepRequest", t("requestGood", known));
   };
 
-  const makers = [source, limit, access, request, policy, groups, sessions, server];
+  const makers = [source, limit, access, request, redirect, policy, groups, sessions, server];
   const last = stop === null ? order.length - 1 : order.indexOf(stepOf[stop]);
   const steps: PassageStep[] = [];
   for (const [index, key] of order.entries()) {

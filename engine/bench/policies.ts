@@ -54,6 +54,7 @@ function policy(index: number, rule: L7RuleSpec, listener: string): L7PolicySpec
     action: "REDIRECT_TO_POOL",
     redirectPoolId: `pool-${listener}`,
     redirectListenerId: null,
+    redirectPort: null,
     redirectUrl: null,
     redirectPrefix: null,
     redirectHttpCode: null,

@@ -42,7 +42,10 @@ export function explainRequest(
   const known = { ...explanation, client, behindProxy, accessList };
   if (!admits(plan.whitelist, source)) return { ...known, stop: "accessList", status: 403 };
   const route = new Route();
-  const answer = route.begin(http, head, bytes);
+  const answer = route.begin(http, head, bytes, passage.address);
+  if (answer !== null && plan.redirect !== null) {
+    return { ...known, stop: "redirect", status: answer.status, location: answer.location };
+  }
   if (answer !== null) return { ...known, stop: "policy", status: answer.status, location: answer.location };
   const pool = route.poolId === "" ? http.pool : (context.pools.get(route.poolId) ?? http.pool);
   const cookie = pool?.sticky == null ? null : cookieOf(head, bytes, pool.sticky.cookieName);

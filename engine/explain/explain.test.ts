@@ -246,3 +246,17 @@ it("a listener that does not run says nothing", async () => {
   const passage = { client: "127.0.0.1", announced: "", address: "", method: "GET", host: "h", path: "/", headers: [] };
   expect(balancer.dataPath.explain("nobody", passage)).toBeNull();
 });
+
+it("a redirect to HTTPS answers before the policies, after the access list", async () => {
+  const redirect = { policyId: "redirect", port: ":8443" };
+  const policies = [policy("no", { action: "REJECT", redirectPoolId: null, rules: [prefix("/")] })];
+  const { balancer } = await start({ policies, listener: { redirect } });
+  expect(explain(balancer, { host: "shop.example:80", path: "/a?b" })).toMatchObject({
+    stop: "redirect",
+    status: 301,
+    location: "https://shop.example:8443/a?b",
+    poolId: null,
+  });
+  balancer.apply({ policies, listener: { redirect, whitelist: addressSet(1) } });
+  expect(explain(balancer)).toMatchObject({ stop: "accessList", status: 403 });
+});

@@ -46,9 +46,9 @@ function refusal(
   return { code, source, status, retryable, cause, routerCode, location: "" };
 }
 
-/** The answer of a policy that redirects; `location` is printable ASCII. */
+/** The answer of a redirect, or of a policy that redirects; `location` is printable ASCII. */
 export function redirection(status: number, location: string): Refusal {
-  const cause = "A forwarding policy redirects this request.";
+  const cause = "The request is redirected.";
   return { code: "redirected", source: "internal", status, retryable: false, cause, routerCode: "", location };
 }
 

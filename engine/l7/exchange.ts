@@ -52,7 +52,7 @@ export class Exchange {
     record.begin(client, startedAt, from - head.methodStart);
     if (client.log !== null) record.request.read(head, bytes);
     request.begin(head, bytes, client);
-    const answer = this.route.begin(listener, head, bytes);
+    const answer = this.route.begin(listener, head, bytes, client.identity.localHost);
     this.link.choice.begin(this.pool, head, bytes);
     this.answer.begin();
     let next = from;

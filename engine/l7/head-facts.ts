@@ -37,7 +37,7 @@ export class HeadFacts implements RequestFacts {
 }
 
 /** The authority of an absolute target, or Host; empty where there is none. */
-function authorityOf(head: RequestHead, bytes: Buffer): string {
+export function authorityOf(head: RequestHead, bytes: Buffer): string {
   if (head.authorityStart >= 0) return latin1(bytes, head.authorityStart, head.authorityEnd);
   if (head.hostLine < 0) return "";
   return latin1(bytes, head.lines.valueStart(head.hostLine), head.lines.valueEnd(head.hostLine));

@@ -5,7 +5,7 @@ import { compileAddressSet } from "@/engine/limits/address-set";
 import { type CertificateMaterial, compileTls } from "@/engine/tls/compile-tls";
 import type { TlsPlan } from "@/engine/tls/tls-plan";
 import type { Front } from "./compile-front";
-import { compileRoutes } from "./compile-policies";
+import { compileRedirect, compileRoutes } from "./compile-policies";
 import { compileAccessLog } from "./compile-access-log";
 import { type Findings, isPort } from "./findings";
 import type { AddressSet, ListenerPlan, PoolPlan, Routes, Slots } from "./plan";
@@ -81,6 +81,7 @@ export function compileListener(spec: ListenerSpec, context: ListenerContext): L
     addresses: front.addresses,
     defaultPoolId: pool?.id ?? null,
     routes: routesOf(spec, context),
+    redirect: compileRedirect(spec, context.findings),
     clientDataMs: spec.timeouts.clientDataMs,
     headerTimeoutMs: spec.timeouts.headerMs,
     memberConnectMs: spec.timeouts.memberConnectMs,

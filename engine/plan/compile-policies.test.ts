@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import type { L7PolicySpec } from "@/lib/wire/snapshot";
 import { factsOf, policy, prefix, regex } from "@/engine/routing/testing/policies";
 import { compilePlan } from "./compile";
+import { compileRedirect } from "./compile-policies";
+import { Findings } from "./findings";
 import { listener, loadBalancer, pool, snapshot } from "./testing/sample-snapshot";
 
 function compile(policies: L7PolicySpec[]) {
@@ -61,4 +63,19 @@ test("one that cannot run is refused and the others stay", () => {
 test("a listener without policies has no router", () => {
   expect(compile([]).routes).toBeNull();
   expect(compile([policy("gone", { redirectPoolId: null })]).routes).toBeNull();
+});
+
+test("a redirect to a listener stands beside the policies; one that leads nowhere is refused", () => {
+  const plan = (policies: L7PolicySpec[], protocol: "HTTP" | "HTTPS" = "HTTP") => {
+    const findings = new Findings();
+    return [compileRedirect({ protocol, policies }, findings), findings.errors.map(({ field }) => field)];
+  };
+  const to = (redirectPort: number | null) =>
+    policy("r", { action: "REDIRECT_TO_LISTENER", redirectPoolId: null, redirectPort, rules: [] });
+  expect(plan([policy("group"), to(443)])).toEqual([{ policyId: "r", port: "" }, []]);
+  expect(plan([to(8443)])).toEqual([{ policyId: "r", port: ":8443" }, []]);
+  expect(plan([to(null)])).toEqual([null, ["redirectListenerId"]]);
+  expect(plan([to(443)], "HTTPS")).toEqual([null, ["action"]]);
+  const { routes, brief } = compile([to(443), policy("group")]);
+  expect([routes?.policies.map(({ id }) => id), brief]).toEqual([["group"], []]);
 });

@@ -4,8 +4,8 @@ import { refusalCodes } from "@/lib/wire/messages";
 import type { L7PolicySpec, L7RuleSpec, ListenerSpec } from "@/lib/wire/snapshot";
 import { compilePattern } from "@/engine/routing/pattern";
 import { Router } from "@/engine/routing/router";
-import type { Findings } from "./findings";
-import type { PolicyPlan, PoolPlan, Routes } from "./plan";
+import { type Findings, isPort } from "./findings";
+import type { PolicyPlan, PoolPlan, RedirectPlan, Routes } from "./plan";
 
 interface Context {
   readonly pools: ReadonlyMap<string, PoolPlan>;
@@ -24,12 +24,30 @@ const redirectCodes = [301, 302, 303, 307, 308];
 export function compileRoutes(spec: Pick<ListenerSpec, "policyOrder" | "policies">, context: Context): Routes | null {
   const usable: { plan: PolicyPlan; rules: L7RuleSpec[] }[] = [];
   for (const policy of effectiveOrder(spec.policies, spec.policyOrder)) {
+    if (policy.action === "REDIRECT_TO_LISTENER") continue;
     const action = compileAction(policy, context);
     if (action === null || !arePatterns(policy, context.findings)) continue;
     usable.push({ plan: { id: policy.id, name: policy.name, action }, rules: policy.rules });
   }
   if (usable.length === 0) return null;
   return { router: new Router(usable), policies: usable.map(({ plan }) => plan) };
+}
+
+/** The redirect of an HTTP listener to an HTTPS one, or null. One that leads nowhere is refused and the listener serves. */
+export function compileRedirect(
+  { protocol, policies }: Pick<ListenerSpec, "protocol" | "policies">,
+  findings: Findings,
+): RedirectPlan | null {
+  for (const { id, action, redirectPort } of policies) {
+    if (action !== "REDIRECT_TO_LISTENER") continue;
+    if (protocol !== "HTTP") {
+      findings.refuse("l7policy", id, "action", refusalCodes.invalidValue, "only an HTTP listener redirects to HTTPS");
+    } else if (redirectPort === null || !isPort(redirectPort)) {
+      const message = "there is no HTTPS listener to redirect to";
+      findings.refuse("l7policy", id, "redirectListenerId", refusalCodes.danglingReference, message);
+    } else return { policyId: id, port: redirectPort === 443 ? "" : `:${redirectPort}` };
+  }
+  return null;
 }
 
 function compileAction(policy: L7PolicySpec, { pools, findings }: Context): Action | null {
@@ -44,9 +62,6 @@ function compileAction(policy: L7PolicySpec, { pools, findings }: Context): Acti
     // FP-02: the group speaks HTTP.
     if (pool.protocol === "HTTP") return { type: "pool", poolId: pool.id };
     return refuse("redirectPoolId", refusalCodes.invalidValue, `the group speaks ${pool.protocol}, not HTTP`);
-  }
-  if (policy.action === "REDIRECT_TO_LISTENER") {
-    return refuse("action", refusalCodes.unsupportedProtocol, "redirects to a listener are not available yet");
   }
   const code = policy.redirectHttpCode ?? 302;
   if (!redirectCodes.includes(code)) return refuse("redirectHttpCode", refusalCodes.invalidValue, `${code} is none`);

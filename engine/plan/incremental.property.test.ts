@@ -60,6 +60,7 @@ const policies = fc
       name: "",
       position: 1,
       redirectListenerId: null,
+      redirectPort: null,
       redirectUrl: "https://a.b/",
       redirectPrefix: null,
       redirectHttpCode: null,

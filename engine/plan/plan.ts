@@ -30,6 +30,8 @@ export interface ListenerPlan {
   readonly defaultPoolId: string | null;
   /** Forwarding policies; null: every request goes to the default group. */
   readonly routes: Routes | null;
+  /** Where every request that the whitelist lets in is sent instead of a group (L7-21); null: nowhere. */
+  readonly redirect: RedirectPlan | null;
   readonly clientDataMs: number;
   /** From a request's first byte to the end of its header block; no byte extends it. */
   readonly headerTimeoutMs: number;
@@ -62,6 +64,13 @@ export interface ListenerPlan {
   readonly connectionsPerSource: number;
   /** Of HTTPS listeners; null: plain. */
   readonly tls: TlsPlan | null;
+}
+
+/** A redirect from HTTP to HTTPS. */
+export interface RedirectPlan {
+  readonly policyId: string;
+  /** What stands between host and path: empty, or `:port` where it is not the default one. */
+  readonly port: string;
 }
 
 /** The forwarding policies of a listener; {@link Router.route} gives an index of `policies`. */

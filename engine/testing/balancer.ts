@@ -156,6 +156,7 @@ function planOf(options: BalancerOptions, generation: number): Plan {
     addresses: [{ kind: "private", address: "127.0.0.1", allowedSources: null, bandwidth: null }],
     defaultPoolId: "pool",
     routes,
+    redirect: null,
     clientDataMs: 60_000,
     headerTimeoutMs: 60_000,
     memberConnectMs: 5000,

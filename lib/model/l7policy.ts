@@ -211,8 +211,10 @@ export interface PolicyOverlap {
 export interface L7PolicyView extends L7Policy {
   projectId: string;
   rules: L7Rule[];
-  /** Place among those that are asked, from 1 (K-26); null: it is switched off. */
+  /** Place among those that are asked, from 1 (K-26); null: it is switched off, or a redirect. */
   order: number | null;
   redirectPool: { id: string; name: string } | null;
+  /** HTTPS listener of a redirect. */
+  redirectListener: { id: string; name: string } | null;
   configuration: ConfigurationState;
 }

@@ -307,6 +307,10 @@ export interface ListenerView extends Listener {
   defaultPool: { id: string; name: string } | null;
   /** Its forwarding policies, by position. */
   policyIds: string[];
+  /** Where it sends everybody instead (L7-21); null: nowhere. A disabled redirect is none. */
+  redirect: { policyId: string; listener: { id: string; name: string; port: number } } | null;
+  /** HTTP listeners that redirect to it, perhaps by a disabled redirect: it cannot be deleted (L7-22). */
+  redirectedFrom: { id: string; name: string }[];
   configuration: ConfigurationState;
   health: Health;
 }

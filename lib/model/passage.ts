@@ -30,6 +30,7 @@ export type PassageStop =
   | "limit"
   | "accessList"
   | "malformed"
+  | "redirect"
   | "policy"
   | "noGroup"
   | "groupDisabled"

@@ -53,6 +53,8 @@ const passageStops = [
   "accessList",
   /** The request is no HTTP that the listener takes: answered with `status`. */
   "malformed",
+  /** The listener sends everybody to HTTPS: answered with 301. */
+  "redirect",
   /** A policy answers by itself. */
   "policy",
   "noGroup",
@@ -75,7 +77,7 @@ export const PassageExplanation = z.object({
   stop: z.enum(passageStops).nullable(),
   /** Status of the balancer's own answer; 0: none, or the connection is reset without one. */
   status: z.number(),
-  /** Where a redirecting policy leads; else empty. */
+  /** Where a redirect or a redirecting policy leads; else empty. */
   location: z.string(),
   poolId: z.string().nullable(),
   session: z

@@ -104,6 +104,8 @@ const L7PolicySpec = z.object({
   action: z.enum(["REDIRECT_TO_POOL", "REDIRECT_TO_LISTENER", "REDIRECT_TO_URL", "REDIRECT_PREFIX", "REJECT"]),
   redirectPoolId: z.string().nullable(),
   redirectListenerId: z.string().nullable(),
+  /** Of that listener; null: it is not there. */
+  redirectPort: z.number().nullable().default(null),
   redirectUrl: z.string().nullable(),
   redirectPrefix: z.string().nullable(),
   redirectHttpCode: z.number().nullable(),

@@ -34,6 +34,7 @@ export function policy(id: string, change: Partial<L7PolicySpec> = {}): L7Policy
     action: "REDIRECT_TO_POOL",
     redirectPoolId: "pool",
     redirectListenerId: null,
+    redirectPort: null,
     redirectUrl: null,
     redirectPrefix: null,
     redirectHttpCode: null,

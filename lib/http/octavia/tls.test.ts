@@ -88,4 +88,30 @@ describe("HTTPS", () => {
       expect((await call("PUT", path, { listener: bad })).status, JSON.stringify(bad)).toBe(code);
     }
   });
+
+  test("an HTTP listener redirects to it, which cannot be deleted then", async () => {
+    const balancer = await create("loadbalancer", { vip_subnet_id: subnetId });
+    const certificate = (await call("POST", "lbaas/certificates", fields())).body;
+    const secure = await create("listener", {
+      loadbalancer_id: balancer.id,
+      protocol: "TERMINATED_HTTPS",
+      protocol_port: 443,
+      default_tls_container_ref: certificate.id,
+    });
+    const plain = await create("listener", {
+      loadbalancer_id: balancer.id,
+      protocol: "HTTP",
+      protocol_port: 80,
+      name: "plain",
+    });
+    const action = "REDIRECT_TO_LISTENER";
+    const input = { listener_id: plain.id, action, redirect_listener_id: secure.id };
+    const { status, body } = await call("POST", "lbaas/l7policies", { l7policy: input });
+    expect([status, body.l7policy]).toMatchObject([201, { ...input, redirect_http_code: null, rules: [] }]);
+    const path = `lbaas/listeners/${String(secure.id)}`;
+    const refused = await call("DELETE", path);
+    expect([refused.status, refused.body.faultstring]).toEqual([409, expect.stringContaining("plain")]);
+    expect((await call("DELETE", `lbaas/l7policies/${(body.l7policy as { id: string }).id}`)).status).toBe(204);
+    expect((await call("DELETE", path)).status).toBe(204);
+  });
 });

@@ -31,7 +31,9 @@ export function insertPolicy(
     updatedAt: null,
     generation: mutation.generation,
   };
-  if (row.name === "" && ctx.source !== "ApiCall") row.name = generateName("forwarding_policy");
+  if (row.name === "" && ctx.source !== "ApiCall") {
+    row.name = generateName(row.action === "REDIRECT_TO_LISTENER" ? "redirect" : "forwarding_policy");
+  }
   requireTarget(mutation, listener, row);
   requireUnlike(mutation, listener.id, row.id, rules);
   mutation.tx.insert(l7Policies).values(row).run();

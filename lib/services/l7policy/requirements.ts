@@ -1,6 +1,6 @@
 import { and, eq, ne } from "drizzle-orm";
 import type { L7PolicyRow, ListenerRow } from "@/lib/db/mappers";
-import { l7Policies, l7Rules, pools } from "@/lib/db/schema";
+import { l7Policies, l7Rules, listeners, pools } from "@/lib/db/schema";
 import { maxPolicies, missingTarget, policyKey } from "@/lib/model/l7policy";
 import type { L7Condition } from "@/lib/model/l7rule";
 import { rule } from "@/lib/model/rule";
@@ -24,12 +24,11 @@ export function requireRoom({ tx }: Mutation, listenerId: string): void {
 }
 
 /** FP-02: the target is there, and a group is an HTTP one of the same load balancer. */
-export function requireTarget({ tx }: Mutation, listener: ListenerRow, policy: L7PolicyRow): void {
+export function requireTarget(mutation: Mutation, listener: ListenerRow, policy: L7PolicyRow): void {
+  const { tx } = mutation;
   const missing = missingTarget(policy);
   if (missing !== null) throw invalidField(missing, rule("required"));
-  if (policy.action === "REDIRECT_TO_LISTENER") {
-    throw invalidField("action", rule("l7ActionNotAvailable"));
-  }
+  if (policy.redirectListenerId !== null) requireRedirect(mutation, listener, policy, policy.redirectListenerId);
   if (policy.redirectPoolId === null) return;
   const pool = tx.select().from(pools).where(eq(pools.id, policy.redirectPoolId)).get();
   const path = "redirectPoolId";
@@ -39,6 +38,37 @@ export function requireTarget({ tx }: Mutation, listener: ListenerRow, policy: L
   if (pool.protocol !== "HTTP") {
     throw invalidField(path, rule("poolProtocolMismatch", { pool: pool.protocol, listener: listener.protocol }));
   }
+}
+
+/** L7-20: from an HTTP listener to an HTTPS one of the same load balancer, one of each listener. */
+function requireRedirect({ tx }: Mutation, listener: ListenerRow, policy: L7PolicyRow, targetId: string): void {
+  if (listener.protocol !== "HTTP") {
+    throw invalidField("action", rule("redirectFromHttpOnly", { protocol: listener.protocol }));
+  }
+  const path = "redirectListenerId";
+  const target = tx.select().from(listeners).where(eq(listeners.id, targetId)).get();
+  if (target === undefined) throw invalidField(path, rule("unknownReference", { type: "listener", id: targetId }));
+  if (target.loadBalancerId !== listener.loadBalancerId) {
+    throw invalidField(path, rule("listenerOfOtherLoadBalancer"));
+  }
+  if (target.protocol !== "HTTPS") {
+    throw invalidField(path, rule("redirectToHttpsOnly", { protocol: target.protocol }));
+  }
+  const others = and(
+    eq(l7Policies.listenerId, listener.id),
+    eq(l7Policies.action, "REDIRECT_TO_LISTENER"),
+    ne(l7Policies.id, policy.id),
+  );
+  const other = tx.select().from(l7Policies).where(others).get();
+  if (other === undefined) return;
+  throw new ServiceError("conflict", { rule: rule("listenerRedirectsAlready", { name: other.name || other.id }) });
+}
+
+/** A redirect takes every request: it has no conditions (L7-21). */
+export function requireNoRules({ tx }: Mutation, policy: L7PolicyRow): void {
+  if (policy.action !== "REDIRECT_TO_LISTENER") return;
+  if (tx.select().from(l7Rules).where(eq(l7Rules.policyId, policy.id)).get() === undefined) return;
+  throw invalidField("action", rule("redirectWithoutRules"));
 }
 
 /** FP-06: no other policy of the listener has the same conditions. */

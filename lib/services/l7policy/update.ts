@@ -11,7 +11,7 @@ import { audited, emitTrace, type Mutation, withTransaction } from "../mutation"
 import { parse } from "../parse";
 import { touchListener } from "../touch";
 import { placePolicy } from "./positions";
-import { requireTarget, requireUnlike } from "./requirements";
+import { requireNoRules, requireTarget, requireUnlike } from "./requirements";
 
 type Change = ReturnType<typeof UpdateL7PolicyInput.parse>;
 
@@ -26,7 +26,8 @@ export function updateL7Policy(ctx: Context, raw: UpdateL7PolicyInput): L7Policy
       const changed: L7PolicyRow = { ...before, ...defined(input), action: actionOf(input, before.action) };
       const after: L7PolicyRow = { ...changed, ...normalTarget(changed), updatedAt: at, generation };
       requireTarget(mutation, listener, after);
-      if (rules !== undefined) requireUnlike(mutation, listener.id, id, rules);
+      if (rules === undefined) requireNoRules(mutation, after);
+      else requireUnlike(mutation, listener.id, id, rules);
       tx.update(l7Policies).set(after).where(eq(l7Policies.id, id)).run();
       if (position !== undefined) after.position = placePolicy(mutation, listener.id, id, position);
       touchListener(mutation, listener);

@@ -3,6 +3,8 @@ import type { L7PolicyRow, L7RuleRow } from "@/lib/db/mappers";
 import { l7Rules } from "@/lib/db/schema";
 import type { L7RuleInput } from "@/lib/model/l7rule";
 import type { Context } from "../context";
+import { rule } from "@/lib/model/rule";
+import { invalidField } from "../errors";
 import { requirePattern } from "../l7policy/pattern";
 import { emitTrace, type Mutation } from "../mutation";
 
@@ -15,6 +17,7 @@ export function insertRule(
   input: ReturnType<typeof L7RuleInput.parse>,
   at = "",
 ): L7RuleRow {
+  if (policy.action === "REDIRECT_TO_LISTENER") throw invalidField(`${at}type`, rule("redirectWithoutRules"));
   requirePattern(input, `${at}value`);
   const row: L7RuleRow = { ...input, id: randomUUID(), policyId: policy.id, createdAt: mutation.at, updatedAt: null };
   mutation.tx.insert(l7Rules).values(row).run();

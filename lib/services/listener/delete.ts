@@ -20,6 +20,7 @@ export function deleteListener(ctx: Context, raw: DeleteListenerInput): void {
     const { id, withServers, keepPool } = parse(DeleteListenerInput, raw);
     withTransaction(ctx, (mutation) => {
       const { row, parent } = findListener(ctx, mutation.tx, id);
+      requireNoRedirects(mutation, id);
       const pool = row.defaultPoolId === null ? undefined : poolOf(mutation, row.defaultPoolId);
       const goesToo = pool !== undefined && !keepPool && usedByItAlone(mutation, pool, id);
       if (goesToo && !withServers) requireNoServers(mutation, pool);
@@ -29,6 +30,20 @@ export function deleteListener(ctx: Context, raw: DeleteListenerInput): void {
       touchLoadBalancer(mutation, parent.id);
     });
   });
+}
+
+/** L7-22: whoever redirects to it goes first. */
+function requireNoRedirects({ tx }: Mutation, id: string): void {
+  const remains = tx
+    .select({ id: listeners.id, name: listeners.name })
+    .from(l7Policies)
+    .innerJoin(listeners, eq(listeners.id, l7Policies.listenerId))
+    .where(eq(l7Policies.redirectListenerId, id))
+    .all()
+    .map((row) => ({ type: "listener", ...row }));
+  if (remains.length === 0) return;
+  const names = remains.map((row) => row.name || row.id).join(", ");
+  throw new ServiceError("inUse", { rule: rule("listenerIsRedirectedTo", { names }), remains });
 }
 
 function poolOf({ tx }: Mutation, id: string): PoolRow | undefined {

@@ -29,7 +29,12 @@ export function removeLoadBalancer(ctx: Context, mutation: Mutation, id: string)
   const { tx } = mutation;
   const before = findLoadBalancer(ctx, tx, id);
   requireDeletable(before);
-  for (const row of tx.select().from(listeners).where(eq(listeners.loadBalancerId, id)).all()) {
+  const rows = tx.select().from(listeners).where(eq(listeners.loadBalancerId, id)).all();
+  // HTTP listeners may redirect to HTTPS ones, which go after them.
+  for (const row of rows.filter(({ protocol }) => protocol !== "HTTPS")) {
+    removeListener(ctx, mutation, row, before.projectId);
+  }
+  for (const row of rows.filter(({ protocol }) => protocol === "HTTPS")) {
     removeListener(ctx, mutation, row, before.projectId);
   }
   for (const row of tx.select().from(pools).where(eq(pools.loadBalancerId, id)).all()) {

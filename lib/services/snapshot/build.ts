@@ -130,14 +130,15 @@ function listenerSpec(topology: Topology, row: Parameters<typeof toListener>[0])
     tls: listener.tls,
     policies: (topology.policiesOf.get(id) ?? [])
       .filter((policy) => policy.enabled)
-      .map((policy) => policySpec(topology, policy)),
+      .map((policy) => policySpec(topology, listener, policy)),
   };
 }
 
-function policySpec(topology: Topology, row: L7PolicyRow): L7PolicySpec {
+function policySpec(topology: Topology, listener: { loadBalancerId: string }, row: L7PolicyRow): L7PolicySpec {
   const { id, name, position, action } = row;
   const { redirectPoolId, redirectListenerId, redirectUrl, redirectPrefix, redirectHttpCode } = row;
   const rules = (topology.rulesOf.get(id) ?? []).filter((rule) => rule.enabled);
+  const siblings = redirectListenerId === null ? [] : (topology.listenersOf.get(listener.loadBalancerId) ?? []);
   return {
     id,
     name,
@@ -145,6 +146,7 @@ function policySpec(topology: Topology, row: L7PolicyRow): L7PolicySpec {
     action,
     redirectPoolId,
     redirectListenerId,
+    redirectPort: siblings.find((other) => other.id === redirectListenerId)?.port ?? null,
     redirectUrl,
     redirectPrefix,
     redirectHttpCode,

@@ -41,6 +41,9 @@ export interface Topology {
   /** By policy. */
   rulesOf: ReadonlyMap<string, L7RuleRow[]>;
   policiesUsingPool: ReadonlyMap<string, L7PolicyRow[]>;
+  listeners: ReadonlyMap<string, ListenerRow>;
+  /** Redirects to a listener. */
+  redirectsTo: ReadonlyMap<string, L7PolicyRow[]>;
   membersOf: ReadonlyMap<string, MemberRow[]>;
   monitorOf: ReadonlyMap<string, HealthMonitorRow>;
   /** Scaling groups linked to a group, each once. */
@@ -149,6 +152,8 @@ export function topologyFrom(tx: Reader, rows: TopologyRows): Topology {
     policiesOf: groupBy(rows.l7Policies, (row) => row.listenerId),
     rulesOf: groupBy(rows.l7Rules, (row) => row.policyId),
     policiesUsingPool: groupBy(rows.l7Policies, (row) => row.redirectPoolId),
+    listeners: new Map(rows.listeners.map((row) => [row.id, row])),
+    redirectsTo: groupBy(rows.l7Policies, (row) => row.redirectListenerId),
     membersOf: groupBy(rows.members, (row) => row.poolId),
     monitorOf: new Map(rows.healthMonitors.map((row) => [row.poolId, row])),
     scalingGroupsOf: groupBy(

@@ -14,14 +14,17 @@ export function l7PolicyViews(engine: EngineView, topology: Topology, listener: 
   }));
   let asked = 0;
   return effectiveOrder(policies, listener.policyOrder).map(({ row, rules }) => {
-    if (row.enabled) asked += 1;
+    const isAsked = row.enabled && row.action !== "REDIRECT_TO_LISTENER";
+    if (isAsked) asked += 1;
+    const target = row.redirectListenerId === null ? undefined : topology.listeners.get(row.redirectListenerId);
     const pool = row.redirectPoolId === null ? undefined : topology.pools.get(row.redirectPoolId);
     return {
       ...toL7Policy(row),
       projectId: topology.projectOf.get(listener.loadBalancerId) ?? "",
       name: topology.nameOf(row),
       rules,
-      order: row.enabled ? asked : null,
+      order: isAsked ? asked : null,
+      redirectListener: target === undefined ? null : { id: target.id, name: topology.nameOf(target) },
       redirectPool: pool === undefined ? null : { id: pool.id, name: topology.nameOf(pool) },
       configuration: configurationOf(engine, "l7policy", row),
     };

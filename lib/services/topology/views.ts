@@ -63,12 +63,23 @@ export function poolView(engine: EngineView, topology: Topology, row: PoolRow): 
 
 export function listenerView(engine: EngineView, topology: Topology, row: ListenerRow): ListenerView {
   const pool = row.defaultPoolId === null ? undefined : topology.pools.get(row.defaultPoolId);
+  const policies = topology.policiesOf.get(row.id) ?? [];
+  const redirect = policies.find((policy) => policy.enabled && policy.redirectListenerId !== null);
+  const target = topology.listeners.get(redirect?.redirectListenerId ?? "");
   return {
     ...toListener(row),
     projectId: topology.projectOf.get(row.loadBalancerId) ?? "",
     name: topology.nameOf(row),
     defaultPool: pool === undefined ? null : { id: pool.id, name: topology.nameOf(pool) },
-    policyIds: (topology.policiesOf.get(row.id) ?? []).map((policy) => policy.id),
+    policyIds: policies.map((policy) => policy.id),
+    redirect:
+      redirect === undefined || target === undefined
+        ? null
+        : { policyId: redirect.id, listener: { id: target.id, name: topology.nameOf(target), port: target.port } },
+    redirectedFrom: (topology.redirectsTo.get(row.id) ?? []).flatMap(({ listenerId }) => {
+      const from = topology.listeners.get(listenerId);
+      return from === undefined ? [] : [{ id: from.id, name: topology.nameOf(from) }];
+    }),
     configuration: configurationOf(engine, "listener", row),
     health: listenerHealth(engine, topology, row, pool),
   };
