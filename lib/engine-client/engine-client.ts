@@ -7,6 +7,7 @@ import type { Changed, EngineView } from "@/lib/services/engine-view";
 import {
   ApplyResult,
   CheckReport,
+  type AccessLogState,
   type EnginePush,
   EngineState,
   SourceSessionList,
@@ -46,6 +47,7 @@ export class EngineClient implements EngineView {
   private refusals = new Map<string, ObjectError>();
   private ready = false;
   private trouble: string | null = "connecting";
+  private lostAt: number | null = Date.now();
   private delayMs = firstDelayMs;
   private timer: NodeJS.Timeout | null = null;
   private reconciling = false;
@@ -77,6 +79,10 @@ export class EngineClient implements EngineView {
     return this.trouble;
   }
 
+  get downSince(): number | null {
+    return this.lostAt;
+  }
+
   get notices(): EngineNotice[] {
     return this.ready ? knownNotices(this.state?.notices ?? []) : [];
   }
@@ -93,6 +99,10 @@ export class EngineClient implements EngineView {
 
   member(id: string): MemberState | undefined {
     return this.members.get(id);
+  }
+
+  accessLog(streamId: string): AccessLogState | undefined {
+    return this.state?.accessLogs.find((log) => log.streamId === streamId);
   }
 
   recentTraffic(id: string, seconds: number): TrafficValues | null {
@@ -178,6 +188,7 @@ export class EngineClient implements EngineView {
   private lose(reason: string): void {
     const wasReady = this.ready;
     this.ready = false;
+    this.lostAt ??= Date.now();
     this.connection = null;
     this.trouble = reason;
     if (wasReady) this.options.log?.(`engine connection lost: ${reason}`);
@@ -192,6 +203,7 @@ export class EngineClient implements EngineView {
       await connection.request({ type: "hello", protocol: protocolVersion, client: "console" });
       this.take(await connection.request({ type: "state" }));
       this.ready = true;
+      this.lostAt = null;
       this.trouble = null;
       this.delayMs = firstDelayMs;
       await connection.request({ type: "subscribe", fromSeq: 0 });

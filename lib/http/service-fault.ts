@@ -24,6 +24,8 @@ const resourceNames: Record<string, string> = {
   loggroup: "Log Group",
   logstream: "Log Stream",
   logtransfer: "Log Transfer",
+  alarmrule: "Alarm Rule",
+  alarmtarget: "Alarm Target",
   accesslog: "Log Tank",
 };
 

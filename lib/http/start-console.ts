@@ -3,6 +3,7 @@ import { bootstrapAuth } from "@/lib/auth/bootstrap";
 import { installPeerHeader } from "@/lib/auth/peer";
 import { startLogTransfers } from "@/lib/engine-client/log-transfers";
 import { startEngineClient } from "@/lib/engine-client/start";
+import { startAlarms } from "./start-alarms";
 import { startScalingKeeper } from "./start-scaling";
 
 /** What the console needs before its first request: users, and the connection to the engine. */
@@ -12,6 +13,7 @@ export async function startConsole(): Promise<void> {
   await bootstrapAuth(print);
   const engine = startEngineClient(print);
   startScalingKeeper(print);
+  startAlarms(print);
   const transfers = startLogTransfers(print);
   // Next waits for open responses: the streams of open tabs would hold the process until it is killed.
   for (const signal of ["SIGTERM", "SIGINT"] as const)

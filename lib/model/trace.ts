@@ -24,6 +24,9 @@ export type OwnTraceEvent =
   | `${"register" | "deregister"} scaling instances`
   | `${"create" | "update" | "delete"} scaling link`
   | `${"create" | "update" | "delete"} ${"log group" | "log stream" | "log transfer"}`
+  | `${"create" | "update" | "delete"} ${"alarm rule" | "alarm target"}`
+  | "test alarm target"
+  | "update alarm settings"
   | "update access log"
   | "clear pool sessions"
   | "update region"

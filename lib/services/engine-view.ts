@@ -2,7 +2,7 @@ import type { EngineNotice } from "@/lib/model/engine-notice";
 import type { TrafficValues } from "@/lib/model/metric";
 import type { Refusal } from "@/lib/model/status";
 import type { AskedPassage, Explanation } from "@/lib/wire/explanation";
-import type { CheckReport, MemberState, SourceSessionList } from "@/lib/wire/messages";
+import type { AccessLogState, CheckReport, MemberState, SourceSessionList } from "@/lib/wire/messages";
 import type { AskedRequest, RouteExplanation } from "@/lib/wire/route-explanation";
 import type { ResourceType } from "./errors";
 
@@ -20,6 +20,8 @@ export interface EngineView {
   readonly applied: { at: number; ms: number } | null;
   /** Why the engine or the last apply is not well; null when it is. */
   readonly problem: string | null;
+  /** Since when the engine is not connected, ms of the epoch; null while it is. */
+  readonly downSince: number | null;
   /** What is not as it should be on the engine's host; empty while it is not connected. */
   readonly notices: readonly EngineNotice[];
   refusal(
@@ -27,6 +29,8 @@ export interface EngineView {
     id: string,
   ): Refusal | undefined;
   member(id: string): MemberState | undefined;
+  /** Lines of a log stream; undefined while the engine has said nothing of it. */
+  accessLog(streamId: string): AccessLogState | undefined;
   /** Traffic of a load balancer or listener over the last `seconds`, or null when nothing was heard of it. */
   recentTraffic(id: string, seconds: number): TrafficValues | null;
   /** Probes one server now; rejects when the engine is not there. */
@@ -48,9 +52,11 @@ export const noEngine: EngineView = {
   running: 0,
   applied: null,
   problem: "not connected",
+  downSince: null,
   notices: [],
   refusal: () => undefined,
   member: () => undefined,
+  accessLog: () => undefined,
   recentTraffic: () => null,
   checkNow: () => Promise.reject(new Error("not connected")),
   sourceSessions: () => Promise.reject(new Error("not connected")),

@@ -1,4 +1,5 @@
 export * from "./access-logs";
+export * from "./alarms";
 export * from "./auth";
 export * from "./certificates";
 export * from "./eips";

@@ -1,4 +1,5 @@
 import accessLog from "./accessLog.json";
+import alarmMessage from "./alarmMessage.json";
 import audit from "./audit.json";
 import auth from "./auth.json";
 import certificate from "./certificate.json";
@@ -34,6 +35,7 @@ import traffic from "./traffic.json";
 
 export default {
   accessLog,
+  alarmMessage,
   audit,
   auth,
   certificate,
@@ -57,8 +59,8 @@ export default {
   overview,
   pool,
   probe,
-  refusal,
   project,
+  refusal,
   rules,
   scaling,
   server,

@@ -1,0 +1,99 @@
+import { and, eq, gte, lt } from "drizzle-orm";
+import { certificates, metricPoints } from "@/lib/db/schema";
+import { type AlarmObject, type AlarmRule } from "@/lib/model/alarm";
+import type { AlarmPeriod } from "@/lib/model/alarm-state";
+import { readEipValues } from "@/lib/model/metric";
+import type { Context } from "../context";
+import { memberName } from "../member/name";
+import { cachedTopology } from "../topology/cache";
+import { memberView } from "../topology/views";
+
+/** What a rule sees of an object; null: nothing is known of that period. */
+export interface AlarmReading {
+  value: number | null;
+  /** What there is to say beside the number, in words of nobody: names, a day. */
+  detail: string;
+}
+
+type Span = Pick<AlarmPeriod, "from" | "until">;
+type Asked = Pick<AlarmRule, "source" | "metric" | "statistic" | "objectType" | "projectId">;
+
+/** Reads a metric of an object over a span; null: no point in it. */
+export type MetricReader = (ctx: Context, rule: Asked, object: AlarmObject, span: Span) => number | null;
+
+const dayMs = 86_400_000;
+const minuteMs = 60_000;
+
+/** Reads what a rule looks at. */
+export function readAlarmValue(
+  ctx: Context,
+  rule: Asked,
+  object: AlarmObject,
+  span: Span,
+  readMetric: MetricReader,
+): AlarmReading {
+  switch (rule.source) {
+    case "metric":
+      return plain(readMetric(ctx, rule, object, span));
+    case "memberUnhealthy":
+      return unhealthyMembers(ctx, rule.projectId, object.id);
+    case "certificateExpiry":
+      return daysLeft(ctx, object.id);
+    case "bandwidthSaturated":
+      return plain(saturation(ctx, object.id, span));
+    case "logDropped":
+      return plain(lostLines(ctx, object.id, span));
+    case "engineDown":
+      return plain(ctx.engine.downSince === null ? 0 : Math.round((ctx.now() - ctx.engine.downSince) / 1000));
+  }
+}
+
+function plain(value: number | null): AlarmReading {
+  return { value, detail: "" };
+}
+
+const mostNames = 5;
+
+function unhealthyMembers(ctx: Context, projectId: string, poolId: string): AlarmReading {
+  if (!ctx.engine.connected) return plain(null);
+  const topology = cachedTopology(ctx.db, projectId);
+  const names = (topology.membersOf.get(poolId) ?? [])
+    .map((row) => memberView(ctx.engine, topology, row))
+    .filter(({ status }) => status.health === "offline")
+    .map(memberName);
+  return { value: names.length, detail: listOf(names) };
+}
+
+function listOf(names: readonly string[]): string {
+  const shown = names.slice(0, mostNames).join(", ");
+  return names.length > mostNames ? `${shown}, +${names.length - mostNames}` : shown;
+}
+
+function daysLeft(ctx: Context, id: string): AlarmReading {
+  const facts = ctx.db.select({ facts: certificates.facts }).from(certificates).where(eq(certificates.id, id)).get();
+  if (facts === undefined) return plain(null);
+  const { notAfter } = facts.facts;
+  return { value: Math.floor((notAfter - ctx.now()) / dayMs), detail: new Date(notAfter).toISOString().slice(0, 10) };
+}
+
+/** A minute in which datagrams were dropped was saturated as a whole: they do not wait. */
+function saturation(ctx: Context, id: string, { from, until }: Span): number | null {
+  const rows = ctx.db
+    .select()
+    .from(metricPoints)
+    .where(and(eq(metricPoints.objectId, id), gte(metricPoints.at, from), lt(metricPoints.at, until)))
+    .all();
+  if (rows.length === 0) return ctx.engine.connected ? 0 : null;
+  const shares = rows.map((row) => {
+    const { droppedIn, droppedOut, waitedInMs, waitedOutMs } = readEipValues(row.values);
+    return droppedIn + droppedOut > 0 ? 1 : Math.min(1, Math.max(waitedInMs, waitedOutMs) / minuteMs);
+  });
+  return Math.round((shares.reduce((sum, share) => sum + share, 0) / shares.length) * 1000) / 10;
+}
+
+/** The engine says how many it lost since it began, and when last. */
+function lostLines(ctx: Context, streamId: string, { from }: Span): number | null {
+  if (!ctx.engine.connected) return null;
+  const log = ctx.engine.accessLog(streamId);
+  return log !== undefined && log.droppedAt >= from ? log.dropped : 0;
+}
