@@ -21,7 +21,7 @@ function factsOf(request: string): RequestFacts {
   const bytes = Buffer.from(request, "latin1");
   expect(head.parse(bytes, 0, bytes.length)).toBe(bytes.length);
   const facts = new RequestFacts();
-  facts.read(head, bytes);
+  facts.read(head, bytes, head.minor);
   return facts;
 }
 

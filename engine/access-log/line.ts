@@ -107,6 +107,8 @@ export class LineWriter {
   }
 }
 
+/** By {@link RequestFacts.minor}. */
+const versions = [" HTTP/1.0", " HTTP/1.1", " HTTP/2.0"];
 const space = 32;
 const colon = 58;
 const lineFeed = 10;
@@ -122,8 +124,7 @@ function putRequestLine(out: Uint8Array, at: number, { facts, scheme, localHost 
   if (hostEnd === methodEnd) at = putText(out, at, localHost);
   else at = putQuotable(out, at, bytes, methodEnd, hostEnd);
   if (targetEnd > hostEnd) at = putQuotable(out, at, bytes, hostEnd, targetEnd);
-  at = putText(out, at, " HTTP/1.");
-  return putCount(out, at, facts.minor);
+  return putText(out, at, versions[facts.minor] as string);
 }
 
 /** One field of all tries, joined as nginx does (LG-07): status, connect, header, response time, address. */

@@ -22,7 +22,7 @@ export class AnswerBody {
   private start = 0;
   private end = 0;
 
-  /** @param minor the client's HTTP/1 minor version: 0 never gets chunks. */
+  /** @param minor the client's HTTP/1 minor version: 1 alone gets chunks. */
   begin(head: ResponseHead, minor: number): void {
     this.framing = head.framing;
     this.done = false;
@@ -32,7 +32,7 @@ export class AnswerBody {
     this.left = head.contentLength;
     if (head.framing !== BodyFraming.chunked) return;
     this.reader ??= new ChunkedReader();
-    this.reader.reset(minor === 0);
+    this.reader.reset(minor !== 1);
   }
 
   /** Finds what of the member's bytes is passed on; false when they are malformed. */

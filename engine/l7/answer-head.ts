@@ -5,7 +5,7 @@ import type { ResponseHead } from "./http1/response-head";
 /**
  * Head of a member's answer as the client gets it (RFC 9112 6, 9.3): framing that the client understands, then
  * `ours`, lines that the balancer adds.
- * @param minor the client's HTTP/1 minor version.
+ * @param minor the client's HTTP/1 minor version, 2 for HTTP/2, which has a framing of its own.
  */
 export function answerHead(head: ResponseHead, bytes: Buffer, minor: number, keepAlive: boolean, ours: string): string {
   const { framing } = head;
@@ -23,6 +23,7 @@ export function answerHead(head: ResponseHead, bytes: Buffer, minor: number, kee
 
 /** The line that tells a client what happens to its connection, where that is not what its version implies. */
 export function connectionLine(keepAlive: boolean, minor: number): string {
+  if (minor === 2) return "";
   if (!keepAlive) return "Connection: close\r\n";
   return minor === 0 ? "Connection: keep-alive\r\n" : "";
 }

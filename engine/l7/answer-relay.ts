@@ -102,7 +102,7 @@ export class AnswerRelay {
       exchange.fail(refusals.answerMalformed);
       return false;
     }
-    if (exchange.minor === 1 && !(head.status === 100 && exchange.request.sentContinue))
+    if (exchange.minor > 0 && !(head.status === 100 && exchange.request.sentContinue))
       exchange.writeHead(forwardedResponse(head, bytes, false, ""));
     // Writing may have told that the client is gone.
     return exchange.phase === Phase.forwarding;

@@ -69,6 +69,16 @@ export class ClientIdentity implements RequestAdditions {
     this.tail = additionsTail(this.peer, plan.xForwardedFor, this.fixedLines);
   }
 
+  /** Who stands behind one of several requests at a time: a trusted proxy may name another with each. */
+  ofStream(plan: ListenerPlan): ClientIdentity {
+    this.follow(plan);
+    if (!this.identifies) return this;
+    const own = new ClientIdentity(this.peer, this.peerPort, this.source, this.isProxy, this.localHost);
+    own.tls = this.tls;
+    own.tlsLines = this.tlsLines;
+    return own;
+  }
+
   /** May the client of the request whose head was just read come in? Judged at accept already unless a proxy speaks. */
   admits(context: HttpContext, bytes: Buffer): boolean {
     return !this.identifies || this.identify(context, bytes);

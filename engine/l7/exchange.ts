@@ -23,6 +23,7 @@ import { Tunnel } from "./tunnel";
  */
 export class Exchange {
   method: number = Method.other;
+  /** The client's version: HTTP/1.0, HTTP/1.1, or 2 for HTTP/2. */
   minor = 1;
   phase: number = Phase.over;
   upgrade = false;
@@ -45,12 +46,12 @@ export class Exchange {
     const head = listener.context.requestHead;
     this.phase = Phase.waiting;
     this.method = head.method;
-    this.minor = head.minor;
+    this.minor = client.isStream ? 2 : head.minor;
     this.upgrade = head.upgrade !== "";
     // What comes after an upgrade that nobody granted, sooner or later, cannot be told apart (threats: row 31).
-    this.keepAlive = head.keepAlive && !listener.draining && !this.upgrade;
+    this.keepAlive = head.keepAlive && !listener.draining && !this.upgrade && !client.isStream;
     record.begin(client, startedAt, from - head.methodStart);
-    if (client.log !== null) record.request.read(head, bytes);
+    if (client.log !== null) record.request.read(head, bytes, this.minor);
     request.begin(head, bytes, client);
     const answer = this.route.begin(listener, head, bytes, client.identity.localHost);
     this.link.choice.begin(this.pool, head, bytes);

@@ -12,9 +12,10 @@ import type { ClientIdentity } from "./client-identity";
 import { ClientPhase } from "./client-phase";
 import { Exchange } from "./exchange";
 import type { ExchangeLog } from "./exchange-record";
-import type { HttpListener } from "./http-listener";
+import type { ClientConnection, HttpListener } from "./http-listener";
 import { LF } from "./http1/bytes";
 import { maxRequestHead } from "./http1/limits";
+import { streamReadBuffer } from "./http2/stream";
 
 /** Exchanges that wait for the next request of any connection: an idle connection holds none. */
 const keptExchanges = 1024;
@@ -23,13 +24,19 @@ const lingerBytes = 65_536;
 /** Bytes of pipelined requests that are kept while an answer is on its way. */
 const heldBytes = 65_536;
 
-/** A client's connection: one request at a time, in order. */
-export class HttpConnection implements ChannelOwner, Timed {
+/** The connection that a stream of HTTP/2 is part of. */
+export interface StreamCarrier {
+  /** It waits for its share of a bandwidth. */
+  readonly isThrottled: boolean;
+}
+
+/** A client's connection: one request at a time, in order. Or one stream of a client's: a single request. */
+export class HttpConnection implements ChannelOwner, Timed, ClientConnection {
   readonly channel: Channel;
   phase: number = ClientPhase.head;
   exchange: Exchange | null = null;
-  next: HttpConnection | null = null;
-  previous: HttpConnection | null = null;
+  next: ClientConnection | null = null;
+  previous: ClientConnection | null = null;
   /** Where its source's connections are counted, given back by the listener. */
   sourceCell = untracked;
   /** Round-trip time as the log was told last, in µs, -1: unknown; and until when it is told again. */
@@ -56,9 +63,19 @@ export class HttpConnection implements ChannelOwner, Timed {
     readonly listener: HttpListener,
     readonly identity: ClientIdentity,
     readonly binding: Binding,
+    /** What it is a stream of; null: it is a connection of its own. */
+    private readonly carrier: StreamCarrier | null = null,
   ) {
     this.log = listener.log;
-    this.channel = new Channel(handle, this, listener.context.bandwidths.of(binding.address));
+    this.channel =
+      carrier === null
+        ? new Channel(handle, this, listener.context.bandwidths.of(binding.address))
+        : new Channel(handle, this, null, streamReadBuffer);
+  }
+
+  /** Its bytes are those of a stream, which its connection counts as they are on the wire. */
+  get isStream(): boolean {
+    return this.carrier !== null;
   }
 
   /** @param greets the peer begins with a PROXY protocol header. */
@@ -77,7 +94,7 @@ export class HttpConnection implements ChannelOwner, Timed {
   }
 
   onBytes(bytes: Buffer, length: number): void {
-    this.listener.add(Cell.bytesIn, length);
+    if (this.carrier === null) this.listener.add(Cell.bytesIn, length);
     switch (this.phase) {
       case ClientPhase.head:
         if (this.held === null) this.pump(bytes, 0, length, false);
@@ -246,7 +263,8 @@ export class HttpConnection implements ChannelOwner, Timed {
     record.begin(this, this.headBegunAt === 0 ? performance.now() : this.headBegunAt, end - from);
     this.headBegunAt = 0;
     if (this.log !== null) {
-      if (isRead && bytes !== null) record.request.read(context.requestHead, bytes);
+      if (isRead && bytes !== null)
+        record.request.read(context.requestHead, bytes, this.isStream ? 2 : context.requestHead.minor);
       else if (bytes !== null) record.request.readBroken(bytes, from, end);
     }
     const text = answerText(refusal, context.nextRequestId(), false, "Connection: close\r\n");
@@ -264,7 +282,7 @@ export class HttpConnection implements ChannelOwner, Timed {
 
   countBytesOut(bytes: number): void {
     this.bytesOut += bytes;
-    this.listener.add(Cell.bytesOut, bytes);
+    if (this.carrier === null) this.listener.add(Cell.bytesOut, bytes);
   }
 
   /** Closes when all is sent; waits a moment when the client may still be sending. */
@@ -328,7 +346,8 @@ export class HttpConnection implements ChannelOwner, Timed {
 
   onDeadline(): void {
     // What we hold back ourselves is nobody's silence; its turn comes.
-    if (this.channel.isThrottled) this.setDeadline(this.listener.plan.clientDataMs);
+    if (this.channel.isThrottled || this.carrier?.isThrottled === true)
+      this.setDeadline(this.listener.plan.clientDataMs);
     else if (this.phase === ClientPhase.greeting) this.abort();
     else if (this.exchange !== null) this.exchange.onTimeout();
     else if (this.phase === ClientPhase.head && this.held !== null)
@@ -345,6 +364,13 @@ export class HttpConnection implements ChannelOwner, Timed {
   /** A request of this client is with that member now. */
   isWith(member: MemberState): boolean {
     return this.exchange?.isWith(member) === true;
+  }
+
+  /** A member was removed and has had its time. Gives how many requests of it that ends. */
+  endWith(member: MemberState): number {
+    if (!this.isWith(member)) return 0;
+    this.endDrain();
+    return 1;
   }
 
   /** Its listener, or the member of its request, was removed and has had its time. */
@@ -367,6 +393,6 @@ export class HttpConnection implements ChannelOwner, Timed {
     this.held = null;
     this.listener.context.wheel.remove(this);
     this.channel.close();
-    this.listener.removed(this);
+    if (this.carrier === null) this.listener.removed(this);
   }
 }

@@ -5,15 +5,27 @@ import type { ListenerPlan } from "@/engine/plan/plan";
 import type { MemberState } from "@/engine/upstream/member-state";
 import type { PoolState } from "@/engine/upstream/pool-state";
 import type { SocketName, TcpHandle } from "@/engine/upstream/tcp/bindings";
-import { ConnectionList } from "@/engine/upstream/tcp/connection-list";
+import { ConnectionList, type Listed } from "@/engine/upstream/tcp/connection-list";
 import type { Binding, StreamListener } from "@/engine/workers/stream-server";
 import { welcome } from "@/engine/tls/client-facts";
+import type { TlsWrap } from "@/engine/tls/bindings";
 import { TlsHandle } from "@/engine/tls/tls-handle";
+import type { TlsPlan } from "@/engine/tls/tls-plan";
 import { refusals } from "./answers";
 import { ClientIdentity } from "./client-identity";
 import type { ExchangeLog } from "./exchange-record";
 import { HttpConnection } from "./http-connection";
 import type { HttpContext } from "./http-context";
+import { Http2Session } from "./http2/session";
+
+/** A client's connection as its listener knows it, whatever version it speaks. */
+export interface ClientConnection extends Listed<ClientConnection> {
+  readonly sourceCell: number;
+  drain(): void;
+  /** Ends what is with a removed member; gives how many requests, or connections, that were. */
+  endWith(member: MemberState): number;
+  endDrain(): void;
+}
 
 /** An HTTP listener in one worker: its newest plan, its open connections, its counters. */
 export class HttpListener implements StreamListener {
@@ -23,7 +35,7 @@ export class HttpListener implements StreamListener {
   draining = false;
   /** Told of the requests of connections that come from now on (LG-04); null costs nothing. */
   log: ExchangeLog | null;
-  private readonly connections = new ConnectionList<HttpConnection>();
+  private readonly connections = new ConnectionList<ClientConnection>();
   private readonly row: number;
   private readonly latencyRow: number;
 
@@ -71,8 +83,9 @@ export class HttpListener implements StreamListener {
     this.add(Cell.connections, 1);
     const identity = new ClientIdentity(peer, peerName.port ?? 0, source, isProxy, binding.localHost);
     const { tls } = plan;
-    const bytes = tls === null ? handle : new TlsHandle(handle, tls, (session) => welcome(session, tls, identity));
-    const connection = new HttpConnection(bytes, this, identity, binding);
+    const bytes =
+      tls === null ? handle : new TlsHandle(handle, tls, (session) => this.secured(session, tls, connection));
+    const connection: HttpConnection = new HttpConnection(bytes, this, identity, binding);
     connection.sourceCell = sourceCell;
     this.connections.add(connection);
     if (isProxy || admits(plan.whitelist, source)) {
@@ -83,12 +96,25 @@ export class HttpListener implements StreamListener {
     }
   }
 
+  /** A handshake is over: the client is who it should be, and has chosen a version of HTTP. */
+  private secured(session: TlsWrap, tls: TlsPlan, connection: HttpConnection): boolean {
+    if (!welcome(session, tls, connection.identity)) return false;
+    if (!tls.http2 || session.getALPNNegotiatedProtocol() !== "h2") return true;
+    const { identity, binding, sourceCell } = connection;
+    this.connections.remove(connection);
+    this.context.wheel.remove(connection);
+    const http2 = new Http2Session(connection.channel, this, identity, binding, sourceCell);
+    this.connections.add(http2);
+    http2.start();
+    return true;
+  }
+
   private refuse(handle: TcpHandle): void {
     this.add(Cell.refusedConnections, 1);
     if (handle.reset() !== 0) handle.close();
   }
 
-  removed(connection: HttpConnection): void {
+  removed(connection: ClientConnection): void {
     this.connections.remove(connection);
     this.add(Cell.connections, -1);
     this.context.gate.leave(this.plan, connection.sourceCell);
@@ -105,7 +131,11 @@ export class HttpListener implements StreamListener {
   }
 
   resetMember(member: MemberState): number {
-    return this.connections.end((connection) => connection.isWith(member), endDrain);
+    let ended = 0;
+    this.connections.each((connection) => {
+      ended += connection.endWith(member);
+    });
+    return ended;
   }
 
   /** Resets what is left; gives how many connections that were. */
@@ -138,7 +168,7 @@ export class HttpListener implements StreamListener {
   }
 }
 
-const endDrain = (connection: HttpConnection): void => connection.endDrain();
+const endDrain = (connection: ClientConnection): void => connection.endDrain();
 
 /** Filled by each accept: the same object keeps its shape. */
 const peerName: SocketName = { address: "", family: "", port: 0 };

@@ -15,7 +15,7 @@ const firstBytes = 256;
  */
 export class RequestFacts {
   bytes = Buffer.allocUnsafeSlow(firstBytes);
-  /** Minor version of HTTP/1 as it was sent, -1: the request could not be read. */
+  /** Minor version of HTTP/1 as it was sent, 2: HTTP/2, -1: the request could not be read. */
   minor = -1;
   methodEnd = 0;
   hostEnd = 0;
@@ -28,9 +28,9 @@ export class RequestFacts {
   /** Of a request that could not be read: its first line as far as it is there. */
   brokenLineEnd = 0;
 
-  read(head: RequestHead, bytes: Buffer): void {
+  read(head: RequestHead, bytes: Buffer, minor: number): void {
     const { lines } = head;
-    this.minor = head.minor;
+    this.minor = minor;
     let agent = -1;
     let referer = -1;
     for (let line = 0; line < lines.count; line++) {

@@ -79,7 +79,7 @@ export class RequestRelay {
     if (body.prefix !== "") channel.writeText(body.prefix);
     const flushed = relay(client.channel, channel, bytes, body.start, body.end);
     if (body.done) this.returnBuffer(client, flushed);
-    else if (this.buffer === null) {
+    else if (this.buffer === null && !client.isStream) {
       this.buffer = client.listener.context.buffers.take();
       client.channel.useReadBuffer(this.buffer);
     }

@@ -79,6 +79,8 @@ export function compileTls(
       if (!map.has(key)) map.set(key, made.get(id) as NativeContext);
     }
   }
+  // RFC 9113 9.2: not below TLS 1.2.
+  const http2 = tls.http2 && (tls.versions.includes("TLSv1.2") || tls.versions.includes("TLSv1.3"));
   return {
     defaultContext: made.get(tls.defaultCertificateId) as NativeContext,
     exact,
@@ -87,7 +89,8 @@ export function compileTls(
     asksClient,
     requiresClient: tls.clientAuthentication === "MANDATORY",
     clientHeaders: tls.clientHeaders,
-    alpn: alpnOf(["http/1.1", "http/1.0"]),
+    http2,
+    alpn: alpnOf(http2 ? ["h2", "http/1.1", "http/1.0"] : ["http/1.1", "http/1.0"]),
   };
 }
 

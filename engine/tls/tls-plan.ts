@@ -12,6 +12,8 @@ export interface TlsPlan {
   readonly requiresClient: boolean;
   /** Members are told of the client's certificate. */
   readonly clientHeaders: boolean;
+  /** HTTP/2 is offered (L7-06). */
+  readonly http2: boolean;
   /** ALPN's list of protocols, each with its length before it. */
   readonly alpn: Buffer;
 }

@@ -64,8 +64,8 @@ const fields = {
   clientCaCertificateId: Id.nullable(),
   versions: Versions,
   ciphers: Ciphers,
-  /** Offered by ALPN (L7-06). The data path does not speak it yet. */
-  http2: z.literal(false, { error: rule("http2NotAvailable") }),
+  /** Offered by ALPN beside HTTP/1.1 (L7-06); members are spoken to in HTTP/1.1. */
+  http2: z.boolean(),
   /** Members are told of the client's certificate by X-SSL-Client-… headers; a client's own are always removed. */
   clientHeaders: z.boolean(),
 };

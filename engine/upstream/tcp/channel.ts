@@ -79,10 +79,12 @@ export class Channel {
     readonly handle: TcpHandle,
     owner: ChannelOwner,
     shaper: ChannelShaper | null = null,
+    /** What is always read into, for a handle that reads from another channel. */
+    private readonly fixed: Buffer | null = null,
   ) {
     this.owner = owner;
     this.shaping = shaper === null ? null : shaper.shape(this);
-    this.buffer = shaper === null ? sharedReadBuffer : shapedReadBuffer;
+    this.buffer = fixed ?? (shaper === null ? sharedReadBuffer : shapedReadBuffer);
     this.wanted = this.buffer;
     (handle as ChannelHandle).channel = this;
     handle.onread = onRead;
@@ -104,7 +106,7 @@ export class Channel {
 
   /** False: the bytes given to `onBytes` last are in the shared buffer and must be copied to outlive the call. */
   get ownsReadBuffer(): boolean {
-    return this.buffer !== sharedReadBuffer && this.buffer !== shapedReadBuffer;
+    return this.fixed === null && this.buffer !== sharedReadBuffer && this.buffer !== shapedReadBuffer;
   }
 
   pause(): void {

@@ -31,7 +31,7 @@ export function tlsBody(tls: TlsSettings | null) {
     client_crl_container_ref: null,
     tls_ciphers: tls?.ciphers ?? null,
     tls_versions: tls?.versions ?? null,
-    alpn_protocols: tls === null ? null : ["http/1.1"],
+    alpn_protocols: tls === null ? null : [...(tls.http2 ? ["h2"] : []), "http/1.1", "http/1.0"],
     // Huawei's names for the same.
     http2_enable: tls?.http2 ?? false,
     tls_ciphers_policy: tls === null ? null : policyOf(tls),
@@ -81,7 +81,7 @@ export function readTls(
       : body.text("client_ca_tls_container_ref"),
     versions: (body.list("tls_versions") as TlsVersion[] | undefined) ?? policy?.versions,
     ciphers: body.text("tls_ciphers") ?? policy?.ciphers,
-    http2: readHttp2(body),
+    http2: readHttp2(body, stored === null),
     clientHeaders: readClientHeaders(body, stored),
   };
   // Huawei's clients name an authority alone and mean that it is asked for.
@@ -101,17 +101,21 @@ function policyNamed(body: Body): { versions: TlsVersion[]; ciphers: string } | 
   return { versions: [...versions], ciphers };
 }
 
-/** Null asks for what there is; HTTP/2 is not there yet. */
-function readHttp2(body: Body): false | undefined {
+/** HTTP/1 is always offered; a new listener, and null, ask for the default, which is all there is. */
+function readHttp2(body: Body, isNew: boolean): boolean | undefined {
   const protocols = body.list("alpn_protocols") ?? [];
   for (const protocol of protocols) {
     if (protocol !== "h2" && protocol !== "http/1.1" && protocol !== "http/1.0") {
       throw new Fault(400, `${String(protocol)} is not a valid option for alpn_protocols`);
     }
   }
-  if (protocols.includes("h2")) throw unsupported("h2 in alpn_protocols");
-  if (body.flag("http2_enable") === true) throw unsupported("http2_enable");
-  return body.has("alpn_protocols") || body.has("http2_enable") ? false : undefined;
+  const flag = body.flag("http2_enable");
+  if (!body.has("alpn_protocols")) return flag ?? (isNew ? true : undefined);
+  const named = nulled(body, "alpn_protocols") || protocols.includes("h2");
+  if (flag !== undefined && flag !== named) {
+    throw new Fault(400, "alpn_protocols and http2_enable contradict each other");
+  }
+  return named;
 }
 
 /** One switch for all of Octavia's X-SSL-Client headers. */
