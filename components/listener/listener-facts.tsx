@@ -11,7 +11,7 @@ import { DefaultGroupCell } from "./listener-cells";
 export function ListenerFacts({ listener }: { listener: ListenerView }) {
   const t = useTranslations("listener");
   const common = useTranslations("common");
-  const { id, protocol, port, connectionLimit, connectionsPerSource, accessControl, createdAt } = listener;
+  const { id, protocol, port, connectionLimit, connectionsPerSource, accessControl, createdAt, tls } = listener;
   const limits = [
     connectionLimit < 0 ? null : t("limitFact", { count: connectionLimit }),
     connectionsPerSource < 0 ? null : t("sourceLimitFact", { count: connectionsPerSource }),
@@ -31,7 +31,7 @@ export function ListenerFacts({ listener }: { listener: ListenerView }) {
             label: common("id"),
             value: <CopyableId id={id} />,
           },
-          { key: "port", label: t("frontend"), value: `${protocol} ${port}` },
+          { key: "port", label: t("frontend"), value: `${protocol} ${port}${tls?.http2 === true ? " · HTTP/2" : ""}` },
           { key: "group", label: t("defaultGroup"), value: <DefaultGroupCell listener={listener} /> },
           {
             key: "limit",

@@ -49,6 +49,7 @@ export function TlsFields({ at = "", certificates }: TlsFieldsProps) {
       />
       <SniField name={`${base}sniCertificateIds`} defaultName={`${base}defaultCertificateId`} servers={servers} />
       <PolicyField base={base} />
+      <SwitchField name={`${base}http2`} label="HTTP/2" hint={t("http2Hint")} />
       <SelectField
         name={`${base}clientAuthentication`}
         label={t("clientAuthentication")}

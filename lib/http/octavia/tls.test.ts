@@ -64,7 +64,8 @@ describe("HTTPS", () => {
         tls_versions: ["TLSv1.3"],
         client_authentication: "MANDATORY",
         client_ca_tls_container_ref: ca.id,
-        alpn_protocols: ["http/1.1"],
+        alpn_protocols: ["h2", "http/1.1", "http/1.0"],
+        http2_enable: true,
       },
     ]);
     const inUse = await call("DELETE", `lbaas/certificates/${id}`);
@@ -78,8 +79,23 @@ describe("HTTPS", () => {
       sni_container_refs: [id],
       tls_versions: ["TLSv1.2", "TLSv1.3"],
     });
+    for (const [wish, offered] of [
+      [{ alpn_protocols: ["http/1.1"] }, false],
+      [{ alpn_protocols: null }, true],
+      [{ http2_enable: false }, false],
+      [{ name: "renamed" }, false],
+      [{ http2_enable: true }, true],
+    ] as const) {
+      const answer = await call("PUT", path, { listener: wish });
+      expect(answer.body.listener, JSON.stringify(wish)).toMatchObject({
+        http2_enable: offered,
+        alpn_protocols: offered ? ["h2", "http/1.1", "http/1.0"] : ["http/1.1", "http/1.0"],
+      });
+    }
     for (const [bad, code] of [
-      [{ alpn_protocols: ["h2"] }, 501],
+      [{ alpn_protocols: ["h3"] }, 400],
+      [{ alpn_protocols: ["h2"], http2_enable: false }, 400],
+      [{ http2_enable: "perhaps" }, 400],
       [{ tls_versions: ["TLSv1.1", "TLSv1.3"] }, 400],
       [{ tls_ciphers: "NONSENSE" }, 400],
       [{ default_tls_container_ref: ca.id }, 400],
