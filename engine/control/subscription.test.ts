@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { EngineMessage, EnginePush, Window } from "@/lib/wire/messages";
 import { Subscription } from "./subscription";
 
-const window: Window = { at: 0, loadBalancers: {}, listeners: {}, members: {}, eips: {} };
+const window: Window = { at: 0, loadBalancers: {}, listeners: {}, members: {}, eips: {}, pools: {}, latency: {} };
 const sample: EnginePush = { push: "sample", epoch: "e", window };
 const applied: EnginePush = { push: "applied", running: 1, errors: [], warnings: [] };
 

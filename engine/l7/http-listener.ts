@@ -1,6 +1,7 @@
 import { admits, ipv4Number } from "@/engine/limits/peer-address";
 import { refused } from "@/engine/limits/source-table";
-import { Cell, latencyBucket, latencyBuckets, listenerCells } from "@/engine/observe/cells";
+import { latencyBuckets } from "@/lib/model/latency";
+import { Cell, latencyBucket, listenerCells } from "@/engine/observe/cells";
 import type { ListenerPlan } from "@/engine/plan/plan";
 import type { MemberState } from "@/engine/upstream/member-state";
 import type { PoolState } from "@/engine/upstream/pool-state";

@@ -9,7 +9,15 @@ function values(change: Partial<TrafficValues>): number[] {
 }
 
 function window(listeners: Window["listeners"], members: Window["members"] = {}): Window {
-  return { at: 60_000, loadBalancers: {}, listeners, members, eips: { eip: [1, 2, 0, 0, 5, 0] } };
+  return {
+    at: 60_000,
+    loadBalancers: {},
+    listeners,
+    members,
+    eips: { eip: [1, 2, 0, 0, 5, 0] },
+    pools: members,
+    latency: { a: [3, 1, 9, 2] },
+  };
 }
 
 test("counts add up, gauges are the later ones, percentiles the busier part's", () => {
@@ -22,10 +30,12 @@ test("counts add up, gauges are the later ones, percentiles the busier part's", 
 
 test("members add up too, and objects of either part stay", () => {
   const sum = addWindows(
-    window({ gone: values({ requests: 1 }) }, { m: [3, 1, 4, 2] }),
-    window({ fresh: values({}) }, { m: [2, 0, 1, 1] }),
+    window({ gone: values({ requests: 1 }) }, { m: [3, 1, 4, 2, 1, 10, 20, 1, 0] }),
+    window({ fresh: values({}) }, { m: [2, 0, 1, 1, 1, 5, 5, 0, 1] }),
   );
-  expect(sum.members.m).toEqual([5, 1, 1, 3]);
+  expect(sum.members.m).toEqual([5, 1, 1, 3, 2, 15, 25, 0, 1]);
+  expect(sum.pools).toEqual(sum.members);
+  expect(sum.latency.a).toEqual([3, 2, 9, 4]);
   expect(sum.eips.eip).toEqual([2, 4, 0, 0, 10, 0]);
   expect(Object.keys(sum.listeners)).toEqual(["gone", "fresh"]);
 });

@@ -1,4 +1,4 @@
-import { type TrafficValues, trafficFields } from "@/lib/model/metric";
+import { memberFields, type TrafficValues, trafficFields } from "@/lib/model/metric";
 import type { Window } from "@/lib/wire/messages";
 
 /**
@@ -12,6 +12,8 @@ export function addWindows(earlier: Window, later: Window): Window {
     listeners: combine(earlier.listeners, later.listeners, addTraffic),
     members: combine(earlier.members, later.members, addMember),
     eips: combine(earlier.eips, later.eips, addCounts),
+    pools: combine(earlier.pools, later.pools, addMember),
+    latency: combine(earlier.latency, later.latency, addBuckets),
   };
 }
 
@@ -26,7 +28,7 @@ function combine(earlier: Values, later: Values, add: (a: number[], b: number[])
   return combined;
 }
 
-const gauges = new Set<keyof TrafficValues>(["connections", "activeConnections"]);
+const gauges = new Set<keyof TrafficValues>(["connections", "activeConnections", "normalServers", "abnormalServers"]);
 const percentiles = new Set<keyof TrafficValues>(["p50Ms", "p95Ms", "p99Ms"]);
 
 function addTraffic(earlier: number[], later: number[]): number[] {
@@ -42,6 +44,21 @@ function addCounts(earlier: number[], later: number[]): number[] {
   return later.map((value, index) => value + (earlier[index] ?? 0));
 }
 
-function addMember([requests = 0, failures = 0, , sessions = 0]: number[], later: number[]): number[] {
-  return [requests + (later[0] ?? 0), failures + (later[1] ?? 0), later[2] ?? 0, sessions + (later[3] ?? 0)];
+const memberGauges = new Set<(typeof memberFields)[number]>(["connections", "normalServers", "abnormalServers"]);
+
+function addMember(earlier: number[], later: number[]): number[] {
+  return memberFields.map((field, index) =>
+    memberGauges.has(field) ? (later[index] ?? 0) : (earlier[index] ?? 0) + (later[index] ?? 0),
+  );
+}
+
+function addBuckets(earlier: number[], later: number[]): number[] {
+  const counts = new Map<number, number>();
+  for (const pairs of [earlier, later]) {
+    for (let index = 0; index < pairs.length; index += 2) {
+      const bucket = pairs[index] ?? 0;
+      counts.set(bucket, (counts.get(bucket) ?? 0) + (pairs[index + 1] ?? 0));
+    }
+  }
+  return [...counts].toSorted(([a], [b]) => a - b).flat();
 }

@@ -1,3 +1,5 @@
+import { latencyBuckets } from "@/lib/model/latency";
+
 /** Cells of a listener's row, in each worker's own matrix: one writer, totals since the engine began. */
 export const Cell = {
   requests: 0,
@@ -22,6 +24,11 @@ export const Cell = {
   datagramsOut: 17,
   /** In either direction: of nobody's flow, or without room where they had to go. */
   droppedDatagrams: 18,
+  /** TCP segments with clients, as the kernel counted them (MT-05, MT-06). */
+  packetsIn: 19,
+  packetsOut: 20,
+  /** Gauge of this worker: open client connections that are not established any more (MT-03). */
+  inactiveConnections: 21,
 } as const;
 export const listenerCells = 24;
 
@@ -71,9 +78,6 @@ export const MemberFailure = {
 /** Health word of a member in shared memory. Written by the main thread alone. */
 export const HealthWord = { unknown: 0, online: 1, offline: 2, notChecked: 3 } as const;
 
-/** Buckets of a listener's response times: 8 a power of two, from 16 µs (bucket 0) to 2^26 µs, about 67 s. */
-export const latencyBuckets = 176;
-
 /** Bucket of a duration in µs; durations outside the range fall into the first or last bucket. */
 export function latencyBucket(us: number): number {
   if (us < 16) return 0;
@@ -81,11 +85,4 @@ export function latencyBucket(us: number): number {
   const value = us | 0;
   const power = 31 - Math.clz32(value);
   return (power - 4) * 8 + ((value >>> (power - 3)) & 7);
-}
-
-/** Middle of a bucket in µs. */
-export function latencyOf(bucket: number): number {
-  const power = (bucket >> 3) + 4;
-  const width = 2 ** (power - 3);
-  return 2 ** power + ((bucket & 7) + 0.5) * width;
 }

@@ -1,6 +1,8 @@
 import type { SharedMemory } from "@/engine/workers/shared-memory";
 import { eipFields } from "@/lib/model/metric";
-import { AddressCell, Cell, latencyBuckets, listenerCells, MemberCell, memberCells } from "./cells";
+import { latencyBuckets } from "@/lib/model/latency";
+import { AddressCell, Cell, HealthWord, listenerCells, MemberCell, memberCells } from "./cells";
+import type { ServerCount } from "./traffic-values";
 
 const noLatency = new Uint32Array(latencyBuckets);
 /** Where a row is added up, so that the many idle ones leave nothing behind. */
@@ -33,7 +35,7 @@ export class ListenerWindow {
     let isIdle = true;
     for (let cell = 0; cell < listenerCells; cell++) {
       const total = cells[cell] as number;
-      if (cell !== Cell.connections) {
+      if (cell !== Cell.connections && cell !== Cell.inactiveConnections) {
         cells[cell] = total - (this.base[cell] as number);
         this.base[cell] = total;
       }
@@ -61,11 +63,18 @@ export class ListenerWindow {
   }
 }
 
+const memberTotals = [
+  MemberCell.requests,
+  MemberCell.failures,
+  MemberCell.sessions,
+  MemberCell.newConnections,
+  MemberCell.bytesOut,
+  MemberCell.bytesIn,
+] as const;
+
 /** A member's row seen through windows. */
 export class MemberWindow {
-  private requests = 0;
-  private failures = 0;
-  private sessions = 0;
+  private base: number[] = memberTotals.map(() => 0);
 
   constructor(
     private readonly memory: SharedMemory,
@@ -74,30 +83,30 @@ export class MemberWindow {
     this.close();
   }
 
-  /** Ends the window: [requests, failures, connections, sessions]; null: all of them are 0. */
-  close(): [number, number, number, number] | null {
-    let requests = 0;
-    let failures = 0;
-    let sessions = 0;
-    for (let worker = 0; worker < this.memory.capacity.workers; worker++) {
-      const matrix = this.memory.memberOf(worker);
-      requests += matrix[this.row * memberCells + MemberCell.requests] as number;
-      failures += matrix[this.row * memberCells + MemberCell.failures] as number;
-      sessions += matrix[this.row * memberCells + MemberCell.sessions] as number;
-    }
+  /** Ends the window: values in the order of `memberFields`, without health; null: all of them are 0. */
+  close(): number[] | null {
+    const totals = memberTotals.map((cell) => {
+      let total = 0;
+      for (let worker = 0; worker < this.memory.capacity.workers; worker++)
+        total += this.memory.memberOf(worker)[this.row * memberCells + cell] as number;
+      return total;
+    });
     const open = Math.max(0, Atomics.load(this.memory.inFlight, this.row));
-    const isIdle = open === 0 && requests === this.requests && failures === this.failures && sessions === this.sessions;
-    if (isIdle) return null;
-    const values: [number, number, number, number] = [
-      requests - this.requests,
-      failures - this.failures,
-      open,
-      sessions - this.sessions,
-    ];
-    this.requests = requests;
-    this.failures = failures;
-    this.sessions = sessions;
-    return values;
+    if (open === 0 && totals.every((total, index) => total === this.base[index])) return null;
+    const [requests = 0, failures = 0, sessions = 0, ...rest] = totals.map(
+      (total, index) => total - (this.base[index] ?? 0),
+    );
+    this.base = totals;
+    return [requests, failures, open, sessions, ...rest];
+  }
+
+  /** Is it fit or not checked, is it unfit? A member before its first check is neither. */
+  servers(): ServerCount {
+    const health = Atomics.load(this.memory.health, this.row);
+    return {
+      normal: health === HealthWord.online || health === HealthWord.notChecked ? 1 : 0,
+      abnormal: health === HealthWord.offline ? 1 : 0,
+    };
   }
 }
 

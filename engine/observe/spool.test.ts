@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true }));
 
 function window(at: number): Window {
-  return { at, loadBalancers: {}, listeners: { l: [at] }, members: {}, eips: {} };
+  return { at, loadBalancers: {}, listeners: { l: [at] }, members: {}, eips: {}, pools: {}, latency: {} };
 }
 
 function fill(spool: Spool, count: number): void {

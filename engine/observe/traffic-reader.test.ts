@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { trafficFields, type TrafficValues } from "@/lib/model/metric";
 import { address, listener, loadBalancer, member, pool, snapshot } from "@/engine/plan/testing/sample-snapshot";
 import { SharedMemory } from "@/engine/workers/shared-memory";
-import { AddressCell, Cell, latencyBucket, latencyBuckets, listenerCells, MemberCell, memberCells } from "./cells";
+import { latencyBuckets } from "@/lib/model/latency";
+import { AddressCell, Cell, HealthWord, latencyBucket, listenerCells, MemberCell, memberCells } from "./cells";
 import { TrafficReader } from "./traffic-reader";
 
 const whole = snapshot({
@@ -61,6 +62,8 @@ test("a window has every object, without traffic as zeros (K-11)", () => {
     listeners: {},
     members: {},
     eips: {},
+    pools: {},
+    latency: {},
   });
 });
 
@@ -102,7 +105,7 @@ test("a sample has what moved or is open, and nothing else", () => {
   Atomics.store(memory.inFlight, 2, 1);
   const window = reader.close(0, { withIdle: false });
   expect([Object.keys(window.listeners), Object.keys(window.loadBalancers)]).toEqual([["a"], ["lb"]]);
-  expect(window.members).toEqual({ member: [0, 0, 1, 0] });
+  expect(window.members).toEqual({ member: [0, 0, 1, 0, 0, 0, 0, 0, 0] });
   expect(window.eips).toEqual({});
   expect(reader.close(1, { withIdle: false }).listeners).toEqual({});
   add(1, 5, "connections", 2);
@@ -115,9 +118,12 @@ test("members: requests, failures, what they hold now, requests of sessions", ()
   memory.memberOf(1)[2 * memberCells + MemberCell.requests] = 3;
   memory.memberOf(1)[2 * memberCells + MemberCell.failures] = 1;
   memory.memberOf(1)[2 * memberCells + MemberCell.sessions] = 2;
+  memory.memberOf(0)[2 * memberCells + MemberCell.newConnections] = 3;
+  memory.memberOf(0)[2 * memberCells + MemberCell.bytesOut] = 40;
+  memory.memberOf(1)[2 * memberCells + MemberCell.bytesIn] = 50;
   Atomics.store(memory.inFlight, 2, 5);
-  expect(reader.close(0, all).members.member).toEqual([7, 1, 5, 2]);
-  expect(reader.close(1, all).members.member).toEqual([0, 0, 5, 0]);
+  expect(reader.close(0, all).members.member).toEqual([7, 1, 5, 2, 3, 40, 50, 0, 0]);
+  expect(reader.close(1, all).members.member).toEqual([0, 0, 5, 0, 0, 0, 0, 0, 0]);
 });
 
 test("what went away is reported once more, and what stays loses nothing by an apply", () => {
@@ -152,4 +158,36 @@ test("an EIP's bytes and drops add up over workers; it waited as long as the wor
   expect(reader.close(0, all).eips).toEqual({ eip: [200, 2000, 0, 6, 700, 0] });
   memory.addressOf(0, 7)[AddressCell.waitedInMs] = 1200;
   expect(reader.close(1, all).eips).toEqual({ eip: [0, 0, 0, 0, 800, 0] });
+});
+
+test("servers are counted by their health check (MT-09, MT-10, K-27), and groups are their members together", () => {
+  const { memory, reader } = setUp();
+  const servers = (health: number) => {
+    Atomics.store(memory.health, 2, health);
+    memory.memberOf(0)[2 * memberCells + MemberCell.requests]! += 4;
+    const window = reader.close(0, all);
+    expect(window.pools).toEqual({ pool: window.members.member });
+    expect(window.pools.pool?.[0]).toBe(4);
+    const { normalServers, abnormalServers } = named(window.loadBalancers.lb);
+    expect(window.members.member?.slice(-2)).toEqual([normalServers, abnormalServers]);
+    return [normalServers, abnormalServers];
+  };
+  const health = [HealthWord.unknown, HealthWord.online, HealthWord.offline, HealthWord.notChecked];
+  expect(health.map(servers)).toEqual([
+    [0, 0],
+    [1, 0],
+    [0, 1],
+    [1, 0],
+  ]);
+});
+
+test("a point has the histogram of each object with requests, a sample has none", () => {
+  const { reader, request } = setUp();
+  request(0, 3, 1000);
+  request(1, 5, 1000);
+  const bucket = latencyBucket(1000);
+  const { latency } = reader.close(0, all);
+  expect(latency).toEqual({ a: [bucket, 1], b: [bucket, 1], lb: [bucket, 2] });
+  request(0, 3, 1000);
+  expect(reader.close(0, { withIdle: false }).latency).toEqual({});
 });

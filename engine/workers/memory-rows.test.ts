@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { Cell, latencyBuckets, listenerCells, MemberCell, memberCells } from "@/engine/observe/cells";
+import { latencyBuckets } from "@/lib/model/latency";
+import { Cell, listenerCells, MemberCell, memberCells } from "@/engine/observe/cells";
 import { clearListenerRow, clearMemberRow, isListenerRowIdle, isMemberRowIdle, takeBackGauges } from "./memory-rows";
 import { SharedMemory } from "./shared-memory";
 

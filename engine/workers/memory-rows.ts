@@ -1,4 +1,5 @@
-import { AddressCell, Cell, latencyBuckets, listenerCells, MemberCell, memberCells } from "@/engine/observe/cells";
+import { latencyBuckets } from "@/lib/model/latency";
+import { AddressCell, Cell, listenerCells, MemberCell, memberCells } from "@/engine/observe/cells";
 import { SourceTable } from "@/engine/limits/source-table";
 import { SourceSessions } from "@/engine/stickiness/source-sessions";
 import { addressRows, type SharedMemory } from "./shared-memory";

@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { sourceCells, sourceWords } from "@/engine/limits/source-table";
 import { sessionWords } from "@/engine/stickiness/source-sessions";
 import { addressWords } from "@/engine/limits/token-bucket";
-import { addressCells, latencyBuckets, listenerCells, memberCells } from "@/engine/observe/cells";
+import { latencyBuckets } from "@/lib/model/latency";
+import { addressCells, listenerCells, memberCells } from "@/engine/observe/cells";
 
 /** A name, a key and an HMAC key, as OpenSSL takes them. */
 const ticketKeyBytes = 48;

@@ -51,7 +51,7 @@ function connect(): Promise<void> {
 
 function windowAt(at: number, requests: number): Window {
   const values = trafficFields.map((field) => (field === "requests" ? requests : 0));
-  return { at, loadBalancers: { lb: values }, listeners: {}, members: {}, eips: {} };
+  return { at, loadBalancers: { lb: values }, listeners: {}, members: {}, eips: {}, pools: {}, latency: {} };
 }
 
 describe("reconciliation", () => {

@@ -1,7 +1,8 @@
 import "server-only";
 import { getDatabase } from "@/lib/db/client";
 import { engineSocketPath } from "@/lib/db/data-directory";
-import { expirePoints, storePoints } from "@/lib/metrics/store";
+import { keepMetrics } from "@/lib/metrics/keeper";
+import { storePoints } from "@/lib/metrics/store";
 import { currentGeneration } from "@/lib/services/settings";
 import { buildSnapshot } from "@/lib/services/snapshot/build";
 import { expireTraces } from "@/lib/services/trace/expire";
@@ -23,10 +24,8 @@ export function startEngineClient(log?: (message: string) => void): EngineClient
     log,
   });
   keepEngineClient(client).start();
-  const expire = () => {
-    expirePoints(db, Date.now());
-    expireTraces(db, Date.now());
-  };
+  keepMetrics(db, log);
+  const expire = () => expireTraces(db, Date.now());
   expire();
   setInterval(expire, hourMs).unref();
   return client;

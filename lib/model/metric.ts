@@ -24,6 +24,12 @@ export interface TrafficValues {
   p50Ms: number;
   p95Ms: number;
   p99Ms: number;
+  /** TCP segments with clients, or datagrams (MT-05, MT-06). */
+  packetsIn: number;
+  packetsOut: number;
+  /** Gauges of a load balancer: its servers that are fit, or not checked (K-27), and those that are not. */
+  normalServers: number;
+  abnormalServers: number;
 }
 
 export const trafficFields = [
@@ -45,6 +51,10 @@ export const trafficFields = [
   "p50Ms",
   "p95Ms",
   "p99Ms",
+  "packetsIn",
+  "packetsOut",
+  "normalServers",
+  "abnormalServers",
 ] as const satisfies readonly (keyof TrafficValues)[];
 
 /** Values of one member over a window. `connections` is the gauge of requests and connections it holds now. */
@@ -55,6 +65,22 @@ export interface MemberValues {
   /** Requests that a session brought. */
   sessions: number;
 }
+
+/**
+ * Values of a member or a group as wire and live stream carry them: counts, the gauge of what it holds now, bytes to it
+ * (in) and from it (out), and how many of its servers are fit or not checked, and unfit.
+ */
+export const memberFields = [
+  "requests",
+  "failures",
+  "connections",
+  "sessions",
+  "newConnections",
+  "bytesIn",
+  "bytesOut",
+  "normalServers",
+  "abnormalServers",
+] as const;
 
 /** What an EIP carried in a window, and how its bandwidth was used up (LB-11). */
 export interface EipValues {
@@ -94,7 +120,7 @@ export function emptyTraffic(): TrafficValues {
 }
 
 /** Gauges stand for the end of a window, percentiles for a part of it: neither is a sum. */
-const gauges = new Set<keyof TrafficValues>(["connections", "activeConnections"]);
+const gauges = new Set<keyof TrafficValues>(["connections", "activeConnections", "normalServers", "abnormalServers"]);
 const percentiles = new Set<keyof TrafficValues>(["p50Ms", "p95Ms", "p99Ms"]);
 
 /** Values as the wire and the live stream carry them, in the order of {@link trafficFields}. */

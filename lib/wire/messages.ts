@@ -149,9 +149,8 @@ export const EngineReply = z.discriminatedUnion("ok", [
 export type EngineReply = z.infer<typeof EngineReply>;
 
 /**
- * Values in the order of `trafficFields` of lib/model/metric (listeners, load balancers) and of
- * [requests, failures, connections, sessions] (members; `sessions` are those of the requests that
- * a session brought). Objects without any traffic in the window are left out of samples
+ * Values in the order of `trafficFields` of lib/model/metric (listeners, load balancers) and of `memberFields` (members,
+ * groups). Objects without any traffic in the window are left out of samples
  * and stand as zeros in points.
  */
 const Window = z.object({
@@ -162,6 +161,10 @@ const Window = z.object({
   members: z.record(z.string(), z.array(z.number())),
   /** In the order of `eipFields`. */
   eips: z.record(z.string(), z.array(z.number())).default({}),
+  /** Server groups: sums of their members, in the same order. */
+  pools: z.record(z.string(), z.array(z.number())).default({}),
+  /** In points: response times of load balancers and listeners, [bucket, count, bucket, count …]. */
+  latency: z.record(z.string(), z.array(z.number())).default({}),
 });
 export type Window = z.infer<typeof Window>;
 

@@ -1,22 +1,37 @@
-import { readTrafficRange } from "@/lib/metrics/range";
-import { mergeTraffic, type TrafficValues } from "@/lib/model/metric";
+import { metricObject, newestMinute, readSpan } from "@/lib/metrics/read";
+import { minuteMs } from "@/lib/metrics/tiers";
+import { emptyTraffic, mergeTraffic, type TrafficValues } from "@/lib/model/metric";
+import { fieldSetOf, storedFields } from "@/lib/model/metric-catalogue";
 import type { Context } from "../context";
 
-const minuteMs = 60_000;
-const dayMs = 86_400_000;
-/** Days over which totals are taken: as long as points are kept. */
+/** Days over which totals are taken. */
 const days = 30;
+const dayMinutes = 1440;
 
 /** Totals of a load balancer or listener: the kept history and the seconds since its end; gauges are those of now. */
 export function readTrafficTotals(ctx: Context, id: string): TrafficValues {
   const now = ctx.now();
-  const stored = readTrafficRange(ctx.db, id, { from: now - days * dayMs, to: now, stepMs: dayMs });
-  const minutes = readTrafficRange(ctx.db, id, { from: now - 5 * minuteMs, to: now, stepMs: minuteMs });
-  const lastAt = minutes.findLast((point) => point.values !== null)?.at;
-  const since = lastAt === undefined ? now - 5 * minuteMs : lastAt + minuteMs;
-  const live = ctx.engine.recentTraffic(id, (now - since) / 1000);
-  const totals = mergeTraffic([...stored.flatMap((point) => point.values ?? []), ...(live === null ? [] : [live])]);
-  const newest = ctx.engine.recentTraffic(id, 2);
-  const { connections, activeConnections } = newest ?? { connections: 0, activeConnections: 0 };
+  const newest = Math.max(newestMinute(ctx.db), Math.floor(now / minuteMs) - 5);
+  const live = ctx.engine.recentTraffic(id, Math.max(0, now - newest * minuteMs) / 1000);
+  const totals = mergeTraffic([readStored(ctx, id, newest), ...(live === null ? [] : [live])]);
+  const current = ctx.engine.recentTraffic(id, 2);
+  const { connections, activeConnections } = current ?? { connections: 0, activeConnections: 0 };
   return { ...totals, connections, activeConnections };
+}
+
+function readStored(ctx: Context, id: string, to: number): TrafficValues {
+  const traffic = emptyTraffic();
+  const object = metricObject(ctx.db, id);
+  if (object === undefined || fieldSetOf[object.kind] !== "traffic") return traffic;
+  const today = Math.floor(to / dayMinutes) * dayMinutes;
+  const stored = [
+    readSpan(ctx.db, object, { from: today - days * dayMinutes, to: today }),
+    readSpan(ctx.db, object, { from: today, to }),
+  ];
+  for (const window of stored) {
+    for (const [index, field] of storedFields.traffic.entries()) {
+      if (field in traffic) traffic[field as keyof TrafficValues] += window?.sums[index] ?? 0;
+    }
+  }
+  return traffic;
 }

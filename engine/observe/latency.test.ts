@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { latencyBucket, latencyBuckets } from "./cells";
-import { percentileMs } from "./percentile";
+import { latencyBucket } from "./cells";
+import { latencyBuckets, percentileMs } from "@/lib/model/latency";
 
 test("an empty histogram has no percentile", () => {
   expect(percentileMs(new Uint32Array(latencyBuckets), 0.5)).toBe(0);
