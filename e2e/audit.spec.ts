@@ -68,6 +68,14 @@ test("AU-01..AU-04: events are found, opened field by field, seen as JSON, and e
     await expect(page.getByRole("button", { name: "create loadbalancer", exact: true }).first()).toBeVisible();
   });
 
+  await test.step("the chain of events holds", async () => {
+    await page.getByRole("button", { name: "Verify" }).click();
+    const dialog = page.getByRole("dialog", { name: "Have events been changed?" });
+    await expect(dialog.getByText(/^\d+ events, unchanged and complete$/)).toBeVisible();
+    await expect(dialog.getByText("Hash of the newest event")).toBeVisible();
+    await dialog.getByRole("button", { name: "Close" }).last().click();
+  });
+
   await test.step("the export is what the list shows", async () => {
     await page.goto(`${product.url}/audit?f=resourceId%3D${balancer.id}`);
     const [download] = await Promise.all([

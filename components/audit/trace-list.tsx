@@ -1,6 +1,6 @@
 "use client";
 
-import { Eye, History, Link2 } from "lucide-react";
+import { Eye, History, Link2, ShieldCheck } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
@@ -11,6 +11,7 @@ import type { FilterProperty } from "@/components/data-table/tokens";
 import { useListQuery } from "@/components/data-table/use-list-query";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { useFailureText } from "@/components/feedback/failure-text";
+import { Button } from "@/components/ui/button";
 import { searchTracesAction } from "@/lib/actions/trace";
 import { queryKeys } from "@/lib/client/query-keys";
 import { type InitialPage, useListPage } from "@/lib/client/use-list-page";
@@ -29,6 +30,7 @@ import { StructureDialog } from "./structure-dialog";
 import { useTraceColumns } from "./trace-columns";
 import { TraceDetail } from "./trace-detail";
 import { rangeParams, withRange } from "./trace-params";
+import { VerifyDialog } from "./verify-dialog";
 
 /** Who did what, when, from where, and what it changed (AU-01..AU-04). */
 export function TraceList({ initial }: { initial: InitialPage<TraceView, ParsedTraceQuery> }) {
@@ -47,6 +49,7 @@ export function TraceList({ initial }: { initial: InitialPage<TraceView, ParsedT
   const { refresh, refreshing } = useManualRefresh();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [shown, setShown] = useState<TraceView>();
+  const [verifying, setVerifying] = useState(false);
   const toggle = useCallback(
     (id: string) => setOpen((old) => new Set(old.has(id) ? [...old].filter((one) => one !== id) : [...old, id])),
     [],
@@ -74,7 +77,14 @@ export function TraceList({ initial }: { initial: InitialPage<TraceView, ParsedT
         exporting={() => (
           <ExportLink route="/api/v1/traces.csv" query={query} extra={spanOf(query)} hint={t("exportHint")} />
         )}
-        primaryAction={<RangePicker />}
+        primaryAction={
+          <>
+            <Button icon={<ShieldCheck />} onClick={() => setVerifying(true)}>
+              {t("verify")}
+            </Button>
+            <RangePicker />
+          </>
+        }
         rowMenu={(trace) => [
           [
             { key: "show", label: t("showEvent"), icon: <Eye />, onSelect: () => setShown(trace) },
@@ -96,6 +106,7 @@ export function TraceList({ initial }: { initial: InitialPage<TraceView, ParsedT
           </EmptyState>
         }
       />
+      {verifying && <VerifyDialog onClose={() => setVerifying(false)} />}
       {shown !== undefined && <StructureDialog trace={shown} onClose={() => setShown(undefined)} />}
     </>
   );

@@ -34,5 +34,6 @@ export const queryKeys = {
   certificate: (id: string) => [...resources, "certificate", id],
   counts: [...resources, "counts"],
   traces: [...resources, "traces"],
+  traceChain: ["trace-chain"],
   overview: [...resources, "overview"],
 } as const;

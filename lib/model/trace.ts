@@ -59,6 +59,8 @@ export interface Trace {
   before: unknown;
   after: unknown;
   message: string;
+  /** Of the event and all before it; empty for events older than the chain. */
+  hash: string;
 }
 
 /** Spans that the list of events offers; seven days at first (AU-01), `kept` is all that is there. */

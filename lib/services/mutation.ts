@@ -1,12 +1,12 @@
-import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import type { Reader } from "@/lib/db/client";
-import { settings, traces } from "@/lib/db/schema";
+import { settings } from "@/lib/db/schema";
 import type { TraceEvent } from "@/lib/model/trace";
 import type { Context } from "./context";
 import type { Changed } from "./engine-view";
 import { type ResourceType, ServiceError } from "./errors";
 import { redact } from "./redact";
+import { appendTrace } from "./trace/chain";
 
 /** A running mutation: its transaction, its generation, and what it changed. */
 export interface Mutation {
@@ -27,26 +27,23 @@ export interface TraceEntry {
 }
 
 function writeTrace(tx: Reader, ctx: Context, entry: TraceEntry, rating: "normal" | "warning"): void {
-  tx.insert(traces)
-    .values({
-      id: randomUUID(),
-      at: ctx.now(),
-      event: entry.event,
-      resourceType: entry.resource.type,
-      resourceId: entry.resource.id,
-      resourceName: entry.resource.name,
-      userId: ctx.actor.id,
-      userName: ctx.actor.name,
-      rating,
-      type: ctx.source,
-      sourceIp: ctx.sourceIp,
-      requestId: ctx.requestId,
-      projectId: entry.projectId ?? ctx.projectId,
-      before: redact(entry.before ?? null),
-      after: redact(entry.after ?? null),
-      message: entry.message ?? "",
-    })
-    .run();
+  appendTrace(tx, {
+    at: ctx.now(),
+    event: entry.event,
+    resourceType: entry.resource.type,
+    resourceId: entry.resource.id,
+    resourceName: entry.resource.name,
+    userId: ctx.actor.id,
+    userName: ctx.actor.name,
+    rating,
+    type: ctx.source,
+    sourceIp: ctx.sourceIp,
+    requestId: ctx.requestId,
+    projectId: entry.projectId ?? ctx.projectId,
+    before: redact(entry.before ?? null),
+    after: redact(entry.after ?? null),
+    message: entry.message ?? "",
+  });
 }
 
 /** Records one done operation in the same transaction as the operation, and tells the screens of it. */

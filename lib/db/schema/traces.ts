@@ -21,6 +21,8 @@ export const traces = sqliteTable(
     before: text({ mode: "json" }).$type<unknown>(),
     after: text({ mode: "json" }).$type<unknown>(),
     message: text().notNull(),
+    /** {@link chainHash} of this event and all before it; empty for events older than the chain. */
+    hash: text().notNull().default(""),
   },
   (table) => [index("traces_at").on(table.at), index("traces_resource").on(table.resourceId)],
 );

@@ -19,6 +19,7 @@ const columns = [
   "message",
   "before",
   "after",
+  "hash",
 ];
 
 /** The events that the list shows, the newest 50,000 of them, as a spreadsheet: UTF-8 with BOM, formulas made harmless. */
@@ -38,6 +39,7 @@ export function exportTracesCsv(ctx: Context, query: TraceQuery): string {
     trace.message,
     trace.before === null ? "" : JSON.stringify(trace.before),
     trace.after === null ? "" : JSON.stringify(trace.after),
+    trace.hash,
   ]);
   return stringify([columns, ...rows], { bom: true, escape_formulas: true, record_delimiter: "windows" });
 }

@@ -1,0 +1,1 @@
+ALTER TABLE `traces` ADD `hash` text DEFAULT '' NOT NULL;
