@@ -4,6 +4,10 @@ import { eipFields, memberFields } from "./metric";
 export const metricKinds = ["loadbalancer", "listener", "pool", "member", "eip"] as const;
 export type MetricKind = (typeof metricKinds)[number];
 
+export function isMetricKind(type: string): type is MetricKind {
+  return (metricKinds as readonly string[]).includes(type);
+}
+
 export type MetricUnit =
   | "count"
   | "count/s"

@@ -1,8 +1,9 @@
-import { and, eq, gte, lt } from "drizzle-orm";
-import { certificates, metricPoints } from "@/lib/db/schema";
+import { eq } from "drizzle-orm";
+import { certificates } from "@/lib/db/schema";
 import { type AlarmObject, type AlarmRule } from "@/lib/model/alarm";
 import type { AlarmPeriod } from "@/lib/model/alarm-state";
 import { readEipValues } from "@/lib/model/metric";
+import { metricObject, readWindows } from "@/lib/metrics/read";
 import type { Context } from "../context";
 import { memberName } from "../member/name";
 import { cachedTopology } from "../topology/cache";
@@ -78,14 +79,12 @@ function daysLeft(ctx: Context, id: string): AlarmReading {
 
 /** A minute in which datagrams were dropped was saturated as a whole: they do not wait. */
 function saturation(ctx: Context, id: string, { from, until }: Span): number | null {
-  const rows = ctx.db
-    .select()
-    .from(metricPoints)
-    .where(and(eq(metricPoints.objectId, id), gte(metricPoints.at, from), lt(metricPoints.at, until)))
-    .all();
-  if (rows.length === 0) return ctx.engine.connected ? 0 : null;
-  const shares = rows.map((row) => {
-    const { droppedIn, droppedOut, waitedInMs, waitedOutMs } = readEipValues(row.values);
+  const eip = metricObject(ctx.db, id);
+  const span = { from: Math.floor(from / minuteMs), to: Math.floor(until / minuteMs) };
+  const minutes = eip?.kind === "eip" ? [...readWindows(ctx.db, eip, 1, span).values()] : [];
+  if (minutes.length === 0) return ctx.engine.connected ? 0 : null;
+  const shares = minutes.map(({ sums }) => {
+    const { droppedIn, droppedOut, waitedInMs, waitedOutMs } = readEipValues([...sums]);
     return droppedIn + droppedOut > 0 ? 1 : Math.min(1, Math.max(waitedInMs, waitedOutMs) / minuteMs);
   });
   return Math.round((shares.reduce((sum, share) => sum + share, 0) / shares.length) * 1000) / 10;
