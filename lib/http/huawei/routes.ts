@@ -6,8 +6,10 @@ import { Fault } from "../fault";
 import * as content from "./log-content";
 import * as groups from "./log-groups";
 import * as tanks from "./log-tanks";
+import { batchQueryRoute, queryMetricRoute } from "./metric-data";
+import { listMetricsRoute } from "./metric-list";
 import { listTracesRoute } from "./traces";
-import { ctsWords, elbWords, ltsWords } from "./words";
+import { cesWords, ctsWords, elbWords, ltsWords } from "./words";
 
 /** One request under a project. */
 export interface ProjectCall {
@@ -41,6 +43,17 @@ const tankRoutes: Routes = [
   ["PUT", "*", tanks.updateTankRoute],
   ["DELETE", "*", tanks.deleteTankRoute],
 ];
+
+const eyeRoutes: Routes = [
+  ["GET", "metrics", listMetricsRoute],
+  ["GET", "metric-data", queryMetricRoute],
+  ["POST", "batch-query-metric-data", batchQueryRoute],
+];
+
+/** `/V1.0/{project}/…`, Cloud Eye. */
+export function routeCloudEye(request: Request, projectId: string, path: readonly string[]): Promise<Response> {
+  return route(request, projectId, path, eyeRoutes, cesWords);
+}
 
 /** `/v2/{project}/groups/…`. */
 export function routeLogGroups(request: Request, projectId: string, path: readonly string[]): Promise<Response> {

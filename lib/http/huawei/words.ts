@@ -37,3 +37,10 @@ export const ctsWords: FaultWords = (status, text) => ({
   error_code: `CTS.${String(status).padStart(4, "0")}`,
   error_msg: text,
 });
+
+/** The same for the monitoring service. */
+export const cesWords: FaultWords = (status, text) => ({
+  http_code: status,
+  message: { details: text, code: `ces.${String(status).padStart(4, "0")}` },
+  encoded_authorization_message: null,
+});

@@ -1,0 +1,50 @@
+import { isLayer4 } from "@/lib/model/listener";
+import { type MetricKey, type MetricKind, metricOf, metricsOf } from "@/lib/model/metric-catalogue";
+import type { Context } from "../context";
+import { listEips } from "../eip/list";
+import { readScope } from "../topology/scope";
+
+/** An object with metrics and what it hangs under. */
+export interface MetricObject {
+  type: MetricKind;
+  id: string;
+  name: string;
+  loadBalancerId: string | null;
+  loadBalancerName: string;
+  /** Of a member. */
+  poolId: string | null;
+  metrics: readonly MetricKey[];
+}
+
+const ofLayer4 = metricsOf("listener").filter((key) => metricOf(key).layer7 !== true);
+
+/** Everything with metrics that the caller may see and has chosen to see: load balancers with all under them, EIPs. */
+export function listMetricObjects(ctx: Context): MetricObject[] {
+  const topology = readScope(ctx);
+  const objects: MetricObject[] = [];
+  for (const balancer of topology.loadBalancers) {
+    const parent = { loadBalancerId: balancer.id, loadBalancerName: topology.nameOf(balancer) };
+    const add = (type: MetricKind, row: { id: string; name: string }, metrics = metricsOf(type), poolId?: string) =>
+      objects.push({ type, id: row.id, name: topology.nameOf(row), ...parent, poolId: poolId ?? null, metrics });
+    add("loadbalancer", balancer);
+    for (const listener of topology.listenersOf.get(balancer.id) ?? []) {
+      add("listener", listener, isLayer4(listener.protocol) ? ofLayer4 : undefined);
+    }
+    for (const pool of topology.poolsOf.get(balancer.id) ?? []) {
+      add("pool", pool);
+      for (const member of topology.membersOf.get(pool.id) ?? []) add("member", member, undefined, pool.id);
+    }
+  }
+  for (const eip of listEips(ctx, { projectId: ctx.shownProjectId ?? undefined })) {
+    objects.push({
+      type: "eip",
+      id: eip.id,
+      name: eip.address,
+      loadBalancerId: eip.loadBalancerId,
+      loadBalancerName: eip.loadBalancerName ?? "",
+      poolId: null,
+      metrics: metricsOf("eip"),
+    });
+  }
+  return objects;
+}

@@ -1,0 +1,57 @@
+import { eq } from "drizzle-orm";
+import { members } from "@/lib/db/schema";
+import { isLayer4 } from "@/lib/model/listener";
+import { type MetricKey, type MetricKind, metricOf, metricsOf } from "@/lib/model/metric-catalogue";
+import type { Context } from "../context";
+import { notFound } from "../errors";
+import { findEip, findListener, findLoadBalancer, findMember, findPool } from "../find";
+
+/** Something with metrics, as far as those need it. */
+export interface MetricSubject {
+  type: MetricKind;
+  id: string;
+  name: string;
+  /** Null for an EIP. */
+  loadBalancerId: string | null;
+  /** Of a member. */
+  poolId: string | null;
+  /** Metrics that it has: a listener of layer 4 has none of requests. */
+  metrics: MetricKey[];
+}
+
+/** What the caller may see, or `notFound` or `forbidden`. */
+export function findMetricSubject(ctx: Context, { type, id }: { type: MetricKind; id: string }): MetricSubject {
+  const { db } = ctx;
+  const subject = (row: { id: string; name: string }, loadBalancerId: string | null, poolId: string | null = null) => ({
+    type,
+    id: row.id,
+    name: row.name === "" ? row.id.slice(0, 8) : row.name,
+    loadBalancerId,
+    poolId,
+    metrics: metricsOf(type),
+  });
+  switch (type) {
+    case "loadbalancer":
+      return subject(findLoadBalancer(ctx, db, id), id);
+    case "listener": {
+      const { row, parent } = findListener(ctx, db, id);
+      const found = subject(row, parent.id);
+      if (!isLayer4(row.protocol)) return found;
+      return { ...found, metrics: found.metrics.filter((key) => metricOf(key).layer7 !== true) };
+    }
+    case "pool": {
+      const { row, parent } = findPool(ctx, db, id);
+      return subject(row, parent.id);
+    }
+    case "member": {
+      const poolId = db.select({ poolId: members.poolId }).from(members).where(eq(members.id, id)).get()?.poolId;
+      if (poolId === undefined) throw notFound("member", id);
+      const { row, parent } = findMember(ctx, db, poolId, id);
+      return subject(row, parent.id, poolId);
+    }
+    case "eip": {
+      const row = findEip(ctx, db, id);
+      return { ...subject({ id, name: row.address }, row.loadBalancerId), loadBalancerId: row.loadBalancerId };
+    }
+  }
+}
