@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, expect, it } from "vitest";
-import { getDatabase } from "@/lib/db/client";
 import { storePoints } from "@/lib/metrics/store";
 import { trafficFields, type TrafficValues } from "@/lib/model/metric";
 import { systemContext } from "@/lib/auth/context";
@@ -27,7 +26,7 @@ beforeAll(async () => {
     const values: Partial<TrafficValues> = { requests, connections: back };
     const listed = trafficFields.map((field) => values[field] ?? 0);
     const objects = { loadBalancers: { [balancerId]: listed }, listeners: { [listenerId]: listed } };
-    storePoints(getDatabase(), { at: now - back * minute, ...objects, members: {}, eips: {}, pools: {}, latency: {} });
+    storePoints(systemContext().db, { at: now - back * minute, ...objects, members: {}, eips: {}, pools: {}, latency: {} });
   }
 });
 
