@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Balancer, BalancerOptions } from "@/engine/testing/balancer";
 import { eventually } from "@/engine/testing/deadline";
+import { ask, openSession } from "@/engine/l7/http2/testing/client";
+import { http2Tls } from "@/engine/l7/http2/testing/https";
 import { answerEach, ok } from "@/engine/testing/recording-backend";
 import { openClient, startBackend, startBalancer } from "@/engine/testing/session";
 import { type FieldName, parseLine } from "./testing/parse-line";
@@ -90,6 +92,38 @@ describe("a line of the access log", () => {
     if (process.platform === "linux") expect(Number(first.tcpinfo_rtt)).toBeGreaterThan(0);
     expect(second).toMatchObject({ request: "POST http://h/p HTTP/1.1", upstream_connect_time: "0.000" });
     expect(second.http_user_agent).toBe("-");
+  });
+
+  it("of a request of HTTP/2 tells what it would be in HTTP/1.1, its version and its TLS", async () => {
+    const backend = await startBackend(
+      answerEach("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nfour\r\n0\r\n\r\n"),
+    );
+    const { balancer, lines } = start({
+      members: [{ port: backend.port }],
+      listener: { protocol: "HTTPS", tls: http2Tls() },
+    });
+    const session = openSession(balancer.port);
+    const headers = { ":path": "/a?b=c", "user-agent": 'my "agent"', "x-forwarded-for": "9.9.9.9" };
+    await ask(session, { ...headers, ":authority": "shop.example" });
+    const reset = session.request({ ":path": "/reset", ":authority": "shop.example", ":method": "POST" });
+    reset.on("error", () => undefined);
+    await eventually(() => balancer.count("requests") === 1, "the first is counted");
+    backend.behaviour = () => reset.close(8);
+    reset.write("begun");
+    const [first, second] = (await lines(2)) as [Line, Line];
+    expect(first).toMatchObject({
+      status: "200",
+      request: "GET https://shop.example/a?b=c HTTP/2.0",
+      body_bytes_sent: "4",
+      upstream_status: "200",
+      upstream_addr: `127.0.0.1:${backend.port}`,
+      http_user_agent: 'my "agent"',
+      http_x_forwarded_for: "9.9.9.9",
+      ssl_protocol: "TLSv1.3",
+    });
+    if (process.platform === "linux") expect(Number(first.tcpinfo_rtt)).toBeGreaterThan(0);
+    expect(second).toMatchObject({ status: "499", request: "POST https://shop.example/reset HTTP/2.0" });
+    expect(second["remote_addr:remote_port"]).toBe(first["remote_addr:remote_port"]);
   });
 
   it("has a list where several members were tried", async () => {

@@ -211,15 +211,17 @@ export class Http2Stream implements TcpHandle {
   }
 
   private write(request: WriteRequest, bytes: string | Uint8Array): number {
-    streamBaseState[kLastWriteWasAsync] = 0;
     if (this.closed || this.localEnded) return brokenPipe;
     let at = 0;
     while (!this.headSent && at < bytes.length) at = this.sendHead(bytes, at);
     if (this.parts.length === 0) at = this.session.sendData(this, bytes, at);
-    if (at === bytes.length) return 0;
-    this.parts.push({ request, bytes, at });
-    this.session.waits(this);
-    streamBaseState[kLastWriteWasAsync] = 1;
+    const isSent = at === bytes.length;
+    if (!isSent) {
+      this.parts.push({ request, bytes, at });
+      this.session.waits(this);
+    }
+    // Last: the connection's own writes tell theirs in the same place.
+    streamBaseState[kLastWriteWasAsync] = isSent ? 0 : 1;
     return 0;
   }
 

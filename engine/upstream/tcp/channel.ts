@@ -54,7 +54,14 @@ const shapedReadBuffer = sharedReadBuffer.subarray(0, shapedReadBytes);
 /** Told of exceptions that a connection's code threw; the connection is reset. Set by the worker. */
 export const faults: { report: ((error: unknown) => void) | null; count: number } = { report: null, count: 0 };
 
-let spareWrite = new WriteWrap();
+/** For the next write; null while one is under way: a stream's write may cause one of its connection. */
+let spareWrite: WriteRequest | null = null;
+
+function takeWrite(): ChannelWrite {
+  const request = spareWrite ?? new WriteWrap();
+  spareWrite = null;
+  return request as ChannelWrite;
+}
 
 /** One connected TCP socket: bytes in by callback, bytes out with the knowledge whether they left at once. */
 export class Channel {
@@ -152,7 +159,7 @@ export class Channel {
   /** @internal */
   sendText(text: string): boolean {
     if (this.writes < 2) this.beforeWrite();
-    const request = spareWrite as ChannelWrite;
+    const request = takeWrite();
     return this.written(request, this.handle.writeLatin1String(request, text), null);
   }
 
@@ -165,7 +172,7 @@ export class Channel {
   /** @internal */
   sendBytes(bytes: Uint8Array): boolean {
     if (this.writes < 2) this.beforeWrite();
-    const request = spareWrite as ChannelWrite;
+    const request = takeWrite();
     return this.written(request, this.handle.writeBuffer(request, bytes), bytes);
   }
 
@@ -180,8 +187,10 @@ export class Channel {
       this.breakWriting(status);
       return true;
     }
-    if (streamBaseState[kLastWriteWasAsync] === 0) return this.pending === 0;
-    spareWrite = new WriteWrap();
+    if (streamBaseState[kLastWriteWasAsync] === 0) {
+      spareWrite = request;
+      return this.pending === 0;
+    }
     request.channel = this;
     request.bytes = bytes;
     request.oncomplete = onWritten;
