@@ -1,6 +1,6 @@
 "use client";
 
-import { Copy, Power, Route, Trash2 } from "lucide-react";
+import { Copy, Power, Route, Stethoscope, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { notify } from "@/components/feedback/notify";
 import { ConfigurationBadge } from "@/components/status/configuration-badge";
@@ -18,6 +18,7 @@ export interface ListenerHeadProps {
   onRefresh: () => void;
   onSwitch: () => void;
   onExplain: () => void;
+  onDiagnose: () => void;
   onDelete: () => void;
 }
 
@@ -25,6 +26,7 @@ export function ListenerHead({ listener, crumbs, refreshing, ...on }: ListenerHe
   const t = useTranslations("listener");
   const common = useTranslations("common");
   const explain = useTranslations("explain");
+  const diagnosis = useTranslations("diagnosis");
   const { id, name, health, enabled, configuration, defaultPool } = listener;
   const copyId = async () => {
     if (await copyText(id)) notify(t("idCopied", { name }));
@@ -44,6 +46,9 @@ export function ListenerHead({ listener, crumbs, refreshing, ...on }: ListenerHe
           <RefreshButton onClick={on.onRefresh} busy={refreshing} />
           <Button icon={<Power className="size-3.5" />} onClick={on.onSwitch}>
             {common(enabled ? "disable" : "enable")}
+          </Button>
+          <Button icon={<Stethoscope className="size-3.5" />} onClick={on.onDiagnose}>
+            {diagnosis("listenerAction")}
           </Button>
           <ActionsMenu
             groups={[

@@ -14,7 +14,7 @@ import { useRefreshResources } from "@/lib/client/use-resource";
 import type { MemberView } from "@/lib/model/member";
 import type { Persistence } from "@/lib/model/pool";
 import { integer } from "@/lib/model/text";
-import { takesRequests } from "./takes-requests";
+import { takesRequests } from "@/lib/model/member";
 
 const DrainForm = z.object({ minutes: integer(0, 1440) });
 type Values = z.input<typeof DrainForm>;

@@ -1,5 +1,5 @@
 import type { MemberView } from "@/lib/model/member";
-import { takesRequests } from "./takes-requests";
+import { takesRequests } from "@/lib/model/member";
 
 export interface MemberChange {
   id: string;

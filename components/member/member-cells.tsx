@@ -11,7 +11,7 @@ import { WithDetail } from "@/components/status/with-detail";
 import { MeterBar } from "@/components/ui/meter-bar";
 import { useLiveMemberRate, useLiveMemberRates } from "@/lib/client/live";
 import { type MemberView, weightShare } from "@/lib/model/member";
-import { takesRequests } from "./takes-requests";
+import { takesRequests } from "@/lib/model/member";
 import type { WeightDraft } from "./weight-cell";
 
 interface CellProps {

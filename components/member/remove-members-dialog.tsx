@@ -10,7 +10,7 @@ import { useLiveMemberRates } from "@/lib/client/live";
 import { useRefreshResources } from "@/lib/client/use-resource";
 import type { MemberView } from "@/lib/model/member";
 import { nameOf } from "@/components/status/server-place";
-import { takesRequests } from "./takes-requests";
+import { takesRequests } from "@/lib/model/member";
 
 export interface RemoveMembersDialogProps {
   /** Of the group, to say what is left (BS-02). */

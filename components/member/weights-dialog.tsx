@@ -15,7 +15,7 @@ import { updateMembersAction } from "@/lib/actions/member";
 import { notify } from "@/components/feedback/notify";
 import { useRefreshResources } from "@/lib/client/use-resource";
 import { type MemberView, Weight, weightShare } from "@/lib/model/member";
-import { takesRequests } from "./takes-requests";
+import { takesRequests } from "@/lib/model/member";
 
 const WeightsForm = z.object({ members: z.array(z.object({ weight: Weight })) });
 type Values = z.input<typeof WeightsForm>;

@@ -1,6 +1,6 @@
 "use client";
 
-import { Copy, Plus, Power, Trash2 } from "lucide-react";
+import { Copy, Plus, Power, Stethoscope, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ConfigurationBadge } from "@/components/status/configuration-badge";
 import { HealthBadge } from "@/components/status/health-badge";
@@ -16,6 +16,7 @@ export interface PoolHeadProps {
   refreshing: boolean;
   onRefresh: () => void;
   onCopyId: () => void;
+  onDiagnose: () => void;
   onSwitch: () => void;
   onDelete: () => void;
   onAdd: () => void;
@@ -25,6 +26,7 @@ export function PoolHead({ pool, crumbs, refreshing, ...on }: PoolHeadProps) {
   const t = useTranslations("pool");
   const member = useTranslations("member");
   const common = useTranslations("common");
+  const diagnosis = useTranslations("diagnosis");
   const { configuration, health, memberCount, enabled } = pool;
   return (
     <>
@@ -40,6 +42,9 @@ export function PoolHead({ pool, crumbs, refreshing, ...on }: PoolHeadProps) {
         actions={
           <>
             <RefreshButton onClick={on.onRefresh} busy={refreshing} />
+            <Button icon={<Stethoscope className="size-3.5" />} onClick={on.onDiagnose}>
+              {diagnosis("poolAction")}
+            </Button>
             <ActionsMenu
               groups={[
                 [

@@ -8,7 +8,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Input } from "@/components/ui/input";
 import { Segmented } from "@/components/ui/segmented";
 import { type FirewallKind, firewallLines } from "@/lib/model/firewall-lines";
-import type { SourceAddressView } from "@/lib/model/source-address";
+import { type SourceAddressView, sourcesOf } from "@/lib/model/source-address";
 import { Port } from "@/lib/model/text";
 
 const kinds: readonly FirewallKind[] = ["iptables", "nft", "securityGroup"];
@@ -79,11 +79,4 @@ function Lines({ label, lines }: { label: string; lines: readonly string[] }) {
       <pre className="mono rounded-md bg-sunken px-3 py-2 text-xs break-words whitespace-pre-wrap">{text}</pre>
     </section>
   );
-}
-
-/** Where connections may come from: the pool, or what the system can choose from for servers elsewhere. */
-function sourcesOf({ addresses, hostAddresses }: SourceAddressView): readonly string[] {
-  if (addresses.length > 0) return addresses;
-  const outside = hostAddresses.filter((address) => !address.startsWith("127."));
-  return outside.length > 0 ? outside : hostAddresses;
 }

@@ -194,7 +194,7 @@ export class Exchange {
     this.reusable = head.keepAlive && request.done;
     if (head.keepAliveHint >= 0) link.keepIdle(Math.min(60_000, head.keepAliveHint * 1000 - 1000));
     if (!request.done || client.listener.draining || endsWithConnection(head, this.minor)) this.keepAlive = false;
-    const cookie = link.choice.session.answered(link.memberKey, head, bytes);
+    const cookie = link.choice.session.answered(link.memberKey, head, bytes, client.listener.plan.tls !== null);
     const text = answerHead(head, bytes, this.minor, this.keepAlive, cookie);
     record.headSent(text.length);
     const flushed = answer.writeFirst(text, client, bytes);

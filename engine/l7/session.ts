@@ -25,11 +25,11 @@ export class Session {
   }
 
   /** What the answer of `member` does to the session; gives our Set-Cookie line with CRLF or an empty text. */
-  answered(member: string, head: ResponseHead, bytes: Buffer): string {
+  answered(member: string, head: ResponseHead, bytes: Buffer, secure: boolean): string {
     const { sticky } = this;
     if (sticky === null) return "";
     const now = Date.now();
-    const ours = sticky.answered(member, this.cookie, now);
+    const ours = sticky.answered(member, this.cookie, now, secure);
     if (!sticky.readsAnswers || !head.hasSetCookie) return ours;
     const { lines } = head;
     for (let line = 0; line < lines.count; line++) {

@@ -41,7 +41,7 @@ export class BalancerCookie implements Sticky {
     return this.memberOf(value, now);
   }
 
-  answered(member: string, value: string | null, now: number): string {
+  answered(member: string, value: string | null, now: number, secure: boolean): string {
     const known = value === null ? undefined : this.verified.get(value);
     if (known !== undefined && known.member === member && now - known.issuedAt < this.timeoutMs / 2) return "";
     const tag = this.tagOf.get(member);
@@ -49,7 +49,7 @@ export class BalancerCookie implements Sticky {
     const body = `${tag}.${Math.floor(now / 1000).toString(36)}`;
     const seconds = Math.ceil(this.timeoutMs / 1000);
     const expires = new Date(now + this.timeoutMs).toUTCString();
-    return `Set-Cookie: ${this.cookieName}=${body}.${this.mac(body, 12)}; Path=/; Expires=${expires}; Max-Age=${seconds}; HttpOnly\r\n`;
+    return `Set-Cookie: ${this.cookieName}=${body}.${this.mac(body, 12)}; Path=/; Expires=${expires}; Max-Age=${seconds}; HttpOnly${secure ? "; Secure" : ""}\r\n`;
   }
 
   learned(): void {

@@ -31,7 +31,7 @@ describe("the balancer's cookie", () => {
   const make = (key = "key", members = ["a", "b"]) => new BalancerCookie("C", hour, key, members);
 
   it("leads back to its member until its time is over, in any worker", () => {
-    const line = make().answered("b", null, 1000);
+    const line = make().answered("b", null, 1000, false);
     expect(line).toMatch(/^Set-Cookie: C=[\w.-]+; Path=\/; Expires=.* GMT; Max-Age=3600; HttpOnly\r\n$/);
     const other = make();
     expect(other.memberOf(valueOf(line), 2000)).toBe("b");
@@ -41,18 +41,18 @@ describe("the balancer's cookie", () => {
 
   it("is left alone in its first half, and issued anew after that or for another member", () => {
     const cookie = make();
-    const value = valueOf(cookie.answered("b", null, 1000));
+    const value = valueOf(cookie.answered("b", null, 1000, false));
     expect(cookie.memberOf(value, 2000)).toBe("b");
-    expect(cookie.answered("b", value, 2000)).toBe("");
-    expect(cookie.answered("a", value, 2000)).not.toBe("");
-    expect(cookie.answered("b", value, 1000 + hour / 2)).not.toBe("");
+    expect(cookie.answered("b", value, 2000, false)).toBe("");
+    expect(cookie.answered("a", value, 2000, false)).not.toBe("");
+    expect(cookie.answered("b", value, 1000 + hour / 2, false)).not.toBe("");
   });
 
   it("cannot be forged", () => {
-    const value = valueOf(make().answered("a", null, 1000));
+    const value = valueOf(make().answered("a", null, 1000, false));
     const parts = value.split(".");
     const forged = [
-      valueOf(make("other key").answered("a", null, 1000)),
+      valueOf(make("other key").answered("a", null, 1000, false)),
       `${parts[0]}.zzzzzz.${parts[2]}`,
       `${value}x`,
       value.slice(0, -1),

@@ -9,9 +9,9 @@ export interface Sticky {
   peek(value: string, now: number): string | null;
   /**
    * The request went to `member`; `value` is what it brought. Gives a Set-Cookie line with CRLF for the answer, or an
-   * empty text.
+   * empty text; `secure`: it goes over TLS, and so may the cookie alone.
    */
-  answered(member: string, value: string | null, now: number): string;
+  answered(member: string, value: string | null, now: number, secure: boolean): string;
   /** The member's answer sets the cookie to `value`. */
   learned(member: string, value: string, now: number): void;
 }

@@ -1,9 +1,11 @@
 "use server";
 
+import type { ListenerDiagnosis } from "@/lib/model/diagnosis";
 import type { DeleteListenerInput, Listener, ListenerView, UpdateListenerInput } from "@/lib/model/listener";
 import type { CreateListenerChainInput } from "@/lib/model/listener-chain";
 import type { PassageAnswer, PassageQuestion } from "@/lib/model/passage";
 import { createListenerChain, type ListenerChain } from "@/lib/services/listener/create-chain";
+import { diagnoseListener } from "@/lib/services/listener/diagnose";
 import { explainPassage } from "@/lib/services/listener/explain";
 import { deleteListener } from "@/lib/services/listener/delete";
 import { getListener } from "@/lib/services/listener/get";
@@ -37,4 +39,8 @@ export async function readListenerAction(id: string): Promise<ActionResult<Liste
 
 export async function explainPassageAction(input: PassageQuestion): Promise<ActionResult<PassageAnswer>> {
   return runAction((ctx) => explainPassage(ctx, input));
+}
+
+export async function diagnoseListenerAction(id: string): Promise<ActionResult<ListenerDiagnosis>> {
+  return runAction((ctx) => diagnoseListener(ctx, id));
 }

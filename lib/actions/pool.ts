@@ -1,5 +1,6 @@
 "use server";
 
+import type { PoolDiagnosis } from "@/lib/model/diagnosis";
 import type {
   CreatePoolInput,
   DeletePoolInput,
@@ -11,6 +12,7 @@ import type {
 import { clearSourceSessions } from "@/lib/services/pool/clear-sessions";
 import { createPool } from "@/lib/services/pool/create";
 import { deletePool } from "@/lib/services/pool/delete";
+import { diagnosePool } from "@/lib/services/pool/diagnose";
 import { getPool } from "@/lib/services/pool/get";
 import { listPools } from "@/lib/services/pool/list";
 import { readSourceSessions } from "@/lib/services/pool/sessions";
@@ -47,4 +49,8 @@ export async function readPoolsAction(filter: { loadBalancerId?: string } = {}):
 
 export async function readPoolAction(id: string): Promise<ActionResult<PoolView>> {
   return runAction((ctx) => getPool(ctx, id));
+}
+
+export async function diagnosePoolAction(id: string): Promise<ActionResult<PoolDiagnosis>> {
+  return runAction((ctx) => diagnosePool(ctx, id));
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type EngineNotice, knownNotices } from "@/lib/model/engine-notice";
 import type { LiveEngine, LiveMember } from "@/lib/model/live";
-import type { TrafficValues } from "@/lib/model/metric";
+import type { EipValues, MemberValues, TrafficValues } from "@/lib/model/metric";
 import type { Refusal } from "@/lib/model/status";
 import type { Changed, EngineView } from "@/lib/services/engine-view";
 import {
@@ -107,6 +107,14 @@ export class EngineClient implements EngineView {
 
   recentTraffic(id: string, seconds: number): TrafficValues | null {
     return this.ready ? this.ring.traffic(id, Date.now(), seconds) : null;
+  }
+
+  recentMember(id: string, seconds: number): MemberValues | null {
+    return this.ready ? this.ring.member(id, Date.now(), seconds) : null;
+  }
+
+  recentEip(id: string, seconds: number): EipValues | null {
+    return this.ready ? this.ring.eip(id, Date.now(), seconds) : null;
   }
 
   changed(changes: readonly Changed[]): void {

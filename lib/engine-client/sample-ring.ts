@@ -1,5 +1,12 @@
 import type { LiveWindow } from "@/lib/model/live";
-import { mergeTraffic, readTraffic, type TrafficValues } from "@/lib/model/metric";
+import {
+  type EipValues,
+  type MemberValues,
+  mergeTraffic,
+  readEipValues,
+  readTraffic,
+  type TrafficValues,
+} from "@/lib/model/metric";
 
 /** Seconds that are kept: five minutes of charts at once. */
 const capacity = 300;
@@ -27,5 +34,25 @@ export class SampleRing {
       if (values !== undefined) found.push(readTraffic(values));
     }
     return mergeTraffic(found);
+  }
+
+  /** The same of a server; `connections` is the gauge of the last window. */
+  member(id: string, now: number, seconds: number): MemberValues {
+    const sums = this.sums((window) => window.members[id], now, seconds);
+    const [requests = 0, failures = 0, , sessions = 0] = sums;
+    return { requests, failures, connections: this.windows.at(-1)?.members[id]?.[2] ?? 0, sessions };
+  }
+
+  eip(id: string, now: number, seconds: number): EipValues {
+    return readEipValues(this.sums((window) => window.eips?.[id], now, seconds));
+  }
+
+  private sums(of: (window: LiveWindow) => number[] | undefined, now: number, seconds: number): number[] {
+    const sums: number[] = [];
+    for (const window of this.windows) {
+      if (window.at < now - seconds * 1000) continue;
+      for (const [index, value] of (of(window) ?? []).entries()) sums[index] = (sums[index] ?? 0) + value;
+    }
+    return sums;
   }
 }

@@ -106,3 +106,8 @@ export function weightShare(weight: number, all: readonly { weight: number; take
   for (const member of all) if (member.takesRequests) total += member.weight;
   return total === 0 ? 0 : weight / total;
 }
+
+/** Does it get requests now? A server that is not checked counts as healthy (HC-11). */
+export function takesRequests({ enabled, weight, drainUntil, status }: MemberView): boolean {
+  return enabled && weight > 0 && drainUntil === null && status.health !== "offline";
+}

@@ -17,3 +17,10 @@ export interface SourceAddressView extends SourceAddresses {
   /** Those of `addresses` that the host has no more: connections from them fail. */
   missing: string[];
 }
+
+/** Where connections to servers may come from: what is set, or what the system can choose from for servers elsewhere. */
+export function sourcesOf({ addresses, hostAddresses }: SourceAddressView): readonly string[] {
+  if (addresses.length > 0) return addresses;
+  const outside = hostAddresses.filter((address) => !address.startsWith("127."));
+  return outside.length > 0 ? outside : hostAddresses;
+}

@@ -1,5 +1,5 @@
 import type { EngineNotice } from "@/lib/model/engine-notice";
-import type { TrafficValues } from "@/lib/model/metric";
+import type { EipValues, MemberValues, TrafficValues } from "@/lib/model/metric";
 import type { Refusal } from "@/lib/model/status";
 import type { AskedPassage, Explanation } from "@/lib/wire/explanation";
 import type { AccessLogState, CheckReport, MemberState, SourceSessionList } from "@/lib/wire/messages";
@@ -33,6 +33,9 @@ export interface EngineView {
   accessLog(streamId: string): AccessLogState | undefined;
   /** Traffic of a load balancer or listener over the last `seconds`, or null when nothing was heard of it. */
   recentTraffic(id: string, seconds: number): TrafficValues | null;
+  /** The same of a server; `connections` are those of now. */
+  recentMember(id: string, seconds: number): MemberValues | null;
+  recentEip(id: string, seconds: number): EipValues | null;
   /** Probes one server now; rejects when the engine is not there. */
   checkNow(memberId: string): Promise<CheckReport>;
   /** Sessions by source address of a group, at most `limit`; rejects when the engine is not there. */
@@ -58,6 +61,8 @@ export const noEngine: EngineView = {
   member: () => undefined,
   accessLog: () => undefined,
   recentTraffic: () => null,
+  recentMember: () => null,
+  recentEip: () => null,
   checkNow: () => Promise.reject(new Error("not connected")),
   sourceSessions: () => Promise.reject(new Error("not connected")),
   clearSourceSessions: () => Promise.reject(new Error("not connected")),

@@ -124,6 +124,14 @@ describe("an HTTPS listener", () => {
     expect(balancer.count("newConnections")).toBe(1);
   });
 
+  it("sends the session's cookie for TLS alone (ST-02)", async () => {
+    const persistence = { type: "HTTP_COOKIE" as const, cookieName: null, timeoutMs: 60_000 };
+    const { balancer } = await start(tlsPlan(), once200, { pool: { persistence } });
+    const socket = await secured(balancer.port);
+    socket.write(get);
+    expect(await readAll(socket)).toMatch(/\r\nSet-Cookie: EVENKEEL=[^\r]*; HttpOnly; Secure\r\n/);
+  });
+
   it("takes requests byte by byte, and many at once", async () => {
     const { balancer } = await start(tlsPlan());
     const socket = await secured(balancer.port);

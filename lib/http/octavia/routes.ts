@@ -2,6 +2,7 @@ import { handleApi } from "../api-route";
 import { Fault, faultBody } from "../fault";
 import type { ApiCall } from "./api-call";
 import * as certificates from "./certificates";
+import * as diagnosis from "./diagnosis";
 import * as eipPools from "./eip-pools";
 import * as explain from "./explain";
 import * as floatingIps from "./floating-ips";
@@ -45,6 +46,9 @@ const routes: [path: string, methods: Methods][] = [
   ["lbaas/listeners/*/stats", { GET: statistics.listenerStatsRoute }],
   // Extension: what would become of a request.
   ["lbaas/listeners/*/explain", { POST: explain.explainRoute }],
+  // Extension: the guide's causes, judged by live facts.
+  ["lbaas/listeners/*/diagnosis", { GET: diagnosis.diagnoseListenerRoute }],
+  ["lbaas/pools/*/diagnosis", { GET: diagnosis.diagnosePoolRoute }],
   ["lbaas/pools", { GET: pools.listPoolsRoute, POST: pools.createPoolRoute }],
   ["lbaas/pools/*", { GET: pools.getPoolRoute, PUT: pools.updatePoolRoute, DELETE: pools.deletePoolRoute }],
   // Extension: sessions by source address (ST-01).

@@ -5,6 +5,7 @@ import auth from "./auth.json";
 import certificate from "./certificate.json";
 import chart from "./chart.json";
 import common from "./common.json";
+import diagnosis from "./diagnosis.json";
 import eip from "./eip.json";
 import errors from "./errors.json";
 import explain from "./explain.json";
@@ -41,6 +42,7 @@ export default {
   certificate,
   chart,
   common,
+  diagnosis,
   eip,
   errors,
   explain,

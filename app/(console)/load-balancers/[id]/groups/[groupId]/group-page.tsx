@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { PoolDiagnosisDialog } from "@/components/diagnosis/pool-diagnosis-dialog";
 import { MonitorCard } from "@/components/healthmonitor/monitor-card";
 import { AddMembersDialog } from "@/components/member/add-members-dialog";
 import { MembersTable } from "@/components/member/members-table";
@@ -36,7 +37,7 @@ export function GroupPage({ balancer, pool: initial, members: initialMembers, re
   const { id } = initial;
   const pool = useResource(queryKeys.pool(id), () => readPoolAction(id), { data: initial, readAt });
   const members = useResource(queryKeys.members(id), () => readMembersAction(id), { data: initialMembers, readAt });
-  const [open, setOpen] = useState<"add" | "disable" | "delete">();
+  const [open, setOpen] = useState<"add" | "diagnose" | "disable" | "delete">();
   const switchPool = useSwitchPool();
   const copyId = useCopyPoolId();
   const view = pool.data;
@@ -53,6 +54,7 @@ export function GroupPage({ balancer, pool: initial, members: initialMembers, re
         ]}
         refreshing={refreshing}
         onRefresh={refresh}
+        onDiagnose={() => setOpen("diagnose")}
         onCopyId={() => void copyId(view)}
         onSwitch={() => (view.enabled ? setOpen("disable") : void switchPool(view, true))}
         onDelete={() => setOpen("delete")}
@@ -74,6 +76,7 @@ export function GroupPage({ balancer, pool: initial, members: initialMembers, re
         {view.persistence?.type === "SOURCE_IP" && <SessionsCard pool={view} />}
       </div>
       {open === "add" && <AddMembersDialog pool={view} members={members.data} onClose={() => setOpen(undefined)} />}
+      {open === "diagnose" && <PoolDiagnosisDialog pool={view} onClose={() => setOpen(undefined)} />}
       {open === "disable" && <DisablePoolDialog pool={view} onClose={() => setOpen(undefined)} />}
       {open === "delete" && (
         <DeletePoolDialog

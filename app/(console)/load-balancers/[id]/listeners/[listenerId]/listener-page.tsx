@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { ListenerDiagnosisDialog } from "@/components/diagnosis/listener-diagnosis-dialog";
 import { ExplainDialog } from "@/components/explain/explain-dialog";
 import { StaleResource } from "@/components/feedback/stale-resource";
 import { PoliciesTable } from "@/components/l7policy/policies-table";
@@ -68,7 +69,7 @@ export function ListenerPage({
     data: initialOverlaps,
     readAt,
   });
-  const [open, setOpen] = useState<"disable" | "delete" | "explain">();
+  const [open, setOpen] = useState<"disable" | "delete" | "diagnose" | "explain">();
   const switchListener = useSwitchListener();
   const view = listener.data;
   const layer4 = isLayer4(view.protocol);
@@ -86,6 +87,7 @@ export function ListenerPage({
         refreshing={refreshing}
         onRefresh={refresh}
         onSwitch={() => (view.enabled ? setOpen("disable") : void switchListener(view, true))}
+        onDiagnose={() => setOpen("diagnose")}
         onExplain={() => setOpen("explain")}
         onDelete={() => setOpen("delete")}
       />
@@ -121,6 +123,7 @@ export function ListenerPage({
       {open === "explain" && (
         <ExplainDialog listeners={[view]} hasEip={balancer.hasEip} onClose={() => setOpen(undefined)} />
       )}
+      {open === "diagnose" && <ListenerDiagnosisDialog listener={view} onClose={() => setOpen(undefined)} />}
       {open === "disable" && <DisableListenerDialog listener={view} onClose={() => setOpen(undefined)} />}
       {open === "delete" && (
         <DeleteListenerDialog
