@@ -28,15 +28,17 @@ export function PoolDiagnosisDialog({ pool, onClose }: { pool: PoolView; onClose
     >
       {(answer) => (
         <>
-          <Segmented
-            label={t("question")}
-            value={question}
-            onValueChange={setQuestion}
-            options={[
-              { value: "imbalance", label: t("askImbalance") },
-              { value: "sessions", label: t("askSessions") },
-            ]}
-          />
+          <div className="justify-self-start">
+            <Segmented
+              label={t("question")}
+              value={question}
+              onValueChange={setQuestion}
+              options={[
+                { value: "imbalance", label: t("askImbalance") },
+                { value: "sessions", label: t("askSessions") },
+              ]}
+            />
+          </div>
           <Verdict causes={answer[question]} />
           {question === "imbalance" && answer.shares.length > 0 && <SharesTable shares={answer.shares} />}
           <CauseList
