@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import { ListPreferencesProvider } from "@/components/data-table/list-preferences";
+import type { NavCounts } from "@/components/nav/nav-counts";
 import { Shell } from "@/components/nav/shell";
 import { requireContext } from "@/lib/auth/request-context";
 import { findEngineClient } from "@/lib/engine-client/instance";
+import { countFiringAlarms } from "@/lib/services/alarm/firing";
 import { countLoadBalancers } from "@/lib/services/loadbalancer/list";
 import { readListPreferences } from "@/lib/services/preferences/read";
 import { listProjects } from "@/lib/services/project/list";
@@ -19,7 +21,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         shownId: actor.projectId ?? shownProjectId,
       }}
       user={{ name: actor.name, role: actor.role }}
-      counts={{ loadBalancers: { value: countLoadBalancers(ctx) } }}
+      counts={{ loadBalancers: { value: countLoadBalancers(ctx) }, ...firingCount(countFiringAlarms(ctx)) }}
       engine={{
         connected: engine.connected,
         running: engine.running,
@@ -29,4 +31,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       <ListPreferencesProvider initial={readListPreferences(ctx)}>{children}</ListPreferencesProvider>
     </Shell>
   );
+}
+
+/** Nothing while nothing is wrong. */
+function firingCount(firing: number): NavCounts {
+  return firing === 0 ? {} : { alarms: { value: firing, bad: true } };
 }

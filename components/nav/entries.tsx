@@ -1,4 +1,5 @@
 import {
+  Bell,
   Boxes,
   FolderTree,
   Globe,
@@ -22,6 +23,7 @@ export interface NavEntry {
     | "servers"
     | "scalingGroups"
     | "certificates"
+    | "alarms"
     | "logs"
     | "eips"
     | "vpcs"
@@ -50,7 +52,10 @@ export const navGroups: readonly (readonly NavEntry[])[] = [
     { key: "subnets", href: "/network/subnets", icon: <Split />, jump: "n" },
     { key: "sourceAddresses", href: "/network/source-addresses", icon: <Waypoints />, jump: "a" },
   ],
-  [{ key: "logs", href: "/logs", icon: <ScrollText />, jump: "g" }],
+  [
+    { key: "alarms", href: "/alarms", icon: <Bell />, jump: "m" },
+    { key: "logs", href: "/logs", icon: <ScrollText />, jump: "g" },
+  ],
   [
     { key: "projects", href: "/access/projects", icon: <FolderTree />, jump: "p" },
     { key: "audit", href: "/audit", icon: <History />, jump: "u" },

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { countFiringAlarmsAction } from "@/lib/actions/alarm";
 import { countLoadBalancersAction } from "@/lib/actions/loadbalancer";
 import { actionData } from "@/lib/client/action-data";
 import { useLiveQueries } from "@/lib/client/live";
@@ -17,5 +18,18 @@ export function useNavCounts(initial: NavCounts): NavCounts {
     queryKey: queryKeys.counts,
     queryFn: async () => actionData(await countLoadBalancersAction()),
   });
-  return data === undefined ? initial : { ...initial, loadBalancers: { value: data } };
+  const { data: firing } = useQuery({
+    queryKey: queryKeys.firingCount,
+    queryFn: async () => actionData(await countFiringAlarmsAction()),
+  });
+  return {
+    ...initial,
+    ...(data === undefined ? {} : { loadBalancers: { value: data } }),
+    ...(firing === undefined ? {} : { alarms: firingMark(firing) }),
+  };
+}
+
+/** Nothing while nothing is wrong. */
+function firingMark(firing: number): NavCounts["alarms"] {
+  return firing === 0 ? undefined : { value: firing, bad: true };
 }

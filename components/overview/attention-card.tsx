@@ -7,7 +7,15 @@ import type { Attention } from "@/lib/model/overview";
 import { AttentionItem } from "./attention-item";
 
 const mostShown = 6;
-const order: readonly Attention["kind"][] = ["engine", "notice", "refused", "offline", "degraded", "incomplete"];
+const order: readonly Attention["kind"][] = [
+  "engine",
+  "alarm",
+  "notice",
+  "refused",
+  "offline",
+  "degraded",
+  "incomplete",
+];
 
 export function AttentionCard({ items }: { items: readonly Attention[] }) {
   const t = useTranslations("overview");
@@ -42,6 +50,8 @@ function keyOf(item: Attention): string {
       return item.kind;
     case "notice":
       return item.notice;
+    case "alarm":
+      return item.rule.id;
     case "refused":
       return `${item.kind} ${item.object.id}`;
     case "offline":

@@ -13,6 +13,7 @@ import type { Attention } from "@/lib/model/overview";
 const looks = {
   engine: { shape: "diamond", tone: "bad", word: "unreachableWord" },
   notice: { shape: "triangle", tone: "warn", word: "noticeWord" },
+  alarm: { shape: "diamond", tone: "bad", word: "alarmWord" },
   refused: { shape: "octagon", tone: "bad", word: "refusedWord" },
   offline: { shape: "diamond", tone: "bad", word: "offlineWord" },
   degraded: { shape: "triangle", tone: "warn", word: "degradedWord" },
@@ -46,6 +47,13 @@ export function AttentionItem({ item }: { item: Attention }) {
 function Subject({ item }: { item: Attention }) {
   const t = useTranslations("overview");
   if (item.kind === "engine" || item.kind === "notice") return <b className="font-semibold">{t("engine")}</b>;
+  if (item.kind === "alarm") {
+    return (
+      <Link href={`/alarms/${item.rule.id}`} className="text-link font-semibold">
+        {item.rule.name}
+      </Link>
+    );
+  }
   const page = `/load-balancers/${item.loadBalancer.id}`;
   const { name } = item.kind === "refused" ? item.object : item.loadBalancer;
   const tab = item.kind === "refused" ? tabOf[item.object.type] : "";
@@ -67,6 +75,8 @@ function Reason({ item }: { item: Attention }) {
       return t("engineText", { problem: item.problem });
     case "notice":
       return t(`notice_${item.notice}`);
+    case "alarm":
+      return item.count > 1 ? t("alarmTextMore", { object: item.object, count: item.count - 1 }) : item.object;
     case "refused":
       return refusalText(item.refusal);
     case "offline":
@@ -93,6 +103,7 @@ function Reason({ item }: { item: Attention }) {
 const mostServers = 3;
 
 function sinceOf(item: Attention): number | undefined {
+  if (item.kind === "alarm") return item.since;
   if (item.kind !== "offline" && item.kind !== "degraded") return undefined;
   const known = item.servers.map(({ since }) => since).filter((since) => since > 0);
   if (known.length === 0) return undefined;

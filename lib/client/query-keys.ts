@@ -35,5 +35,13 @@ export const queryKeys = {
   counts: [...resources, "counts"],
   traces: [...resources, "traces"],
   traceChain: ["trace-chain"],
+  alarmRules: [...resources, "alarm-rules"],
+  alarmRule: (id: string) => [...resources, "alarm-rule", id],
+  objectAlarms: (ruleId: string) => [...resources, "object-alarms", ruleId],
+  alarmObjects: (projectId: string, type: string) => [...resources, "alarm-objects", projectId, type],
+  alarmEvents: [...resources, "alarm-events"],
+  alarmTargets: [...resources, "alarm-targets"],
+  firing: [...resources, "firing"],
+  firingCount: [...resources, "firing-count"],
   overview: [...resources, "overview"],
 } as const;

@@ -3,7 +3,7 @@ import { systemContext } from "@/lib/auth/context";
 import { AlarmDeliverer } from "@/lib/services/alarm/deliver";
 import { expireAlarmEvents } from "@/lib/services/alarm/expire";
 import { AlarmKeeper } from "@/lib/services/alarm/keeper";
-import { readMetricPoints } from "@/lib/services/alarm/read-metric";
+import { storedMetrics } from "@/lib/services/alarm/read-metric";
 
 const standardTickMs = 2_000;
 const hourMs = 3_600_000;
@@ -14,7 +14,7 @@ export function startAlarms(log: (message: string) => void): void {
   if (holder.evenkeelAlarms !== undefined) return;
   const wanted = Number(process.env.EVENKEEL_ALARM_TICK_MS);
   const shorter = Number.isFinite(wanted) && wanted >= 100 ? wanted : undefined;
-  const keeper = new AlarmKeeper(systemContext, readMetricPoints, shorter);
+  const keeper = new AlarmKeeper(systemContext, storedMetrics, shorter);
   const deliverer = new AlarmDeliverer(systemContext);
   const failed = (error: unknown) => log(`alarms: ${error instanceof Error ? error.message : String(error)}`);
   let expireAt = 0;

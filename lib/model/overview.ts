@@ -7,6 +7,8 @@ import type { TraceView } from "./trace";
 export type Attention =
   | { kind: "engine"; problem: string }
   | { kind: "notice"; notice: EngineNotice }
+  /** Objects that a rule fires for, the newest first. */
+  | { kind: "alarm"; rule: { id: string; name: string }; object: string; count: number; since: number }
   | {
       kind: "refused";
       object: { type: "loadbalancer" | "listener" | "pool" | "member"; id: string; name: string };

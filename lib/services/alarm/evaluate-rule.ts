@@ -29,8 +29,6 @@ interface Evaluation {
   span: Span;
   /** Objects that are looked at, at most. */
   most: number;
-  /** A period without a reading is left for the next tick until then. */
-  patientUntil: number;
   /** Nobody has looked at the rule since the process began. */
   resumed: boolean;
   readMetric: MetricReader;
@@ -47,7 +45,7 @@ export interface Evaluated {
 
 /** Looks at the objects of a rule that were not looked at for this span. */
 export function evaluateRule(ctx: Context, evaluation: Evaluation): Evaluated {
-  const { rule, objects, span, most, patientUntil, resumed, readMetric } = evaluation;
+  const { rule, objects, span, most, resumed, readMetric } = evaluation;
   const memories = readMemories(ctx.db, rule.id);
   const here = new Set(objects.map(({ id }) => id));
   const gone = [...memories.keys()].filter((id) => !here.has(id));
@@ -56,7 +54,6 @@ export function evaluateRule(ctx: Context, evaluation: Evaluation): Evaluated {
   const found: Looked[] = [];
   for (const object of due) {
     const reading = readAlarmValue(ctx, rule, object, span, readMetric);
-    if (reading.value === null && ctx.now() < patientUntil) continue;
     const memory = memories.get(object.id) ?? null;
     found.push({ object, reading, step: stepAlarm(rule, memory, { ...span, value: reading.value }, resumed) });
   }

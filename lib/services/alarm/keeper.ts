@@ -7,8 +7,13 @@ import type { Context } from "../context";
 import { evaluateRule } from "./evaluate-rule";
 import type { MetricReader } from "./read-value";
 
-/** How long after a period's end its last point may still be on its way, and how long one is waited for. */
-const settleMs = 10_000;
+export interface MetricSource {
+  read: MetricReader;
+  /** Until when readings are whole, ms of the epoch. */
+  until: (ctx: Context) => number;
+}
+
+/** How long after a period's end its last point is waited for: then nothing was read. */
 const patienceMs = 45_000;
 /** Objects that one tick looks at. */
 const mostEachTick = 2_000;
@@ -22,17 +27,14 @@ const standardEventStepMs = 10_000;
 export class AlarmKeeper {
   /** End of the span that each rule is done with. */
   private readonly done = new Map<string, { until: number; changedAt: number | null }>();
-  private readonly startedAt: number;
   /** Rule that the next tick begins with, so that none waits for ever. */
   private next = 0;
 
   constructor(
     private readonly context: () => Context,
-    private readonly readMetric: MetricReader,
+    private readonly metrics: MetricSource,
     private readonly eventStepMs = standardEventStepMs,
-  ) {
-    this.startedAt = context().now();
-  }
+  ) {}
 
   tick(): void {
     const ctx = this.context();
@@ -40,13 +42,14 @@ export class AlarmKeeper {
     const known = new Set(rules.map(({ id }) => id));
     for (const id of this.done.keys()) if (!known.has(id)) this.done.delete(id);
     const objects = new AlarmObjects(ctx.db);
+    const readyUntil = rules.some(isMeasured) ? this.metrics.until(ctx) : 0;
     const changed: string[] = [];
     let left = mostEachTick;
     const first = this.next;
     for (let turn = 0; turn < rules.length && left > 0; turn++) {
       this.next = (first + turn) % rules.length;
       const rule = rules[this.next] as AlarmRuleRow;
-      const span = this.spanOf(rule, ctx.now());
+      const span = this.spanOf(rule, ctx.now(), readyUntil);
       if (span === null) continue;
       const before = this.done.get(rule.id);
       if (before?.until === span.until && before.changedAt === rule.updatedAt) continue;
@@ -55,9 +58,8 @@ export class AlarmKeeper {
         objects: objectsOf(objects, rule),
         span,
         most: left,
-        patientUntil: isMeasured(rule) ? span.until + patienceMs : span.until,
         resumed: before === undefined,
-        readMetric: this.readMetric,
+        readMetric: this.metrics.read,
       });
       left -= result.looked;
       if (result.done) this.done.set(rule.id, { until: span.until, changedAt: rule.updatedAt });
@@ -66,15 +68,13 @@ export class AlarmKeeper {
     if (changed.length > 0) ctx.engine.changed(changed.map((id) => ({ type: "alarmrule", id })));
   }
 
-  /** The newest period that is over; null while points of before the start may still come. */
-  private spanOf(rule: AlarmRuleRow, now: number): { from: number; until: number } | null {
+  /** The newest period that is over; null while its last points may still come. */
+  private spanOf(rule: AlarmRuleRow, now: number, readyUntil: number): { from: number; until: number } | null {
     const lengthMs = rule.periodS * 1000;
-    if (!isMeasured(rule)) {
-      const until = Math.floor(now / this.eventStepMs) * this.eventStepMs;
-      return { from: until - lengthMs, until };
-    }
-    if (now < this.startedAt + settleMs) return null;
-    const until = Math.floor((now - settleMs) / lengthMs) * lengthMs;
+    const measured = isMeasured(rule);
+    const step = measured ? lengthMs : this.eventStepMs;
+    const until = Math.floor(now / step) * step;
+    if (measured && readyUntil < until && now < until + patienceMs) return null;
     return { from: until - lengthMs, until };
   }
 }

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
-import { certificates, eips, logGroups, logStreams } from "@/lib/db/schema";
+import { certificates, eips, logGroups, logStreams, projects } from "@/lib/db/schema";
 import type { AlarmObject, AlarmObjectType } from "@/lib/model/alarm";
 import { type Context, requireProject } from "../context";
 import { memberName } from "../member/name";
@@ -10,6 +10,15 @@ import { cachedTopology } from "../topology/cache";
 export function alarmObjects(ctx: Context, type: AlarmObjectType, projectId = ctx.projectId): AlarmObject[] {
   requireProject(ctx, projectId);
   return objectsOf(ctx.db, projectId, type);
+}
+
+/** The project of an object that the caller may see; undefined where it cannot be told. */
+export function projectOfObject(ctx: Context, type: AlarmObjectType, id?: string): string | undefined {
+  if (id === undefined) return undefined;
+  const objects = new AlarmObjects(ctx.db);
+  const own = ctx.actor.projectId === null ? undefined : eq(projects.id, ctx.actor.projectId);
+  const known = ctx.db.select({ id: projects.id }).from(projects).where(own).all();
+  return known.find((project) => objects.find(project.id, type, id) !== undefined)?.id;
 }
 
 function objectsOf(db: Db, projectId: string, type: AlarmObjectType): AlarmObject[] {

@@ -1,7 +1,9 @@
 import type { LoadBalancerView } from "@/lib/model/loadbalancer";
 import type { Attention } from "@/lib/model/overview";
+import { listFiringAlarms } from "../alarm/firing";
 import type { Context } from "../context";
 import { memberName } from "../member/name";
+import { groupBy } from "../topology/group-by";
 import type { Topology } from "../topology/load";
 import { listenerView, memberView, poolView } from "../topology/views";
 
@@ -10,10 +12,21 @@ export function readAttention(ctx: Context, topology: Topology, balancers: reado
   const items: Attention[] = [];
   if (ctx.engine.problem !== null) items.push({ kind: "engine", problem: ctx.engine.problem });
   items.push(...ctx.engine.notices.map((notice) => ({ kind: "notice" as const, notice })));
+  items.push(...alarms(ctx));
   items.push(...balancers.flatMap((balancer) => refusals(ctx, topology, balancer)));
   items.push(...balancers.flatMap((balancer) => servers(ctx, topology, balancer)));
   items.push(...balancers.flatMap(incomplete));
   return items;
+}
+
+/** One item a rule. */
+function alarms(ctx: Context): Attention[] {
+  return [...groupBy(listFiringAlarms(ctx), ({ ruleId }) => ruleId).values()].flatMap((firing): Attention[] => {
+    const [first] = firing;
+    if (first === undefined) return [];
+    const { id, name } = first.rule;
+    return [{ kind: "alarm", rule: { id, name }, object: first.object.name, count: firing.length, since: first.since }];
+  });
 }
 
 function refusals(ctx: Context, topology: Topology, balancer: LoadBalancerView): Attention[] {

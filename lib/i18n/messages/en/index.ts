@@ -1,5 +1,7 @@
 import accessLog from "./accessLog.json";
+import alarm from "./alarm.json";
 import alarmMessage from "./alarmMessage.json";
+import alarmTarget from "./alarmTarget.json";
 import audit from "./audit.json";
 import auth from "./auth.json";
 import certificate from "./certificate.json";
@@ -36,7 +38,9 @@ import traffic from "./traffic.json";
 
 export default {
   accessLog,
+  alarm,
   alarmMessage,
+  alarmTarget,
   audit,
   auth,
   certificate,
