@@ -6,6 +6,7 @@ import type { MemberState } from "@/engine/upstream/member-state";
 import type { PoolState } from "@/engine/upstream/pool-state";
 import type { SocketName, TcpHandle } from "@/engine/upstream/tcp/bindings";
 import { ConnectionList } from "@/engine/upstream/tcp/connection-list";
+import { SegmentCount } from "@/engine/upstream/tcp/segment-count";
 import type { Binding, StreamListener } from "@/engine/workers/stream-server";
 import type { L4Context } from "./l4-context";
 import { TcpConnection } from "./tcp-connection";
@@ -56,6 +57,7 @@ export class TcpListener implements StreamListener {
       { address: peer, port: peerName.port ?? 0 },
       sourceCell,
     );
+    connection.channel.segments = new SegmentCount(this);
     this.connections.add(connection);
     connection.start(plan.proxyProtocolFrom !== null && admits(plan.proxyProtocolFrom, source));
   }
@@ -64,6 +66,20 @@ export class TcpListener implements StreamListener {
     this.connections.remove(connection);
     this.context.gate.leave(this.plan, connection.sourceCell);
     this.add(Cell.connections, -1);
+  }
+
+  /** Counts segments since the last look, and those connections that are not established any more (MT-03 to MT-06). */
+  lookAtSegments(): void {
+    let inactive = 0;
+    this.connections.each(({ channel }) => {
+      if (!channel.closed && channel.segments?.look(channel.handle.fd) === false) inactive += 1;
+    });
+    this.context.traffic[this.row + Cell.inactiveConnections] = inactive;
+  }
+
+  countSegments(segmentsIn: number, segmentsOut: number): void {
+    this.add(Cell.packetsIn, segmentsIn);
+    this.add(Cell.packetsOut, segmentsOut);
   }
 
   get isIdle(): boolean {

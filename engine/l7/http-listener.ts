@@ -7,6 +7,8 @@ import type { MemberState } from "@/engine/upstream/member-state";
 import type { PoolState } from "@/engine/upstream/pool-state";
 import type { SocketName, TcpHandle } from "@/engine/upstream/tcp/bindings";
 import { ConnectionList, type Listed } from "@/engine/upstream/tcp/connection-list";
+import type { Channel } from "@/engine/upstream/tcp/channel";
+import { SegmentCount } from "@/engine/upstream/tcp/segment-count";
 import type { Binding, StreamListener } from "@/engine/workers/stream-server";
 import { welcome } from "@/engine/tls/client-facts";
 import type { TlsWrap } from "@/engine/tls/bindings";
@@ -22,6 +24,7 @@ import { Http2Session } from "./http2/session";
 /** A client's connection as its listener knows it, whatever version it speaks. */
 export interface ClientConnection extends Listed<ClientConnection> {
   readonly sourceCell: number;
+  readonly channel: Channel;
   drain(): void;
   /** Ends what is with a removed member; gives how many requests, or connections, that were. */
   endWith(member: MemberState): number;
@@ -88,6 +91,7 @@ export class HttpListener implements StreamListener {
       tls === null ? handle : new TlsHandle(handle, tls, (session) => this.secured(session, tls, connection));
     const connection: HttpConnection = new HttpConnection(bytes, this, identity, binding);
     connection.sourceCell = sourceCell;
+    connection.channel.segments = new SegmentCount(this);
     this.connections.add(connection);
     if (isProxy || admits(plan.whitelist, source)) {
       connection.start(plan.proxyProtocolFrom !== null && admits(plan.proxyProtocolFrom, source));
@@ -119,6 +123,20 @@ export class HttpListener implements StreamListener {
     this.connections.remove(connection);
     this.add(Cell.connections, -1);
     this.context.gate.leave(this.plan, connection.sourceCell);
+  }
+
+  /** Counts segments since the last look, and those connections that are not established any more (MT-03 to MT-06). */
+  lookAtSegments(): void {
+    let inactive = 0;
+    this.connections.each(({ channel }) => {
+      if (!channel.closed && channel.segments?.look(channel.handle.fd) === false) inactive += 1;
+    });
+    this.context.traffic[this.row + Cell.inactiveConnections] = inactive;
+  }
+
+  countSegments(segmentsIn: number, segmentsOut: number): void {
+    this.add(Cell.packetsIn, segmentsIn);
+    this.add(Cell.packetsOut, segmentsOut);
   }
 
   get isIdle(): boolean {

@@ -8,7 +8,11 @@ export interface TcpInfo {
   rttUs: number;
   segmentsIn: number;
   segmentsOut: number;
+  /** Neither side has begun to end it. */
+  isEstablished: boolean;
 }
+
+const ESTABLISHED = 1;
 
 const value = Buffer.alloc(256);
 const length = Buffer.alloc(4);
@@ -19,5 +23,10 @@ export function tcpInfo(fd: number): TcpInfo | null {
   if (c === null) return null;
   length.writeUInt32LE(value.length);
   if (c.getsockopt(fd, IPPROTO_TCP, TCP_INFO, value, length) !== 0) return null;
-  return { rttUs: value.readUInt32LE(68), segmentsOut: value.readUInt32LE(136), segmentsIn: value.readUInt32LE(140) };
+  return {
+    rttUs: value.readUInt32LE(68),
+    segmentsOut: value.readUInt32LE(136),
+    segmentsIn: value.readUInt32LE(140),
+    isEstablished: value[0] === ESTABLISHED,
+  };
 }

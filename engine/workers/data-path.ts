@@ -30,6 +30,8 @@ import type { SharedMemory } from "./shared-memory";
 import { StreamServer } from "./stream-server";
 
 const tickMs = 100;
+/** Turns between two looks at the segments of open connections: 5 s. */
+const segmentTicks = 50;
 /** Access logs are at most so many ticks behind. */
 const logTicks = 5;
 /** A tick that is this late tells that the thread was held up. */
@@ -74,6 +76,8 @@ export class DataPath {
   private readonly stickiness: StickinessRegistry;
   private readonly bandwidths: Bandwidths;
   private readonly sessions: SessionChannel;
+  /** Servers whose connections' segments are to be counted next. */
+  private readonly unlooked: ProtocolServer[] = [];
   private readonly servers = new Map<string, ProtocolServer>();
   /** Removed listeners with what is open on them, and until when. */
   private readonly draining = new Map<ProtocolServer, { id: string; deadline: number }>();
@@ -258,8 +262,15 @@ export class DataPath {
     if (this.ticks % logTicks === 0) this.logs.flush();
     if (this.tickets.look()) for (const plan of this.plans.values()) this.tickets.use(plan.tls);
     if (this.ticks % 2 === 0) Atomics.add(this.shared.heartbeats, this.worker, 1);
+    this.lookAtSegments();
     if (this.draining.size > 0) this.sweep(now);
     if (this.registry.leaving.size > 0) this.sweepMembers(now);
+  }
+
+  /** One listener a turn, each at most every {@link segmentTicks}: with many connections this is the kernel's time. */
+  private lookAtSegments(): void {
+    if (this.unlooked.length === 0 && this.ticks % segmentTicks === 0) this.unlooked.push(...this.servers.values());
+    this.unlooked.pop()?.lookAtSegments();
   }
 
   /** Removed members that have had their time. */

@@ -10,6 +10,7 @@ export function takeBackGauges(memory: SharedMemory, worker: number): void {
   for (let row = 0; row < memory.capacity.listeners; row++) {
     const at = row * listenerCells + Cell.connections;
     const open = traffic[at] as number;
+    traffic[row * listenerCells + Cell.inactiveConnections] = 0;
     if (open === 0) continue;
     Atomics.sub(memory.listenerConnections, row, open);
     traffic[at] = 0;

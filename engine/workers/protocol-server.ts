@@ -14,6 +14,8 @@ export interface ProtocolServer {
   readonly keys: string[];
   /** Stops accepting, ends what is idle, lets the rest finish. */
   drain(): void;
+  /** Brings counts up to date that only the kernel keeps. */
+  lookAtSegments(): void;
   readonly isIdle: boolean;
   /** Resets what a removed member still holds of this listener and tells how much that was. */
   resetMember(member: MemberState): number;

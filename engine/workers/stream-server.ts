@@ -20,6 +20,7 @@ export interface StreamListener {
   apply(plan: ListenerPlan, pool: PoolState | null): void;
   accept(handle: TcpHandle, binding: Binding): void;
   drain(): void;
+  lookAtSegments(): void;
   readonly isIdle: boolean;
   /** Resets what a removed member still holds; gives how many connections that were. */
   resetMember(member: MemberState): number;
@@ -71,6 +72,10 @@ export class StreamServer<L extends StreamListener = StreamListener> implements 
   drain(): void {
     for (const key of this.keys) this.unbind(key);
     this.listener.drain();
+  }
+
+  lookAtSegments(): void {
+    this.listener.lookAtSegments();
   }
 
   get isIdle(): boolean {

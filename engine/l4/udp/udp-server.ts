@@ -69,6 +69,9 @@ export class UdpServer implements ProtocolServer {
     for (const key of this.keys) this.unbind(key);
   }
 
+  /** Datagrams are counted as they come. */
+  lookAtSegments(): void {}
+
   get isIdle(): boolean {
     return this.table.size === 0;
   }

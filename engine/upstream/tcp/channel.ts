@@ -9,6 +9,7 @@ import {
   type WriteRequest,
   WriteWrap,
 } from "./bindings";
+import type { SegmentCount } from "./segment-count";
 
 /** What a channel tells the one object that owns it. After `onClosed` nothing more is told. */
 export interface ChannelOwner {
@@ -70,6 +71,8 @@ export class Channel {
   ended = false;
   /** Writes that wait for the kernel. */
   pending = 0;
+  /** Of a client; null: nobody counts its segments. */
+  segments: SegmentCount | null = null;
   private started = false;
   private writes = 0;
   private paused = false;
@@ -225,6 +228,7 @@ export class Channel {
     if (this.closed) return;
     this.closed = true;
     this.shaping?.leave();
+    this.segments?.look(this.handle.fd);
     this.handle.close();
   }
 
@@ -233,6 +237,7 @@ export class Channel {
     if (this.closed) return;
     this.closed = true;
     this.shaping?.leave();
+    this.segments?.look(this.handle.fd);
     if (this.handle.reset() !== 0) this.handle.close();
   }
 
