@@ -1,13 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import { CheckboxRow } from "@/components/feedback/checkbox-row";
 import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
 import type { Consequence } from "@/components/feedback/consequences";
 import { useFailureText } from "@/components/feedback/failure-text";
 import { notify } from "@/components/feedback/notify";
-import { CheckboxRow } from "@/components/feedback/checkbox-row";
 import { nameOf } from "@/components/status/server-place";
 import { deleteListenerAction } from "@/lib/actions/listener";
 import { readMembersAction } from "@/lib/actions/member";
@@ -29,6 +30,7 @@ const strong = (text: ReactNode) => <b className="font-semibold">{text}</b>;
 export function DeleteListenerDialog({ listener, onClose, onDeleted }: DeleteListenerDialogProps) {
   const t = useTranslations("listener");
   const feedback = useTranslations("feedback");
+  const redirects = useTranslations("redirect");
   const failureText = useFailureText();
   const refresh = useRefreshResources();
   const [ticked, setTicked] = useState(false);
@@ -41,8 +43,9 @@ export function DeleteListenerDialog({ listener, onClose, onDeleted }: DeleteLis
   const goesToo = others.length + policies.length === 0;
   const servers = goesToo ? (under?.members ?? []) : [];
   const rows: Consequence[] = [{ key: "traffic", label: feedback("rowTrafficNow"), value: traffic.words }];
-  const { length: ownPolicies } = listener.policyIds;
-  if ((under && goesToo) || ownPolicies > 0) {
+  const ownPolicies = listener.policyIds.length - (listener.redirect === null ? 0 : 1);
+  const { redirect, redirectedFrom } = listener;
+  if ((under && goesToo) || ownPolicies > 0 || redirect !== null) {
     const group = under?.pool.healthMonitor ? "deleteWithCheck" : "deleteWithout";
     rows.push({
       key: "with",
@@ -51,6 +54,7 @@ export function DeleteListenerDialog({ listener, onClose, onDeleted }: DeleteLis
         <>
           {under && goesToo && <p>{t.rich(group, { name: under.pool.name, b: strong })}</p>}
           {ownPolicies > 0 && <p>{t("deletePolicies", { count: ownPolicies })}</p>}
+          {redirect && <p>{redirects("made", { name: redirect.listener.name })}</p>}
         </>
       ),
     });
@@ -79,6 +83,23 @@ export function DeleteListenerDialog({ listener, onClose, onDeleted }: DeleteLis
       ),
     });
   }
+  if (redirectedFrom.length > 0) {
+    const home = `/load-balancers/${listener.loadBalancerId}/listeners`;
+    rows.push({
+      key: "redirects",
+      label: feedback("rowFirst"),
+      value: (
+        <>
+          {redirects("blocks")}{" "}
+          {redirectedFrom.map((from) => (
+            <Link key={from.id} href={`${home}/${from.id}`} className="text-link mr-2 underline" onClick={onClose}>
+              {from.name}
+            </Link>
+          ))}
+        </>
+      ),
+    });
+  }
   return (
     <ConfirmDialog
       open
@@ -90,7 +111,9 @@ export function DeleteListenerDialog({ listener, onClose, onDeleted }: DeleteLis
       typedNameLabel={t("deleteTypeName")}
       keepLabel={t("deleteKeep")}
       confirmLabel={t("deleteConfirm")}
-      blocked={(defaultPoolId !== null && under === undefined) || (servers.length > 0 && !ticked)}
+      blocked={
+        redirectedFrom.length > 0 || (defaultPoolId !== null && under === undefined) || (servers.length > 0 && !ticked)
+      }
       onConfirm={async () => {
         const result = await deleteListenerAction({ id, withServers: ticked });
         if (!result.ok) return failureText(result.error);

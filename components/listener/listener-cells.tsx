@@ -40,14 +40,24 @@ export function ListenerConfigurationCell({ listener }: CellProps) {
 
 export function ListenerHealthCell({ listener }: CellProps) {
   const t = useTranslations("listener");
-  const { health, defaultPool } = listener;
+  const { health, defaultPool, redirect } = listener;
+  if (redirect?.enabled === true) return <span className="text-faint-foreground">–</span>;
   if (health === "unknown" && defaultPool === null) return <span className="text-faint-foreground">–</span>;
   return <HealthBadge state={health} detail={health === "no-monitor" ? t("checkOff") : undefined} />;
 }
 
 export function DefaultGroupCell({ listener }: CellProps) {
   const t = useTranslations("listener");
-  const { defaultPool, loadBalancerId, protocol } = listener;
+  const redirects = useTranslations("redirect");
+  const { defaultPool, loadBalancerId, protocol, redirect } = listener;
+  if (redirect?.enabled === true) {
+    const { id, name } = redirect.listener;
+    return (
+      <Link href={`/load-balancers/${loadBalancerId}/listeners/${id}`} className="text-link">
+        {redirects("to", { name })}
+      </Link>
+    );
+  }
   if (defaultPool === null) {
     return <span className="text-warn-fg">{t(noGroupKey(protocol))}</span>;
   }

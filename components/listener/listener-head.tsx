@@ -27,7 +27,7 @@ export function ListenerHead({ listener, crumbs, refreshing, ...on }: ListenerHe
   const common = useTranslations("common");
   const explain = useTranslations("explain");
   const diagnosis = useTranslations("diagnosis");
-  const { id, name, health, enabled, configuration, defaultPool } = listener;
+  const { id, name, health, enabled, configuration, defaultPool, redirect } = listener;
   const copyId = async () => {
     if (await copyText(id)) notify(t("idCopied", { name }));
   };
@@ -37,7 +37,7 @@ export function ListenerHead({ listener, crumbs, refreshing, ...on }: ListenerHe
       title={name}
       badges={
         <>
-          {enabled && defaultPool !== null && <HealthBadge state={health} />}
+          {enabled && defaultPool !== null && redirect?.enabled !== true && <HealthBadge state={health} />}
           <ConfigurationBadge state={configuration.state} />
         </>
       }

@@ -8,12 +8,13 @@ import { NumberField } from "@/components/form/number-field";
 import type { CertificateView } from "@/lib/model/certificate";
 import { availableListenerProtocols, ListenerProtocol, sharesPorts } from "@/lib/model/listener";
 import { AdvancedListenerSettings } from "./advanced-settings";
+import { RedirectField } from "./redirect-field";
 import { TlsFields } from "./tls-fields";
 
 export interface ListenerStepProps {
   balancerName: string;
   /** Ports of the listeners that are there already. */
-  taken: readonly { protocol: ListenerProtocol; port: number }[];
+  taken: readonly { id: string; name: string; protocol: ListenerProtocol; port: number }[];
   certificates: readonly CertificateView[];
   /** The rest of the chain follows the protocol. */
   onProtocol: (protocol: ListenerProtocol) => void;
@@ -65,6 +66,7 @@ export function ListenerStepFields({ balancerName, taken, certificates, onProtoc
           }
         />
       </div>
+      {protocol === "HTTP" && <RedirectField targets={taken.filter((other) => other.protocol === "HTTPS")} />}
       {protocol === "HTTPS" && <TlsFields at="listener." certificates={certificates} />}
       <DescriptionField<Values> name="listener.description" />
       <p className="text-xs text-muted-foreground">{t("fixedLater")}</p>

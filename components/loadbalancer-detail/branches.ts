@@ -1,4 +1,4 @@
-import type { L7PolicyView } from "@/lib/model/l7policy";
+import { isRedirect, type L7PolicyView } from "@/lib/model/l7policy";
 import type { ListenerView } from "@/lib/model/listener";
 import type { MemberView } from "@/lib/model/member";
 import type { PoolView } from "@/lib/model/pool";
@@ -42,7 +42,9 @@ export function resourcesOf(map: ResourceMap, onlyUnhealthy: boolean): Resources
   const all = listeners.map(
     (listener): Branch => ({
       listener,
-      policies: (policiesOf[listener.id] ?? []).map((policy) => ({ policy, group: groupNamed(policy.redirectPoolId) })),
+      policies: (policiesOf[listener.id] ?? [])
+        .filter((policy) => !isRedirect(policy))
+        .map((policy) => ({ policy, group: groupNamed(policy.redirectPoolId) })),
       group: groupNamed(listener.defaultPoolId),
     }),
   );

@@ -4,16 +4,16 @@ import { Split } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { LiveRate } from "@/components/chart/live-rate";
-import { useRefusalText } from "@/components/status/refusal-text";
 import { countStates } from "@/components/status/keel-states";
+import { useRefusalText } from "@/components/status/refusal-text";
 import { keelBars } from "@/components/status/server-keel";
-import { isLayer4 } from "@/lib/model/listener";
 import { Shape } from "@/components/status/shape";
 import { Chip } from "@/components/ui/chip";
+import { isLayer4 } from "@/lib/model/listener";
 import type { Branch, GroupBranch, PolicyBranch } from "./branches";
-import { FanWires, Wire } from "./resource-wires";
 import { ResourceNode } from "./resource-node";
 import { ResourceServer } from "./resource-server";
+import { FanWires, Wire } from "./resource-wires";
 
 interface OfLoadBalancer {
   loadBalancerId: string;
@@ -24,6 +24,7 @@ const column = "grid grid-cols-[minmax(0,1fr)] items-center";
 /** One line of the map on a wide screen; a nested list on a phone. */
 export function ResourceBranch({ loadBalancerId, branch }: OfLoadBalancer & { branch: Branch }) {
   const t = useTranslations("loadbalancerDetail");
+  const redirects = useTranslations("redirect");
   const status = useTranslations("status");
   const refusalText = useRefusalText();
   const { listener, group } = branch;
@@ -45,13 +46,26 @@ export function ResourceBranch({ loadBalancerId, branch }: OfLoadBalancer & { br
       />
       <Wire idle={group === null} />
       <div className="min-w-0 phone:mt-1.5 phone:ml-1.5 phone:border-l phone:border-border-strong phone:pl-3">
+        {listener.redirect?.enabled === true && (
+          <p className="mb-2">
+            <Link
+              href={`/load-balancers/${loadBalancerId}/listeners/${listener.redirect.listener.id}`}
+              className="text-link"
+            >
+              {redirects("to", { name: listener.redirect.listener.name })}
+            </Link>
+            {(branch.policies.length > 0 || group !== null) && (
+              <span className="block text-xs text-faint-foreground">{redirects("rest")}</span>
+            )}
+          </p>
+        )}
         {branch.policies.map((one) => (
           <ResourcePolicy key={one.policy.id} loadBalancerId={loadBalancerId} branch={one} />
         ))}
         {branch.policies.length > 0 && <p className="mb-1 text-xs text-faint-foreground">{t("otherRequests")}</p>}
         {group ? (
           <ResourceGroup loadBalancerId={loadBalancerId} group={group} />
-        ) : (
+        ) : listener.redirect?.enabled === true ? null : (
           <p className="text-muted-foreground">{t(isLayer4(listener.protocol) ? "noGroupLayer4" : "noGroup")}</p>
         )}
       </div>

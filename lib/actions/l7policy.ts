@@ -1,6 +1,7 @@
 "use server";
 
 import type {
+  CreateL7PolicyInput,
   DeleteL7PolicyInput,
   L7Policy,
   L7PolicyView,
@@ -9,6 +10,7 @@ import type {
 } from "@/lib/model/l7policy";
 import type { CreateL7PolicyChainInput } from "@/lib/model/l7policy-chain";
 import type { RouteAnswer, RouteQuestion } from "@/lib/model/route-question";
+import { createL7Policy } from "@/lib/services/l7policy/create";
 import { createL7PolicyChain } from "@/lib/services/l7policy/create-chain";
 import { deleteL7Policy } from "@/lib/services/l7policy/delete";
 import { explainRoutes } from "@/lib/services/l7policy/explain";
@@ -17,6 +19,10 @@ import { listOverlaps } from "@/lib/services/l7policy/overlaps";
 import { updateL7Policy } from "@/lib/services/l7policy/update";
 import type { ActionResult } from "./result";
 import { runAction, runCommand } from "./run";
+
+export async function createL7PolicyAction(input: CreateL7PolicyInput): Promise<ActionResult<L7Policy>> {
+  return runAction((ctx) => createL7Policy(ctx, input));
+}
 
 export async function createL7PolicyChainAction(input: CreateL7PolicyChainInput): Promise<ActionResult<L7Policy>> {
   return runAction((ctx) => createL7PolicyChain(ctx, input));

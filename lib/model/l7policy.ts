@@ -118,6 +118,11 @@ export function normalTarget(policy: Target): Target {
   };
 }
 
+/** Does the policy send everybody to an HTTPS listener (L7-20)? */
+export function isRedirect({ action }: Pick<L7Policy, "action">): boolean {
+  return action === "REDIRECT_TO_LISTENER";
+}
+
 /** The target that is missing for the action, or null. */
 export function missingTarget(policy: Target): keyof L7Policy | null {
   const only = targetFields[policy.action];
@@ -169,6 +174,14 @@ export const PolicyEdit = z
   })
   .superRefine(conditionsIssue);
 export type PolicyEdit = z.input<typeof PolicyEdit>;
+
+/** The console's form of a redirect (L7-20). */
+export const RedirectStep = z.object({
+  name: Name,
+  redirectListenerId: z.uuid({ error: rule("required") }),
+  description: Description,
+});
+export type RedirectStep = z.input<typeof RedirectStep>;
 
 /** The conditions as the guide's form has them, or null: they say more than it can. */
 export function simpleConditions(rules: readonly L7Condition[]): PolicyConditions | null {

@@ -8,5 +8,7 @@ export const CreateListenerChainInput = z.object({
   loadBalancerId: Id,
   listener: ListenerStep,
   pool: GroupChoice,
+  /** HTTPS listener that every request is redirected to: then the group step is left out (LS-08). */
+  redirectListenerId: Id.nullable().default(null),
 });
 export type CreateListenerChainInput = z.input<typeof CreateListenerChainInput>;

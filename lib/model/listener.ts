@@ -4,8 +4,8 @@ import { PolicyOrder } from "./l7policy-order";
 import { rule } from "./rule";
 import type { ConfigurationState, Health } from "./status";
 import { PlainTags } from "./tag";
-import { TlsChange, TlsSettings } from "./tls";
 import { Description, Id, integer, Name, OptionalName, Port } from "./text";
+import { TlsChange, TlsSettings } from "./tls";
 
 /** Front protocols (LS-07). HTTPS ends TLS here: `TERMINATED_HTTPS` in the API. */
 export const ListenerProtocol = z.enum(["HTTP", "HTTPS", "TCP", "UDP"], { error: rule("listenerProtocol") });
@@ -307,8 +307,8 @@ export interface ListenerView extends Listener {
   defaultPool: { id: string; name: string } | null;
   /** Its forwarding policies, by position. */
   policyIds: string[];
-  /** Where it sends everybody instead (L7-21); null: nowhere. A disabled redirect is none. */
-  redirect: { policyId: string; listener: { id: string; name: string; port: number } } | null;
+  /** Where it sends everybody instead while that is enabled (L7-21); null: nowhere. */
+  redirect: { policyId: string; enabled: boolean; listener: { id: string; name: string; port: number } } | null;
   /** HTTP listeners that redirect to it, perhaps by a disabled redirect: it cannot be deleted (L7-22). */
   redirectedFrom: { id: string; name: string }[];
   configuration: ConfigurationState;

@@ -6,13 +6,14 @@ import { OpenSsl } from "@/lib/pki/testing/openssl";
 import { createCertificate } from "../certificate/create";
 import { createL7Rule } from "../l7rule/create";
 import { createListener } from "../listener/create";
+import { createListenerChain } from "../listener/create-chain";
 import { deleteListener } from "../listener/delete";
 import { getListener } from "../listener/get";
+import { listListeners } from "../listener/list";
 import { deleteLoadBalancer } from "../loadbalancer/delete";
 import { duplicateLoadBalancer } from "../loadbalancer/duplicate";
-import { listListeners } from "../listener/list";
 import { buildSnapshot } from "../snapshot/build";
-import { createChain } from "../testing/chain";
+import { chainInput, createChain } from "../testing/chain";
 import { refusalOf, type TestContext, testContext } from "../testing/context";
 import { createL7Policy } from "./create";
 import { deleteL7Policy } from "./delete";
@@ -62,7 +63,7 @@ describe("a redirect to an HTTPS listener (L7-20)", () => {
       { name: "moved", order: null, redirectListener: { id: other } },
     ]);
     updateL7Policy(ctx, { id, enabled: false });
-    expect(getListener(ctx, http.id).redirect).toBeNull();
+    expect(getListener(ctx, http.id).redirect).toMatchObject({ enabled: false });
     expect(policiesOf(http.id)).toEqual([]);
     deleteL7Policy(ctx, { id });
     expect(getListener(ctx, other).redirectedFrom).toEqual([]);
@@ -120,5 +121,20 @@ describe("a redirect to an HTTPS listener (L7-20)", () => {
     const [from, to] = listListeners(ctx, { loadBalancerId: copy.id });
     expect([from?.redirect?.listener.id, to?.redirectedFrom[0]?.id]).toEqual([to?.id, from?.id]);
     expect(to?.id).not.toBe(secureId);
+  });
+
+  test("is made with its listener by the wizard, and without a group (LS-08)", () => {
+    const input = chainInput(balancerId, 83);
+    const { listener } = createListenerChain(ctx, { ...input, redirectListenerId: secureId });
+    expect(getListener(ctx, listener.id)).toMatchObject({
+      defaultPoolId: null,
+      redirect: { enabled: true, listener: { id: secureId } },
+    });
+    const missing = { ...input, redirectListenerId: "9d5b7f5c-0000-4000-8000-000000000000" };
+    const refused = refusalOf(() =>
+      createListenerChain(ctx, { ...missing, listener: { ...input.listener, port: 84 } }),
+    );
+    expect(refused.fields.map(({ path }) => path)).toEqual(["redirectListenerId"]);
+    expect(listListeners(ctx).some(({ port }) => port === 84)).toBe(false);
   });
 });

@@ -64,7 +64,7 @@ export function poolView(engine: EngineView, topology: Topology, row: PoolRow): 
 export function listenerView(engine: EngineView, topology: Topology, row: ListenerRow): ListenerView {
   const pool = row.defaultPoolId === null ? undefined : topology.pools.get(row.defaultPoolId);
   const policies = topology.policiesOf.get(row.id) ?? [];
-  const redirect = policies.find((policy) => policy.enabled && policy.redirectListenerId !== null);
+  const redirect = policies.find((policy) => policy.redirectListenerId !== null);
   const target = topology.listeners.get(redirect?.redirectListenerId ?? "");
   return {
     ...toListener(row),
@@ -75,7 +75,11 @@ export function listenerView(engine: EngineView, topology: Topology, row: Listen
     redirect:
       redirect === undefined || target === undefined
         ? null
-        : { policyId: redirect.id, listener: { id: target.id, name: topology.nameOf(target), port: target.port } },
+        : {
+            policyId: redirect.id,
+            enabled: redirect.enabled,
+            listener: { id: target.id, name: topology.nameOf(target), port: target.port },
+          },
     redirectedFrom: (topology.redirectsTo.get(row.id) ?? []).flatMap(({ listenerId }) => {
       const from = topology.listeners.get(listenerId);
       return from === undefined ? [] : [{ id: from.id, name: topology.nameOf(from) }];

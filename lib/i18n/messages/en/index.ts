@@ -27,6 +27,7 @@ import overview from "./overview.json";
 import pool from "./pool.json";
 import probe from "./probe.json";
 import project from "./project.json";
+import redirect from "./redirect.json";
 import refusal from "./refusal.json";
 import rules from "./rules.json";
 import scaling from "./scaling.json";
@@ -66,6 +67,7 @@ export default {
   pool,
   probe,
   project,
+  redirect,
   refusal,
   rules,
   scaling,

@@ -8,6 +8,7 @@ import { ExplainDialog } from "@/components/explain/explain-dialog";
 import { StaleResource } from "@/components/feedback/stale-resource";
 import { PoliciesTable } from "@/components/l7policy/policies-table";
 import { PolicyTester } from "@/components/l7policy/policy-tester";
+import { RedirectCard } from "@/components/l7policy/redirect-card";
 import { AccessCard } from "@/components/listener/access-card";
 import { BasicsCard } from "@/components/listener/basics-card";
 import { DeleteListenerDialog } from "@/components/listener/delete-listener-dialog";
@@ -17,17 +18,17 @@ import { ListenerFacts } from "@/components/listener/listener-facts";
 import { ListenerHead } from "@/components/listener/listener-head";
 import { ProxiesCard } from "@/components/listener/proxies-card";
 import { RefusalNote } from "@/components/listener/refusal-note";
-import { TlsCard } from "@/components/listener/tls-card";
 import { TimeoutsCard } from "@/components/listener/timeouts-card";
+import { TlsCard } from "@/components/listener/tls-card";
 import { useSwitchListener } from "@/components/listener/use-switch-listener";
 import { LiveCharts } from "@/components/traffic/live-charts";
 import { readL7PoliciesAction, readOverlapsAction } from "@/lib/actions/l7policy";
-import { readListenerAction } from "@/lib/actions/listener";
+import { readListenerAction, readListenersAction } from "@/lib/actions/listener";
 import { readPoolsAction } from "@/lib/actions/pool";
 import { queryKeys } from "@/lib/client/query-keys";
 import { useManualRefresh, useResource } from "@/lib/client/use-resource";
 import type { CertificateView } from "@/lib/model/certificate";
-import type { L7PolicyView, PolicyOverlap } from "@/lib/model/l7policy";
+import { isRedirect, type L7PolicyView, type PolicyOverlap } from "@/lib/model/l7policy";
 import { isLayer4, type ListenerView } from "@/lib/model/listener";
 import type { PoolView } from "@/lib/model/pool";
 
@@ -37,6 +38,8 @@ interface ListenerPageProps {
   pools: PoolView[];
   /** Of HTTPS listeners. */
   certificates: CertificateView[];
+  /** Listeners of the load balancer; of HTTP listeners. */
+  siblings: ListenerView[];
   policies: L7PolicyView[];
   overlaps: PolicyOverlap[];
   readAt: number;
@@ -47,6 +50,7 @@ export function ListenerPage({
   listener: initial,
   pools: initialPools,
   certificates,
+  siblings: initialSiblings,
   policies: initialPolicies,
   overlaps: initialOverlaps,
   readAt,
@@ -61,6 +65,11 @@ export function ListenerPage({
     data: initialPools,
     readAt,
   });
+  const siblings = useResource(
+    queryKeys.listeners(balancer.id),
+    () => readListenersAction({ loadBalancerId: balancer.id }),
+    { data: initialSiblings, readAt },
+  );
   const policies = useResource(queryKeys.l7policies(id), () => readL7PoliciesAction(id), {
     data: initialPolicies,
     readAt,
@@ -72,6 +81,8 @@ export function ListenerPage({
   const [open, setOpen] = useState<"disable" | "delete" | "diagnose" | "explain">();
   const switchListener = useSwitchListener();
   const view = listener.data;
+  const forwarding = policies.data.filter((policy) => !isRedirect(policy));
+  const redirects = view.redirect?.enabled === true;
   const layer4 = isLayer4(view.protocol);
   const home = `/load-balancers/${balancer.id}`;
   return (
@@ -96,15 +107,22 @@ export function ListenerPage({
         <RefusalNote listener={view} />
         <ListenerFacts listener={view} />
         <LiveCharts objectId={id} layer4={layer4} />
-        {!layer4 && (
-          <PoliciesTable listener={view} policies={policies.data} pools={pools.data} overlaps={overlaps.data} />
+        {view.protocol === "HTTP" && (
+          <RedirectCard
+            listener={view}
+            redirect={policies.data.find(isRedirect)}
+            targets={siblings.data.filter(({ protocol }) => protocol === "HTTPS")}
+          />
         )}
-        {!layer4 && policies.data.length > 0 && (
+        {!layer4 && (forwarding.length > 0 || !redirects) && (
+          <PoliciesTable listener={view} policies={forwarding} pools={pools.data} overlaps={overlaps.data} />
+        )}
+        {!layer4 && forwarding.length > 0 && !redirects && (
           <PolicyTester
             loadBalancerId={balancer.id}
             listenerId={id}
             defaultGroup={view.defaultPool?.name ?? null}
-            policies={policies.data}
+            policies={forwarding}
           />
         )}
         <div className="mt-1 grid grid-cols-2 items-start gap-4 max-[1100px]:grid-cols-1">

@@ -1,6 +1,6 @@
-import { readL7PoliciesAction, readOverlapsAction } from "@/lib/actions/l7policy";
 import { readCertificatesAction } from "@/lib/actions/certificate";
-import { readListenerAction } from "@/lib/actions/listener";
+import { readL7PoliciesAction, readOverlapsAction } from "@/lib/actions/l7policy";
+import { readListenerAction, readListenersAction } from "@/lib/actions/listener";
 import { readLoadBalancerAction } from "@/lib/actions/loadbalancer";
 import { readPoolsAction } from "@/lib/actions/pool";
 import { expectData } from "../../expect-data";
@@ -12,6 +12,8 @@ export default async function Page({ params }: { params: Promise<{ id: string; l
   const listener = expectData(await readListenerAction(listenerId));
   const pools = expectData(await readPoolsAction({ loadBalancerId: id }));
   const certificates = listener.tls === null ? [] : expectData(await readCertificatesAction());
+  // A redirect leads to another listener of the load balancer (L7-20).
+  const siblings = listener.protocol === "HTTP" ? expectData(await readListenersAction({ loadBalancerId: id })) : [];
   const policies = expectData(await readL7PoliciesAction(listenerId));
   const overlaps = expectData(await readOverlapsAction(listenerId));
   return (
@@ -20,6 +22,7 @@ export default async function Page({ params }: { params: Promise<{ id: string; l
       listener={listener}
       pools={pools}
       certificates={certificates}
+      siblings={siblings}
       policies={policies}
       overlaps={overlaps}
       readAt={Date.now()}

@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 export function useFieldLabels(): Readonly<Record<string, string>> {
   const common = useTranslations("common");
   const listener = useTranslations("listener");
+  const redirect = useTranslations("redirect");
   const pool = useTranslations("pool");
   const member = useTranslations("member");
   const check = useTranslations("healthmonitor");
@@ -13,6 +14,7 @@ export function useFieldLabels(): Readonly<Record<string, string>> {
     "listener.name": common("name"),
     "listener.port": listener("port"),
     "listener.protocol": listener("protocol"),
+    redirectListenerId: redirect("target"),
     "listener.tls.defaultCertificateId": listener("serverCertificate"),
     "listener.tls.sniCertificateIds": listener("sniCertificates"),
     "listener.tls.clientCaCertificateId": listener("clientCa"),

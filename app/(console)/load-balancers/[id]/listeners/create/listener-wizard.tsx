@@ -29,7 +29,7 @@ import { useStepList } from "./use-step-list";
 import { WhatIsMade } from "./what-is-made";
 import { type WizardOutput, wizardSchema } from "./wizard-schema";
 import { isStepId, type StepId, stepIds, stepOf } from "./wizard-steps";
-import { type TakenPort, wizardDefaults, type WizardNames, type WizardValues } from "./wizard-values";
+import { type TakenPort, type WizardNames, type WizardValues, wizardDefaults } from "./wizard-values";
 
 export interface ListenerWizardProps {
   balancer: { id: string; name: string };
@@ -48,8 +48,8 @@ export function ListenerWizard({ balancer, taken, pools, certificates, names }: 
   const failureText = useFailureText();
   const refresh = useRefreshResources();
   const labels = useFieldLabels();
-  const schema = useMemo(() => wizardSchema(taken), [taken]);
   const defaults = useMemo(() => wizardDefaults(balancer.id, names, taken), [balancer.id, names, taken]);
+  const schema = useMemo(() => wizardSchema(taken, defaults.pool), [taken, defaults]);
   const form = useZodForm<WizardValues, WizardOutput>(schema, defaults);
   const [step, setStep] = useState<StepId>("listener");
   const [reached, setReached] = useState(0);
@@ -153,7 +153,7 @@ export function ListenerWizard({ balancer, taken, pools, certificates, names }: 
             {step === "listener" && <ListenerHelp />}
             {step === "group" && <PoolHelp />}
             {step === "check" && <MonitorHelp />}
-            <WhatIsMade balancerName={balancer.name} pools={pools} />
+            <WhatIsMade balancerName={balancer.name} taken={taken} pools={pools} />
           </>
         }
       >
@@ -180,7 +180,7 @@ const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 function fieldsOf(step: StepId, kind: WizardValues["pool"]["kind"]): FieldPath<WizardValues>[] {
   switch (step) {
     case "listener":
-      return ["listener"];
+      return ["listener", "redirectListenerId"];
     case "group":
       return kind === "existing" ? ["pool.poolId"] : ["pool.pool", "pool.members"];
     case "check":

@@ -15,7 +15,12 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   return (
     <ListenerWizard
       balancer={{ id, name }}
-      taken={listeners.map(({ name: taken, protocol, port }) => ({ name: taken, protocol, port }))}
+      taken={listeners.map(({ id: taken, name: called, protocol, port }) => ({
+        id: taken,
+        name: called,
+        protocol,
+        port,
+      }))}
       pools={pools}
       certificates={certificates}
       names={{ listener: generateName("listener"), pool: generateName("server_group") }}

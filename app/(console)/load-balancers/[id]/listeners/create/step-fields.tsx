@@ -22,11 +22,16 @@ export interface StepFieldsProps {
 
 export function StepFields({ step, balancerName, taken, pools, certificates }: StepFieldsProps) {
   const check = useTranslations("healthmonitor");
-  const [protocol, kind] = useWatch<WizardValues, ["listener.protocol", "pool.kind"]>({
-    name: ["listener.protocol", "pool.kind"],
-  });
+  const redirect = useTranslations("redirect");
+  const [protocol, kind, redirectId] = useWatch<WizardValues, ["listener.protocol", "pool.kind", "redirectListenerId"]>(
+    { name: ["listener.protocol", "pool.kind", "redirectListenerId"] },
+  );
+  const target = taken.find(({ id }) => id === redirectId);
   const follow = useFollowProtocol(certificates);
   const spoken = poolProtocolFor(protocol);
+  if (target !== undefined && step !== "listener") {
+    return <p className="text-muted-foreground">{redirect("notNeeded", { name: target.name })}</p>;
+  }
   switch (step) {
     case "listener":
       return (

@@ -70,6 +70,7 @@ function readDraft(text: string | null, loadBalancerId: string): Draft | null {
       values.loadBalancerId === loadBalancerId &&
       Array.isArray(values.pool.members) &&
       "timeouts" in values.listener &&
+      "redirectListenerId" in values &&
       "tls" in values.listener;
     return whole ? { at: draft.at, step: draft.step, values } : null;
   } catch {

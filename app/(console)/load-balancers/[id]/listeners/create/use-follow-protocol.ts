@@ -2,10 +2,10 @@
 
 import { useFormContext } from "react-hook-form";
 import { defaultMonitor } from "@/components/healthmonitor/monitor-values";
-import { defaultTimeouts, type ListenerProtocol } from "@/lib/model/listener";
 import type { CertificateView } from "@/lib/model/certificate";
-import { newTls } from "@/lib/model/tls";
+import { defaultTimeouts, type ListenerProtocol } from "@/lib/model/listener";
 import { poolProtocolFor } from "@/lib/model/pool";
+import { newTls } from "@/lib/model/tls";
 import type { WizardValues } from "./wizard-values";
 
 /** Another protocol of the listener: what its group and health check had only for the former one is taken back. */
@@ -15,6 +15,7 @@ export function useFollowProtocol(certificates: readonly CertificateView[]): (pr
     const { listener, pool } = getValues();
     const first = certificates.find(({ type }) => type === "server")?.id ?? "";
     setValue("listener.tls", protocol === "HTTPS" ? (listener.tls ?? newTls(first)) : null);
+    if (protocol !== "HTTP") setValue("redirectListenerId", null);
     if (protocol === "HTTPS") setValue("listener.acceptProxyProtocol", false);
     const spoken = poolProtocolFor(protocol);
     if (pool.pool.protocol === spoken) return;

@@ -18,16 +18,19 @@ export function useStepList<Output>(
   const t = useTranslations("listener");
   const member = useTranslations("pool");
   const check = useTranslations("healthmonitor");
-  const { listener, pool } = useWatch({ control: form.control }) as WizardValues;
+  const redirect = useTranslations("redirect");
+  const { listener, pool, redirectListenerId } = useWatch({ control: form.control }) as WizardValues;
   const faults = errorPaths(form.formState.errors).map(stepOf);
   const monitor = pool.healthMonitor;
   const checkSummary = () => {
+    if (redirectListenerId !== null) return redirect("notNeededShort");
     if (pool.kind === "existing") return check("summaryExisting");
     if (!monitor.enabled) return check("summaryOff");
     const values = { type: monitor.type, interval: monitor.intervalS ?? 5 };
     return monitor.custom ? check("summaryOn", values) : check("summaryDefaults", values);
   };
   const groupSummary = () => {
+    if (redirectListenerId !== null) return redirect("notNeededShort");
     if (pool.kind === "existing") return pools.find(({ id }) => id === pool.poolId)?.name;
     return `${pool.pool.name} · ${member("serverCount", { count: pool.members.length })}`;
   };

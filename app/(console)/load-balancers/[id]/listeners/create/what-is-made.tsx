@@ -3,12 +3,20 @@
 import { useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
 import type { PoolView } from "@/lib/model/pool";
-import type { WizardValues } from "./wizard-values";
+import type { TakenPort, WizardValues } from "./wizard-values";
+
+interface WhatIsMadeProps {
+  balancerName: string;
+  taken: readonly TakenPort[];
+  pools: readonly PoolView[];
+}
 
 /** "What will be made", at the foot of the help panel. */
-export function WhatIsMade({ balancerName, pools }: { balancerName: string; pools: readonly PoolView[] }) {
+export function WhatIsMade({ balancerName, taken, pools }: WhatIsMadeProps) {
   const t = useTranslations("listener");
-  const { listener, pool } = useWatch() as WizardValues;
+  const redirects = useTranslations("redirect");
+  const { listener, pool, redirectListenerId } = useWatch() as WizardValues;
+  const target = taken.find(({ id }) => id === redirectListenerId);
   const existing = pools.find(({ id }) => id === pool.poolId);
   return (
     <div className="mt-3.5 border-t pt-3">
@@ -22,7 +30,9 @@ export function WhatIsMade({ balancerName, pools }: { balancerName: string; pool
             balancer: balancerName,
           })}
         </li>
-        {pool.kind === "existing" ? (
+        {target !== undefined ? (
+          <li>{redirects("made", { name: target.name })}</li>
+        ) : pool.kind === "existing" ? (
           existing && <li>{t("usedGroup", { name: existing.name })}</li>
         ) : (
           <>

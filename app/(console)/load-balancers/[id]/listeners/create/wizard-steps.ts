@@ -3,7 +3,7 @@ export type StepId = (typeof stepIds)[number];
 
 /** The step that holds a field. */
 export function stepOf(path: string): StepId {
-  if (path.startsWith("listener")) return "listener";
+  if (path.startsWith("listener") || path === "redirectListenerId") return "listener";
   return path.startsWith("pool.healthMonitor") ? "check" : "group";
 }
 

@@ -17,6 +17,8 @@ import {
 export interface WizardValues {
   loadBalancerId: string;
   listener: { name: string; protocol: ListenerProtocol; port: number | null; description: string } & ListenerSettings;
+  /** Where an HTTP listener sends everybody; the group step is left out then (LS-08). */
+  redirectListenerId: string | null;
   pool: {
     kind: "new" | "existing";
     poolId: string;
@@ -44,6 +46,7 @@ export interface WizardNames {
 }
 
 export interface TakenPort {
+  id: string;
   name: string;
   protocol: ListenerProtocol;
   port: number;
@@ -67,6 +70,7 @@ export function wizardDefaults(loadBalancerId: string, names: WizardNames, taken
       description: "",
       ...defaultListenerSettings(protocol),
     },
+    redirectListenerId: null,
     pool: {
       kind: "new",
       poolId: "",
