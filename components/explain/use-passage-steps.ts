@@ -37,6 +37,7 @@ const stepOf: Record<PassageStop, Key> = {
   source: "stepSource",
   proxyHeader: "stepSource",
   limit: "stepLimit",
+  sourceLimit: "stepLimit",
   accessList: "stepAccess",
   malformed: "stepRequest",
   redirect: "stepRedirect",
@@ -62,6 +63,7 @@ export function usePassageSteps(answer: PassageAnswer): PassageStep[] {
     location,
     accessList,
     connections,
+    ofSource,
     route,
     group,
     session,
@@ -79,8 +81,12 @@ export function usePassageSteps(answer: PassageAnswer): PassageStep[] {
     return step("stepSource", t(answer.awaitsProxyHeader ? "sourceAnnounces" : "sourcePeer", { peer, client, place }));
   };
   const limit = () => {
-    if (connections === null) return step("stepLimit", t("limitNone"));
-    return step("stepLimit", t(stop === "limit" ? "limitReached" : "limitFree", { ...connections, end: reset }));
+    if (connections === null && ofSource === null) return step("stepLimit", t("limitNone"));
+    const all = connections && t(stop === "limit" ? "limitReached" : "limitFree", { ...connections, end: reset });
+    const own =
+      ofSource &&
+      t(stop === "sourceLimit" ? "limitOfSourceReached" : "limitOfSource", { ...ofSource, peer, end: reset });
+    return step("stepLimit", [all, own].filter((text) => text !== null).join(t("and")));
   };
   const access = () => {
     if (accessList === null) return step("stepAccess", t("accessAll"));

@@ -74,7 +74,7 @@ function Reason({ item }: { item: Attention }) {
     case "engine":
       return t("engineText", { problem: item.problem });
     case "notice":
-      return t(`notice_${item.notice}`);
+      return t(`notice_${item.notice}`, { count: item.lateChecks });
     case "alarm":
       return item.count > 1 ? t("alarmTextMore", { object: item.object, count: item.count - 1 }) : item.object;
     case "refused":

@@ -16,6 +16,8 @@ export interface DataDirectory {
   readonly socket: string;
   readonly lastGood: string;
   readonly spool: string;
+  /** When members came and went. */
+  readonly healthTurns: string;
   readonly sessionKey: string;
   /** Under which private keys of certificates are sealed; the console's too. */
   readonly certificateKey: string;
@@ -44,6 +46,7 @@ export function openDataDirectory(data: string): DataDirectory {
     socket: socketPath(join(run, "engine.sock")),
     lastGood: join(engine, "last-good.json"),
     spool: join(engine, "spool"),
+    healthTurns: join(engine, "health-turns.json"),
     sessionKey: join(root, "keys", "session.key"),
     certificateKey: join(root, "keys", "certificates.key"),
     logs: join(root, "logs"),

@@ -28,6 +28,7 @@ import { LastGoodKeeper } from "./last-good-keeper";
 import { Refusals } from "./refusals";
 import { Rows } from "./rows";
 import { readSessionSecret } from "./session-secret";
+import { TurnsKeeper } from "./turns-keeper";
 import { SessionView } from "./session-view";
 import { version } from "./version";
 
@@ -67,6 +68,7 @@ export class Engine {
   private readonly rows: Rows;
   private readonly ejections: Ejections;
   private readonly health: HealthChecker;
+  private readonly turns: TurnsKeeper;
   private readonly spool: Spool;
   private readonly observer: Observer;
   readonly sessions: SessionView;
@@ -110,12 +112,17 @@ export class Engine {
     this.rows = new Rows(memory);
     this.sessions = new SessionView(memory);
     this.ejections = new Ejections(memory);
+    this.turns = new TurnsKeeper(directory.healthTurns, () => this.health.turns(), log);
     this.health = new HealthChecker({
       words: memory.health,
+      turns: this.turns.read(),
       onFit: (slot) => {
         memory.onlineSince[slot] = sharedNow();
       },
-      onChange: (member) => this.pushMember(member),
+      onChange: (member) => {
+        this.turns.changed();
+        this.pushMember(member);
+      },
     });
     this.spool = new Spool(directory.spool);
     this.observer = new Observer({
@@ -241,8 +248,9 @@ export class Engine {
   async stop(deadlineMs: number): Promise<void> {
     clearInterval(this.retryTimer);
     this.accessLogs.stop();
+    const kept = this.turns.stop();
     this.health.stop();
-    await Promise.all([this.pool.stop(deadlineMs), this.demo.stopAll(), this.lastGood.settled()]);
+    await Promise.all([kept, this.pool.stop(deadlineMs), this.demo.stopAll(), this.lastGood.settled()]);
     this.observer.stop();
     this.spool.close();
   }

@@ -1,5 +1,6 @@
 import type { AskedPassage, PassageExplanation } from "@/lib/wire/explanation";
 import type { HttpListener } from "@/engine/l7/http-listener";
+import type { ConnectionGate } from "@/engine/limits/connection-gate";
 import { admits, ipv4Number } from "@/engine/limits/peer-address";
 import type { ListenerPlan } from "@/engine/plan/plan";
 import type { PoolState } from "@/engine/upstream/pool-state";
@@ -15,6 +16,7 @@ export interface PassageContext {
   /** Null: a listener of layer 4. */
   readonly http: HttpListener | null;
   readonly shared: SharedMemory;
+  readonly gate: ConnectionGate;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface PassageContext {
  * source, limits, access list, head, client, policies, session, member. No counter, turn or session changes.
  */
 export function explainPassage(passage: AskedPassage, context: PassageContext): PassageExplanation {
-  const { plan, http, shared } = context;
+  const { plan, http, shared, gate } = context;
   const source = ipv4Number(passage.client);
   const awaitsProxyHeader = plan.proxyProtocolFrom !== null && admits(plan.proxyProtocolFrom, source);
   const isProxy = http !== null && plan.trustedProxies !== null && admits(plan.trustedProxies, source);
@@ -33,6 +35,10 @@ export function explainPassage(passage: AskedPassage, context: PassageContext): 
     awaitsProxyHeader,
     accessList: accessOf(plan, source),
     connections: plan.connectionLimit < 0 ? null : { open, limit: plan.connectionLimit },
+    ofSource:
+      plan.connectionsPerSource < 0 || source < 0
+        ? null
+        : { open: gate.ofSource(plan, source), limit: plan.connectionsPerSource },
     stop: null,
     status: 0,
     location: "",
@@ -44,6 +50,8 @@ export function explainPassage(passage: AskedPassage, context: PassageContext): 
   const address = plan.addresses.find((each) => each.address === passage.address);
   if (!admits(address?.allowedSources ?? null, source)) return { ...explanation, stop: "source" };
   if (explanation.connections !== null && open >= plan.connectionLimit) return { ...explanation, stop: "limit" };
+  const { ofSource } = explanation;
+  if (ofSource !== null && ofSource.open >= ofSource.limit) return { ...explanation, stop: "sourceLimit" };
   if (!isProxy && !admits(plan.whitelist, source)) {
     return { ...explanation, stop: "accessList", status: http === null ? 0 : 403 };
   }

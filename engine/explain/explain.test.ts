@@ -95,6 +95,14 @@ it("the access list, the address's sources and the limit stop a client as they d
   expect(explain(balancer)).toMatchObject({ stop: "limit", connections: { limit: 0 } });
 });
 
+it("one address may have so many connections", async () => {
+  const { balancer, ask } = await start({ listener: { connectionsPerSource: 1 } });
+  expect(explain(balancer)).toMatchObject({ stop: null, ofSource: { open: 0, limit: 1 } });
+  await ask();
+  expect(explain(balancer)).toMatchObject({ stop: "sourceLimit", status: 0, ofSource: { open: 1, limit: 1 } });
+  expect(explain(balancer, { client: "127.0.0.9" })).toMatchObject({ stop: null, ofSource: { open: 0 } });
+});
+
 it("behind a trusted proxy it is the client that the header names who is judged", async () => {
   const trusted = { trustedProxies: addressSet(local), whitelist: addressSet(ipv4Number("10.0.0.7")) };
   const { balancer } = await start({ listener: trusted, pool: { algorithm: "SOURCE_IP" } });

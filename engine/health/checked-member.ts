@@ -17,13 +17,14 @@ export class CheckedMember {
   health: HealthState | null = null;
   checkedAt = 0;
   durationMs = 0;
-  private history: MemberState["history"] = [];
   /** Since when the configuration alone decides what is reported, or does no longer. */
   private configuredAt: number;
 
   constructor(
     public target: CheckTarget,
     now: number,
+    /** Its turns before the engine began anew. */
+    private history: MemberState["history"] = [],
   ) {
     this.configuredAt = now;
     if (this.isChecked) this.health = initialHealth(now, false);

@@ -284,3 +284,24 @@ test("settled waits for first results and no longer than told", async () => {
   await clock.advance(1);
   expect(isSettled).toBe(true);
 });
+
+test("turns of before a restart belong to a member that is still where it was", async () => {
+  const turns = [{ at: 1, health: "offline" as const, reason: "", detail: "" }];
+  const kept = ["1", "2"].map((memberId) => ({ memberId, place: target("1").place, turns }));
+  const checker = new HealthChecker({
+    words: new Int32Array(new SharedArrayBuffer(64)),
+    clock: new FakeClock(),
+    turns: new Map(kept.map((one) => [one.memberId, one])),
+    onChange: () => {},
+    probe: async () => ({ ok: true }),
+  });
+  checker.sync([target("1"), target("2")]);
+  await checker.settled(1000);
+  const histories = checker.states().map(({ history }) => history.map(({ health }) => health));
+  expect(histories).toEqual([["offline", "online"], ["online"]]);
+  expect(checker.turns().map(({ memberId, place }) => [memberId, place])).toEqual([
+    ["1", target("1").place],
+    ["2", target("2").place],
+  ]);
+  checker.stop();
+});

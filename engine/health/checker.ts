@@ -4,6 +4,7 @@ import { HealthWord } from "@/engine/observe/cells";
 import type { CheckTarget } from "./check-target";
 import { CheckedMember } from "./checked-member";
 import { type Clock, systemClock } from "./clock";
+import type { KeptTurns } from "./history";
 import { probe as realProbe, type Probe } from "./probe";
 import { probeReport } from "./probe-report";
 
@@ -13,6 +14,8 @@ export interface HealthCheckerOptions {
   /** A member is fit for requests that was not, told just before its word says so (slow start). */
   onFit?: (slot: number) => void;
   onChange: (state: MemberState) => void;
+  /** Turns that members had before the engine began anew. */
+  turns?: ReadonlyMap<string, KeptTurns>;
   clock?: Clock;
   probe?: Probe;
   /** Probes under way at once; others wait their turn. */
@@ -87,6 +90,13 @@ export class HealthChecker {
     return [...this.entries.values()].map(({ member }) => member.state);
   }
 
+  /** What is to be known after a restart. */
+  turns(): KeptTurns[] {
+    return [...this.entries.values()].flatMap(({ member: { state, target } }) =>
+      state.history.length === 0 ? [] : [{ memberId: target.memberId, place: target.place, turns: state.history }],
+    );
+  }
+
   /** Probes a member outside its turn and answers its fresh state; a probe under way is waited for instead. */
   async checkNow(memberId: string): Promise<CheckNowResult> {
     const entry = this.entries.get(memberId);
@@ -118,7 +128,8 @@ export class HealthChecker {
   }
 
   private add(target: CheckTarget, now: number): void {
-    const member = new CheckedMember(target, now);
+    const kept = this.options.turns?.get(target.memberId);
+    const member = new CheckedMember(target, now, kept?.place === target.place ? kept.turns : []);
     const entry: Entry = {
       member,
       isFit: false,

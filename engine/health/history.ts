@@ -2,6 +2,14 @@ import type { MemberState } from "@/lib/wire/messages";
 
 type Turn = MemberState["history"][number];
 
+/** Turns of a member as they are kept on disk. */
+export interface KeptTurns {
+  memberId: string;
+  /** Of the server: another place is another server. */
+  place: string;
+  turns: Turn[];
+}
+
 /** How many turns of a member are kept. */
 export const turnsKept = 20;
 

@@ -43,6 +43,11 @@ export class ConnectionGate {
     return cell;
   }
 
+  /** Open connections of a source on a listener: what {@link enter} judges the next one by. */
+  ofSource(plan: ListenerPlan, source: number): number {
+    return this.sources.count(plan.slot, source);
+  }
+
   private refuse(plan: ListenerPlan): number {
     Atomics.sub(this.shared.listenerConnections, plan.slot, 1);
     return refused;

@@ -72,6 +72,19 @@ export class SourceTable {
     Atomics.sub(this.counts, cell, 1);
   }
 
+  /** Open connections of a source on a listener, on all workers, without changing anything; 0: none, or untracked. */
+  count(listener: number, source: number): number {
+    const { addresses, listeners, counts } = this;
+    const first = (mix(source, listener) & (buckets - 1)) * bucketCells;
+    for (let cell = first; cell < first + bucketCells; cell++) {
+      if (Atomics.load(addresses, cell) === (source | 0) && Atomics.load(listeners, cell) === listener) {
+        const count = Atomics.load(counts, cell);
+        if (count > 0) return count;
+      }
+    }
+    return 0;
+  }
+
   /** Takes back what the worker counted and holds: it is dead. Another thread may call this. */
   takeBack(): void {
     this.locks.takeBack();

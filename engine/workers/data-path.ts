@@ -239,7 +239,7 @@ export class DataPath {
     const server = this.servers.get(listenerId);
     if (plan === undefined || server === undefined) return null;
     const http = server instanceof StreamServer && server.listener instanceof HttpListener ? server.listener : null;
-    return explainPassage(passage, { plan, pool: this.poolOf(plan), http, shared: this.shared });
+    return explainPassage(passage, { plan, pool: this.poolOf(plan), http, shared: this.shared, gate: this.http.gate });
   }
 
   /** The server of a listener, for tests. */

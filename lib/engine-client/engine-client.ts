@@ -87,6 +87,10 @@ export class EngineClient implements EngineView {
     return this.ready ? knownNotices(this.state?.notices ?? []) : [];
   }
 
+  get lateChecks(): number {
+    return this.state?.skippedChecks ?? 0;
+  }
+
   /** What the engine last said of itself; null before its first word. */
   get engineState(): EngineState | null {
     return this.state;

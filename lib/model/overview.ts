@@ -6,7 +6,7 @@ import type { TraceView } from "./trace";
 /** Something on the overview that somebody should look at, worst first. */
 export type Attention =
   | { kind: "engine"; problem: string }
-  | { kind: "notice"; notice: EngineNotice }
+  | { kind: "notice"; notice: EngineNotice; lateChecks: number }
   /** Objects that a rule fires for, the newest first. */
   | { kind: "alarm"; rule: { id: string; name: string }; object: string; count: number; since: number }
   | {

@@ -28,6 +28,7 @@ export type PassageStop =
   | "source"
   | "proxyHeader"
   | "limit"
+  | "sourceLimit"
   | "accessList"
   | "malformed"
   | "redirect"
@@ -56,6 +57,8 @@ export interface PassageAnswer {
   awaitsProxyHeader: boolean;
   accessList: { ranges: number; admits: boolean } | null;
   connections: { open: number; limit: number } | null;
+  /** Those of the peer's address; null: one may have any number. */
+  ofSource: { open: number; limit: number } | null;
   /** Where it ends before a server; null: a server gets it. */
   stop: PassageStop | null;
   /** Status of the balancer's own answer; 0: none. */

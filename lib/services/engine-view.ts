@@ -24,6 +24,8 @@ export interface EngineView {
   readonly downSince: number | null;
   /** What is not as it should be on the engine's host; empty while it is not connected. */
   readonly notices: readonly EngineNotice[];
+  /** Turns of health checks that were left out since the engine began. */
+  readonly lateChecks: number;
   refusal(
     type: "loadbalancer" | "listener" | "l7policy" | "pool" | "member" | "demoserver",
     id: string,
@@ -57,6 +59,7 @@ export const noEngine: EngineView = {
   problem: "not connected",
   downSince: null,
   notices: [],
+  lateChecks: 0,
   refusal: () => undefined,
   member: () => undefined,
   accessLog: () => undefined,

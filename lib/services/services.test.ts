@@ -176,7 +176,8 @@ describe("the overview", () => {
       connected: true,
       running: ctx.generation(),
       problem: null,
-      notices: ["CONNECTIONS_REFUSED" as const],
+      notices: ["CHECKS_LATE" as const],
+      lateChecks: 7,
       refusal: (_: string, id: string) => (id === listener.id ? { code: "EACCES", message: "denied" } : undefined),
       member: (memberId: string) => ({
         memberId,
@@ -191,7 +192,7 @@ describe("the overview", () => {
     };
     const { attention, counts, balancers, recent } = readOverview({ ...ctx, engine });
     expect(attention).toMatchObject([
-      { kind: "notice", notice: "CONNECTIONS_REFUSED" },
+      { kind: "notice", notice: "CHECKS_LATE", lateChecks: 7 },
       { kind: "refused", object: { type: "listener", id: listener.id }, refusal: { code: "EACCES" } },
       { kind: "offline", loadBalancer: { id: balancer.id }, servers: [{ reason: "TIMEOUT" }, { reason: "TIMEOUT" }] },
       { kind: "incomplete", missing: "listener", loadBalancer: { name: "empty" } },

@@ -49,6 +49,8 @@ const passageStops = [
   "proxyHeader",
   /** The listener holds as many connections as it may. */
   "limit",
+  /** The peer's address holds as many of them as one may. */
+  "sourceLimit",
   /** The access list has not got the client. */
   "accessList",
   /** The request is no HTTP that the listener takes: answered with `status`. */
@@ -74,6 +76,8 @@ export const PassageExplanation = z.object({
   accessList: z.object({ ranges: z.number(), admits: z.boolean() }).nullable(),
   /** Null: without limit. */
   connections: z.object({ open: z.number(), limit: z.number() }).nullable(),
+  /** The same of the peer's address. */
+  ofSource: z.object({ open: z.number(), limit: z.number() }).nullable(),
   stop: z.enum(passageStops).nullable(),
   /** Status of the balancer's own answer; 0: none, or the connection is reset without one. */
   status: z.number(),

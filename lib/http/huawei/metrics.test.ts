@@ -26,7 +26,14 @@ beforeAll(async () => {
     const values: Partial<TrafficValues> = { requests, connections: back };
     const listed = trafficFields.map((field) => values[field] ?? 0);
     const objects = { loadBalancers: { [balancerId]: listed }, listeners: { [listenerId]: listed } };
-    storePoints(systemContext().db, { at: now - back * minute, ...objects, members: {}, eips: {}, pools: {}, latency: {} });
+    storePoints(systemContext().db, {
+      at: now - back * minute,
+      ...objects,
+      members: {},
+      eips: {},
+      pools: {},
+      latency: {},
+    });
   }
 });
 

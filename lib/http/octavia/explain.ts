@@ -23,6 +23,7 @@ function explanationBody(listenerId: string, answer: PassageAnswer) {
     peer_address: answer.peer,
     client_address: answer.client,
     connections: answer.connections,
+    connections_of_source: answer.ofSource,
     access_control: answer.accessList,
     l7policies_asked: route?.asked ?? 0,
     l7policy_id: route?.policy?.id ?? null,

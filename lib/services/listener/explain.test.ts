@@ -19,6 +19,7 @@ function start(change: Partial<Explanation["workers"][number]> = {}, route: Expl
         awaitsProxyHeader: false,
         accessList: null,
         connections: null,
+        ofSource: null,
         stop: null,
         status: 0,
         location: "",

@@ -11,7 +11,9 @@ import { listenerView, memberView, poolView } from "../topology/views";
 export function readAttention(ctx: Context, topology: Topology, balancers: readonly LoadBalancerView[]): Attention[] {
   const items: Attention[] = [];
   if (ctx.engine.problem !== null) items.push({ kind: "engine", problem: ctx.engine.problem });
-  items.push(...ctx.engine.notices.map((notice) => ({ kind: "notice" as const, notice })));
+  items.push(
+    ...ctx.engine.notices.map((notice) => ({ kind: "notice" as const, notice, lateChecks: ctx.engine.lateChecks })),
+  );
   items.push(...alarms(ctx));
   items.push(...balancers.flatMap((balancer) => refusals(ctx, topology, balancer)));
   items.push(...balancers.flatMap((balancer) => servers(ctx, topology, balancer)));
