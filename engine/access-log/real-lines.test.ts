@@ -1,9 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { connect } from "node:tls";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Balancer, BalancerOptions } from "@/engine/testing/balancer";
-import { eventually } from "@/engine/testing/deadline";
+import { deadline as within, eventually } from "@/engine/testing/deadline";
 import { ask, openSession } from "@/engine/l7/http2/testing/client";
 import { http2Tls } from "@/engine/l7/http2/testing/https";
 import { answerEach, ok } from "@/engine/testing/recording-backend";
@@ -124,6 +126,47 @@ describe("a line of the access log", () => {
     if (process.platform === "linux") expect(Number(first.tcpinfo_rtt)).toBeGreaterThan(0);
     expect(second).toMatchObject({ status: "499", request: "POST https://shop.example/reset HTTP/2.0" });
     expect(second["remote_addr:remote_port"]).toBe(first["remote_addr:remote_port"]);
+  });
+
+  it("of HTTPS has version, cipher and the name that the client asked for", async () => {
+    const backend = await startBackend(answerEach(ok("four")));
+    const { balancer, lines } = start({
+      members: [{ port: backend.port }],
+      listener: { protocol: "HTTPS", tls: http2Tls() },
+    });
+    for (const [servername, maxVersion] of [
+      ["shop.example", "TLSv1.3"],
+      ["", "TLSv1.2"],
+    ] as const) {
+      const socket = connect({ port: balancer.port, servername, maxVersion, rejectUnauthorized: false });
+      socket.write(get("/a").replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
+      await within(once(socket.resume(), "close"), "the end");
+    }
+    const [named, nameless] = (await lines(2)) as [Line, Line];
+    expect(named).toMatchObject({
+      status: "200",
+      request: "GET https://shop.example/a HTTP/1.1",
+      ssl_protocol: "TLSv1.3",
+      sni_domain_name: "shop.example",
+    });
+    expect(named.ssl_cipher).toMatch(/^TLS_[A-Z0-9_]+$/);
+    expect(nameless).toMatchObject({ ssl_protocol: "TLSv1.2", sni_domain_name: "-" });
+    expect(nameless.ssl_cipher).toMatch(/^ECDHE-RSA-AES/);
+  });
+
+  it("of a redirect to HTTPS has 301 and nothing of a member", async () => {
+    const redirect = { policyId: "redirect", port: "" };
+    const { balancer, lines } = start({ members: [], listener: { redirect } });
+    const client = await openClient(balancer.port);
+    client.send(get("/a?b"));
+    await client.answer();
+    const [line] = (await lines(1)) as [Line];
+    expect(line).toMatchObject({
+      status: "301",
+      request: "GET http://shop.example/a?b HTTP/1.1",
+      upstream_status: "-",
+      upstream_addr: "-",
+    });
   });
 
   it("has a list where several members were tried", async () => {
