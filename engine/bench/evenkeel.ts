@@ -67,7 +67,7 @@ async function apply({ snapshot, offline }: State): Promise<void> {
   };
   for (const [id, row] of Object.entries(slots.members))
     Atomics.store(pool.memory.health, row, offline.includes(id) ? HealthWord.offline : HealthWord.notChecked);
-  const { plan, running, errors } = compilePlan(snapshot, slots);
+  const { plan, running, errors } = compilePlan(snapshot, slots, undefined, (_, key) => key);
   if (errors.length > 0) throw new Error(JSON.stringify(errors));
   observer?.sync(snapshot, slots);
   const failures = await pool.apply({ running, wanted: wantedSockets(plan) });

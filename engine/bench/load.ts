@@ -22,9 +22,10 @@ export async function load(
   path: string,
   options: readonly string[],
   seconds: number,
+  scheme: "http" | "https" = "http",
 ): Promise<Run> {
   const before = proxy.cpuUs();
-  const url = `http://127.0.0.1:${port}${path}`;
+  const url = `${scheme}://127.0.0.1:${port}${path}`;
   const { stdout } = await promisify(execFile)("wrk", ["--latency", "-t1", `-d${seconds}s`, ...options, url]);
   const after = proxy.cpuUs();
   const requests = Number(/(\d+) requests in/.exec(stdout)?.[1] ?? 0);

@@ -35,7 +35,7 @@ export interface Setup {
 /** Offset of the port where the proxy keeps a client with its server by a cookie. */
 export const stickyOffset = 10;
 
-const nginxLogFormat = `'$msec stream [$time_iso8601] elb_01 $remote_addr:$remote_port $status '
+export const nginxLogFormat = `'$msec stream [$time_iso8601] elb_01 $remote_addr:$remote_port $status '
  '"$request_method $scheme://$host$request_uri $server_protocol" $request_length $bytes_sent $body_bytes_sent '
  '$request_time "$upstream_status" "$upstream_connect_time" "$upstream_header_time" "$upstream_response_time" '
  '"$upstream_addr" "$http_user_agent" "$http_referer" "$http_x_forwarded_for" loadbalancer_1 listener_1 1 pool_1 "-" '
@@ -61,7 +61,7 @@ export function startNginx(directory: string, { workers, log }: Setup): Promise<
   );
 }
 
-function nginx(name: string, port: number, directory: string, http: string, workers: number): Promise<Measured> {
+export function nginx(name: string, port: number, directory: string, http: string, workers: number): Promise<Measured> {
   const file = join(directory, `${name}.conf`);
   writeFileSync(
     file,

@@ -1,4 +1,4 @@
-import { emptySnapshot, type L7PolicySpec, Snapshot } from "@/lib/wire/snapshot";
+import { type CertificateSpec, emptySnapshot, type L7PolicySpec, Snapshot, type TlsSpec } from "@/lib/wire/snapshot";
 
 export interface BenchMember {
   id: string;
@@ -10,7 +10,7 @@ export interface BenchMember {
 export interface BenchListener {
   id: string;
   /** HTTP where nothing is said. */
-  protocol?: "HTTP" | "TCP" | "UDP";
+  protocol?: "HTTP" | "HTTPS" | "TCP" | "UDP";
   port: number;
   members: readonly BenchMember[];
   algorithm?: "ROUND_ROBIN" | "LEAST_CONNECTIONS" | "SOURCE_IP";
@@ -26,23 +26,27 @@ export interface BenchListener {
   slowStartMs?: number;
   failOpen?: boolean;
   policies?: readonly L7PolicySpec[];
+  tls?: TlsSpec;
 }
 
 export interface BenchBalancer {
   generation?: number;
   /** Null: no access log. */
   accessLogStreamId?: string | null;
+  /** Their keys are not sealed. */
+  certificates?: readonly CertificateSpec[];
 }
 
 /** A snapshot with one load balancer at `address` and these listeners, each with its own group. */
 export function benchSnapshot(
   address: string,
   listeners: readonly BenchListener[],
-  { generation = 1, accessLogStreamId = null }: BenchBalancer = {},
+  { generation = 1, accessLogStreamId = null, certificates = [] }: BenchBalancer = {},
 ): Snapshot {
   return Snapshot.parse({
     ...emptySnapshot(),
     generation,
+    certificates,
     loadBalancers: [
       {
         id: "lb",
@@ -78,11 +82,12 @@ export function benchSnapshot(
       connectionLimit: -1,
       connectionsPerSource: listener.connectionsPerSource ?? -1,
       policies: listener.policies ?? [],
+      tls: listener.tls ?? null,
     })),
     pools: listeners.map((listener) => ({
       id: `pool-${listener.id}`,
       loadBalancerId: "lb",
-      protocol: listener.protocol ?? "HTTP",
+      protocol: listener.protocol === undefined || listener.protocol === "HTTPS" ? "HTTP" : listener.protocol,
       algorithm: listener.algorithm ?? "ROUND_ROBIN",
       persistence: listener.persistence ?? null,
       passiveEjection: listener.passiveEjection ?? null,

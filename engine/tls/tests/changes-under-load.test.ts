@@ -62,7 +62,7 @@ it("certificates and SNI sets are replaced while clients come and stay, and no r
   const plans = [tlsPlan("one", []), tlsPlan("two", ["sni"]), tlsPlan("one", ["two", "sni"]), tlsPlan("two", ["one"])];
   const listener = (index: number) => ({ protocol: "HTTPS" as const, tls: plans[index % plans.length] as TlsPlan });
   const balancer = startBalancer({ members: [{ port: backend.port }], listener: listener(0) });
-  let isOver = false;
+  const over = new AbortController();
   let changes = 0;
   let session: Buffer | undefined;
   const seen = new Set<string>();
@@ -74,7 +74,7 @@ it("certificates and SNI sets are replaced while clients come and stay, and no r
   };
   /** New connections, every other one of a session that began under other certificates. */
   const coming = async (servername: string) => {
-    for (let n = 0; !isOver; n++) {
+    for (let n = 0; !over.signal.aborted; n++) {
       const socket = open(servername, n % 2 === 1);
       await within(once(socket, "secureConnect"), "a handshake");
       seen.add(`${servername} ${await ask(socket)}`);
@@ -85,7 +85,7 @@ it("certificates and SNI sets are replaced while clients come and stay, and no r
     const socket = open("sni.example.com", false);
     await within(once(socket, "secureConnect"), "a handshake");
     let answers = 0;
-    for (; !isOver; answers++) await ask(socket);
+    for (; !over.signal.aborted; answers++) await ask(socket);
     socket.destroy();
     return answers;
   };
@@ -98,7 +98,7 @@ it("certificates and SNI sets are replaced while clients come and stay, and no r
     balancer.apply({ listener: listener(changes) });
     await Promise.race([all, eventually(() => balancer.count("newConnections") >= before + 3, "clients come")]);
   }
-  isOver = true;
+  over.abort();
   const [, answers] = await all;
   expect(answers).toBeGreaterThan(40);
   for (const shown of ["sni.example.com sni.example.com", "other.example.com one.example.com"]) {
