@@ -4,6 +4,7 @@ import { Pencil, Plus, Unlink } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
+import { BulkDialog } from "@/components/data-table/bulk-dialog";
 import { ResourceList } from "@/components/data-table/resource-list";
 import type { ListColumn } from "@/components/data-table/types";
 import { ConfirmDialog } from "@/components/feedback/confirm-dialog";
@@ -14,13 +15,16 @@ import { useRuleText } from "@/components/form/rule-text";
 import { Shape } from "@/components/status/shape";
 import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
-import { deleteScalingLinkAction } from "@/lib/actions/scaling-group";
+import { deleteScalingLinkAction, deleteScalingLinksAction } from "@/lib/actions/scaling-group";
 import { useRefreshResources } from "@/lib/client/use-resource";
 import type { PoolView } from "@/lib/model/pool";
 import type { ScalingGroupView, ScalingLinkView } from "@/lib/model/scaling-group";
 import { CreateLinkDialog, EditLinkDialog, type LinkablePool } from "./link-dialogs";
 
-type Open = { kind: "create" } | { kind: "edit" | "delete"; link: ScalingLinkView };
+type Open =
+  | { kind: "create" }
+  | { kind: "edit" | "delete"; link: ScalingLinkView }
+  | { kind: "deleteMany"; links: readonly ScalingLinkView[]; clear: () => void };
 
 interface LinksTableProps {
   group: ScalingGroupView;
@@ -72,6 +76,11 @@ export function LinksTable({ group, pools }: LinksTableProps) {
             },
           ],
         ]}
+        bulk={(links, clear) => (
+          <Button size="sm" variant="dangerText" onClick={() => setOpen({ kind: "deleteMany", links, clear })}>
+            {t("unlink")}
+          </Button>
+        )}
         primaryAction={group.links.length > 0 && button}
         empty={
           <EmptyState title={t("noLinks")} actions={button}>
@@ -81,6 +90,7 @@ export function LinksTable({ group, pools }: LinksTableProps) {
       />
       {open?.kind === "create" && <CreateLinkDialog group={group} pools={pools} onClose={close} />}
       {open?.kind === "edit" && <EditLinkDialog link={open.link} onClose={close} />}
+      {open?.kind === "deleteMany" && <UnlinkManyDialog group={group} {...open} onClose={close} />}
       {open?.kind === "delete" && <UnlinkDialog group={group} link={open.link} onClose={close} />}
     </>
   );
@@ -160,6 +170,37 @@ function UnlinkDialog({
         refresh();
         return undefined;
       }}
+    />
+  );
+}
+
+interface UnlinkManyProps {
+  group: ScalingGroupView;
+  links: readonly ScalingLinkView[];
+  clear: () => void;
+  onClose: () => void;
+}
+
+function UnlinkManyDialog({ group, links, clear, onClose }: UnlinkManyProps) {
+  const t = useTranslations("scaling");
+  const refresh = useRefreshResources();
+  const count = links.length;
+  return (
+    <BulkDialog
+      items={links.map(({ id, pool }) => ({ id, name: pool.name }))}
+      title={t("unlinkManyTitle", { count })}
+      description={t(group.drainS === 0 ? "unlinkNow" : "unlinkDrained", { seconds: group.drainS })}
+      actsOn={t("unlinkActsOn")}
+      tone="danger"
+      keepLabel={t("keepLink")}
+      confirmLabel={t("unlinkConfirm")}
+      run={(ids) => deleteScalingLinksAction(group.id, ids)}
+      onDone={(done) => {
+        if (done > 0) notify(t("unlinkManyDone", { count: done }));
+        refresh();
+        clear();
+      }}
+      onClose={onClose}
     />
   );
 }

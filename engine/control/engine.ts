@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { EngineNotice } from "@/lib/model/engine-notice";
-import type { ApplyResult, EnginePush, EngineState, MemberState, ObjectError } from "@/lib/wire/messages";
+import type {
+  ApplyResult,
+  EnginePush,
+  EngineState,
+  MemberState,
+  ObjectError,
+  SourceSessionList,
+} from "@/lib/wire/messages";
 import type { AskedPassage, Explanation, PassageExplanation } from "@/lib/wire/explanation";
 import type { AskedRequest, RouteExplanation } from "@/lib/wire/route-explanation";
 import { readSealingKey, unseal } from "@/lib/wire/sealed";
@@ -13,6 +20,7 @@ import { type CheckNowResult, HealthChecker } from "@/engine/health/checker";
 import { Observer } from "@/engine/observe/observer";
 import { Spool, type SpooledPoint } from "@/engine/observe/spool";
 import { type Compilation, compilePlan, type OpenKey } from "@/engine/plan/compile";
+import { memberKey } from "@/engine/plan/compile-pool";
 import { withKnownSpecs } from "@/engine/plan/known-specs";
 import { explainRoutes } from "@/engine/routing/explain";
 import { canOpenSockets } from "@/engine/sys/listen-socket";
@@ -227,6 +235,18 @@ export class Engine {
     const isHttp = this.compilation?.plan.listeners.get(listenerId)?.routes != null;
     const route = isHttp && isRouted ? (this.explainRoutes(listenerId, [passage])?.[0] ?? null) : null;
     return { workers, route };
+  }
+
+  /** Sessions of a group: by source address, or counted alone where the application's cookie tells them apart. */
+  async listSessions(poolId: string, limit: number): Promise<SourceSessionList> {
+    const spec = this.snapshot.pools.find(({ id }) => id === poolId);
+    if (spec?.persistence?.type !== "APP_COOKIE") return this.sessions.list(poolId, limit);
+    const counts: Record<string, number> = {};
+    for (const [key, held] of await this.pool.countSessions(poolId)) {
+      const member = spec.members.find(({ id, address, port }) => key === memberKey(id, address, port))?.id ?? "";
+      counts[member] = (counts[member] ?? 0) + held;
+    }
+    return { count: Object.values(counts).reduce((sum, held) => sum + held, 0), counts, sessions: [] };
   }
 
   /** Spooled points from a number on; empty when there are none yet. */

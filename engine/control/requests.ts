@@ -60,7 +60,7 @@ async function perform(request: EngineRequest, { engine, subscription, shutdown 
     case "checkNow":
       return checkNow(engine, request.memberId);
     case "sourceSessions":
-      return engine.sessions.list(request.poolId, request.limit);
+      return engine.listSessions(request.poolId, request.limit);
     case "clearSourceSessions":
       return { cleared: engine.sessions.clear(request.poolId) };
     case "explainRoutes":

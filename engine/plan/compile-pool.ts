@@ -68,7 +68,7 @@ function compileMember(
     slot,
     address: spec.address,
     port: spec.port,
-    key: `${spec.id} ${spec.address} ${spec.port}`,
+    key: memberKey(spec.id, spec.address, spec.port),
     weight: spec.weight,
     enabled: spec.enabled,
     drainUntil: spec.drainUntil,
@@ -109,4 +109,9 @@ function monitorProblem(monitor: HealthMonitorSpec): Problem | null {
     return invalid("expectedCodes", "neither a list nor a range of status codes");
   }
   return null;
+}
+
+/** A member in one place: another place is another server. */
+export function memberKey(id: string, address: string, port: number): string {
+  return `${id} ${address} ${port}`;
 }

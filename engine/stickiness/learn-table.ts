@@ -35,6 +35,15 @@ export class LearnTable {
     return entry === undefined || entry.expiresAt <= now ? null : entry.member;
   }
 
+  /** Sessions by member's key that have not expired. */
+  count(now: number): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const { member, expiresAt } of this.entries.values()) {
+      if (expiresAt > now) counts.set(member, (counts.get(member) ?? 0) + 1);
+    }
+    return counts;
+  }
+
   /** Puts a value to a member. Gives whether that is news. */
   learn(value: string, member: string, now: number, timeoutMs: number): boolean {
     const known = this.entries.get(value);

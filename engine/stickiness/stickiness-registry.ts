@@ -42,6 +42,11 @@ export class StickinessRegistry {
     this.learners.delete(poolId);
   }
 
+  /** Sessions of a pool by the application's cookie, by member's key, as far as this worker knows of them. */
+  count(poolId: string, now: number): ReadonlyMap<string, number> {
+    return this.tables.get(poolId)?.count(now) ?? new Map<string, number>();
+  }
+
   taught(lesson: Lesson, now: number): void {
     this.learners.get(lesson.poolId)?.taught(lesson, now);
   }

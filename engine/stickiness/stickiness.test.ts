@@ -90,3 +90,18 @@ describe("the application's cookie", () => {
     expect(table.find("a", 3, 1000)).toBe("m");
   });
 });
+
+it("sessions are counted by member until their time is over", () => {
+  const table = new LearnTable();
+  for (const [value, member, at] of [
+    ["1", "a", 0],
+    ["2", "a", 0],
+    ["3", "b", 500],
+  ] as const)
+    table.learn(value, member, at, 1000);
+  expect([...table.count(600)]).toEqual([
+    ["a", 2],
+    ["b", 1],
+  ]);
+  expect([...table.count(1200)]).toEqual([["b", 1]]);
+});

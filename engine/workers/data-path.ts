@@ -242,6 +242,11 @@ export class DataPath {
     return explainPassage(passage, { plan, pool: this.poolOf(plan), http, shared: this.shared, gate: this.http.gate });
   }
 
+  /** Sessions by the application's cookie, by member's key. */
+  countSessions(poolId: string): ReadonlyMap<string, number> {
+    return this.stickiness.count(poolId, Date.now());
+  }
+
   /** The server of a listener, for tests. */
   serverOf(listenerId: string): ProtocolServer | undefined {
     return this.servers.get(listenerId);

@@ -37,6 +37,8 @@ export type ToWorker =
   | { type: "apply"; seq: number; steps: readonly WorkerStep[] }
   /** Answered by `explained`. */
   | { type: "explain"; seq: number; listenerId: string; passage: AskedPassage }
+  /** Answered by `sessionsCounted`. */
+  | { type: "countSessions"; seq: number; poolId: string }
   /** Stop accepting, end idle connections, then exit; what is left after the deadline is reset. */
   | { type: "stop"; deadlineMs: number };
 
@@ -46,6 +48,7 @@ export type FromWorker =
   | { type: "applied"; seq: number; tookMs: number }
   /** Null: no such listener runs. */
   | { type: "explained"; seq: number; explanation: PassageExplanation | null }
+  | { type: "sessionsCounted"; seq: number; counts: ReadonlyMap<string, number> }
   | { type: "socketFailed"; key: string; code: string; message: string }
   | { type: "accessLog"; report: AccessLogReport }
   /** Connections of a removed object were reset at the end of the time they had. */

@@ -98,6 +98,18 @@ export class WorkerPool {
     return said.filter((explanation) => explanation !== null);
   }
 
+  /**
+   * Sessions of a pool by the application's cookie, by member's key. Workers tell each other of new sessions, but each
+   * forgets those that it has not seen for their time: whoever knows of most is right.
+   */
+  async countSessions(poolId: string): Promise<Map<string, number>> {
+    const all = await Promise.all(this.readyWorkers().map((worker) => worker.countSessions(poolId)));
+    const counts = new Map<string, number>();
+    for (const [key, count] of all.flatMap((known) => [...known]))
+      counts.set(key, Math.max(count, counts.get(key) ?? 0));
+    return counts;
+  }
+
   /** Lets the workers drain; what is left at the deadline is ended with its thread. */
   async stop(deadlineMs: number): Promise<void> {
     this.stopping = true;

@@ -58,6 +58,7 @@ export class WorkerHandle {
   /** What it runs once it has done what it was sent. */
   private sent: Running<ListenerSource> | null = null;
   private tail: Promise<unknown> = Promise.resolve();
+  private readonly counted = new Map<number, (counts: ReadonlyMap<string, number>) => void>();
   private readonly asked = new Map<number, (explanation: PassageExplanation | null) => void>();
   private readonly thread: Worker;
   private reason = "";
@@ -184,6 +185,16 @@ export class WorkerHandle {
     });
   }
 
+  /** Sessions by the application's cookie that it knows of, by member's key. */
+  countSessions(poolId: string): Promise<ReadonlyMap<string, number>> {
+    if (this.gone) return Promise.resolve(new Map());
+    const seq = ++this.seq;
+    return new Promise((resolve) => {
+      this.counted.set(seq, resolve);
+      this.post({ type: "countSessions", seq, poolId });
+    });
+  }
+
   stop(deadlineMs: number): void {
     this.stopping = true;
     this.post({ type: "stop", deadlineMs });
@@ -211,6 +222,10 @@ export class WorkerHandle {
       case "explained":
         this.asked.get(message.seq)?.(message.explanation);
         this.asked.delete(message.seq);
+        return;
+      case "sessionsCounted":
+        this.counted.get(message.seq)?.(message.counts);
+        this.counted.delete(message.seq);
         return;
       case "socketFailed":
         this.socketFailed(message.key, message.code, message.message);
@@ -245,6 +260,8 @@ export class WorkerHandle {
     this.waiting.clear();
     for (const resolve of this.asked.values()) resolve(null);
     this.asked.clear();
+    for (const resolve of this.counted.values()) resolve(new Map());
+    this.counted.clear();
     this.events.onExit(this, this.reason || `exit code ${code}`);
   }
 }

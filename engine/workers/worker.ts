@@ -57,6 +57,9 @@ function receive(message: ToWorker): void {
         explanation: dataPath.explain(message.listenerId, message.passage),
       });
       break;
+    case "countSessions":
+      tell({ type: "sessionsCounted", seq: message.seq, counts: dataPath.countSessions(message.poolId) });
+      break;
     case "stop":
       dataPath.stop(message.deadlineMs, () => {
         tell({ type: "stopped" });

@@ -18,8 +18,8 @@ import { createScalingLink, deleteScalingLink, updateScalingLink } from "@/lib/s
 import { getScalingGroup, listScalingGroups } from "@/lib/services/scalinggroup/list";
 import { deregisterInstances, registerInstances } from "@/lib/services/scalinggroup/register";
 import { updateScalingGroup } from "@/lib/services/scalinggroup/update";
-import type { ActionResult } from "./result";
-import { runAction, runCommand } from "./run";
+import type { ActionResult, ItemResult } from "./result";
+import { runAction, runCommand, runEach } from "./run";
 
 export async function createScalingGroupAction(input: CreateScalingGroupInput): Promise<ActionResult<ScalingGroup>> {
   return runAction((ctx) => createScalingGroup(ctx, input));
@@ -55,6 +55,13 @@ export async function createScalingLinkAction(input: CreateScalingLinkInput): Pr
 
 export async function updateScalingLinkAction(input: UpdateScalingLinkInput): Promise<ActionResult<ScalingLink>> {
   return runAction((ctx) => updateScalingLink(ctx, input));
+}
+
+export async function deleteScalingLinksAction(
+  scalingGroupId: string,
+  ids: string[],
+): Promise<ActionResult<ItemResult[]>> {
+  return runEach(ids, (ctx, id) => deleteScalingLink(ctx, { scalingGroupId, id }));
 }
 
 export async function deleteScalingLinkAction(input: { scalingGroupId: string; id: string }): Promise<ActionResult> {

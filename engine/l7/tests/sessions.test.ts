@@ -61,6 +61,16 @@ describe("a session by the balancer's cookie", () => {
 });
 
 describe("a session by the application's cookie", () => {
+  it("counts for its member, as people see it while the member drains", async () => {
+    const { balancer, ask } = await start({ type: "APP_COOKIE", cookieName: "S" }, (name) => ok(name));
+    expect([...balancer.dataPath.countSessions("pool")]).toEqual([]);
+    await ask("S=one");
+    await ask("S=one");
+    await ask("S=two");
+    const counts = balancer.dataPath.countSessions("pool");
+    expect([...counts.values()].reduce((sum, count) => sum + count, 0)).toBe(2);
+  });
+
   it("stays with the member that set it (ST-03), across changes of the group", async () => {
     const { balancer, ask } = await start({ type: "APP_COOKIE", cookieName: "JSESSIONID" }, (name, head) =>
       ok(name, head.includes("JSESSIONID") ? "" : `Set-Cookie: JSESSIONID=of-${name}; Path=/\r\n`),

@@ -69,6 +69,10 @@ port.on("message", (message: ToWorker) => {
     tell({ type: "explained", seq: message.seq, explanation: null });
     return;
   }
+  if (message.type === "countSessions") {
+    tell({ type: "sessionsCounted", seq: message.seq, counts: new Map([[`${message.poolId} key`, 1]]) });
+    return;
+  }
   for (const step of message.steps) {
     if (step.type === "listener") Object.assign(rows, step.listener.slots.listeners);
     else if (step.type === "bind") listen(step.socket);

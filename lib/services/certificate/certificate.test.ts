@@ -5,6 +5,11 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vi
 import { certificates } from "@/lib/db/schema";
 import { OpenSsl } from "@/lib/pki/testing/openssl";
 import { unseal } from "@/lib/wire/sealed";
+import { createListener } from "../listener/create";
+import { listListeners } from "../listener/list";
+import { createLoadBalancer } from "../loadbalancer/create";
+import { duplicateLoadBalancer } from "../loadbalancer/duplicate";
+import { createProject } from "../project/create";
 import { refusalOf, type TestContext, testContext } from "../testing/context";
 import { createCertificate } from "./create";
 import { deleteCertificates } from "./delete";
@@ -97,6 +102,26 @@ describe("certificates", () => {
     expect(refusalOf(() => updateCertificate(ctx, { id, domain: "a.example.com" })).ruleKey).toBe(
       "certificateDomainMismatch",
     );
+  });
+
+  test("a copy of a load balancer takes them along into another project, each once", () => {
+    const certificate = createCertificate(ctx, a());
+    const original = createLoadBalancer(ctx, { subnetId: ctx.subnetId });
+    for (const port of [443, 444]) {
+      const tls = { defaultCertificateId: certificate.id };
+      createListener(ctx, { loadBalancerId: original.id, protocol: "HTTPS", port, tls });
+    }
+    const input = { subnetId: ctx.subnetId, fromId: original.id };
+    duplicateLoadBalancer(ctx, input);
+    expect(listCertificates(ctx)).toHaveLength(1);
+    const project = createProject(ctx, { name: "other" });
+    const copy = duplicateLoadBalancer(ctx, { ...input, projectId: project.id });
+    const used = listListeners(ctx, { loadBalancerId: copy.id }).map(({ tls }) => tls?.defaultCertificateId ?? "");
+    const [first = ""] = used;
+    expect(used).toEqual([first, first]);
+    expect(first).not.toBe(certificate.id);
+    expect(getCertificate(ctx, first)).toMatchObject({ name: "a", projectId: project.id });
+    expect(storedKey(first)).toBe(storedKey(certificate.id));
   });
 
   test("a look before saving tells what it is and stores nothing", () => {

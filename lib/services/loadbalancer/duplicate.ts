@@ -3,6 +3,7 @@ import { type ListenerRow, type LoadBalancerRow, type PoolRow, toL7Policy, toLis
 import { healthMonitors, l7Policies, l7Rules, listeners, members, pools } from "@/lib/db/schema";
 import { CreateL7PolicyInput } from "@/lib/model/l7policy";
 import { DuplicateLoadBalancerInput, type LoadBalancer } from "@/lib/model/loadbalancer";
+import { certificateCopier } from "../certificate/copy";
 import { type Context, requireRole } from "../context";
 import { findListener, findLoadBalancer } from "../find";
 import { insertHealthMonitor } from "../healthmonitor/insert";
@@ -19,7 +20,7 @@ type NewIds = Map<string, string>;
 
 /**
  * Creates a load balancer with the listeners, groups, health checks, servers and policies of another one, or nothing.
- * They are objects of their own. Servers that drain there take part here; access logs are not taken over.
+ * They are objects of their own; in another project so are their certificates. Servers that drain there take part here; access logs are not taken over.
  */
 export function duplicateLoadBalancer(ctx: Context, raw: DuplicateLoadBalancerInput): LoadBalancer {
   return audited(ctx, { event: "create loadbalancer", type: "loadbalancer", input: raw }, () => {
@@ -70,10 +71,14 @@ function copyListeners(
   poolIds: NewIds,
 ): NewIds {
   const ids: NewIds = new Map();
+  const withCopies = certificateCopier(ctx, mutation, copy.projectId);
   for (const row of listenersOf(mutation, original.id)) {
     const defaultPoolId = row.defaultPoolId === null ? null : (poolIds.get(row.defaultPoolId) ?? null);
+    const settings = toListener(row);
+    const isElsewhere = original.projectId !== copy.projectId && settings.tls !== null;
     const listener = insertListener(ctx, mutation, copy, {
-      ...toListener(row),
+      ...settings,
+      tls: isElsewhere && settings.tls !== null ? withCopies(settings.tls) : settings.tls,
       loadBalancerId: copy.id,
       defaultPoolId,
     });
