@@ -31,13 +31,6 @@ export function useCertificateColumns(): readonly ListColumn<CertificateView>[] 
         ),
       },
       {
-        id: "type",
-        header: t("type"),
-        phone: "left",
-        sortValue: ({ type }) => type,
-        cell: ({ type }) => t(`type${type}`),
-      },
-      {
         id: "domain",
         header: t("domain"),
         phone: "wide",
@@ -51,6 +44,13 @@ export function useCertificateColumns(): readonly ListColumn<CertificateView>[] 
             )}
           </span>
         ),
+      },
+      {
+        id: "type",
+        header: t("type"),
+        phone: "left",
+        sortValue: ({ type }) => type,
+        cell: ({ type }) => t(`type${type}`),
       },
       {
         id: "expires",

@@ -31,7 +31,7 @@ export function CreateCertificateDialog({ onClose }: { onClose: () => void }) {
       title={t("createTitle")}
       submitLabel={t("create")}
       onClose={onClose}
-      className="max-w-160"
+      className="w-160"
       onSubmit={async (values) => {
         const result = await createCertificateAction(values);
         if (!result.ok) return result.error;
@@ -71,7 +71,7 @@ export function EditCertificateDialog({ certificate: stored, onClose, onSaved }:
       description={t("replaceHint")}
       submitLabel={common("save")}
       onClose={onClose}
-      className="max-w-160"
+      className="w-160"
       onSubmit={async ({ certificate, privateKey, password, type: _type, ...values }) => {
         const replaces = certificate.trim() !== "" || privateKey.trim() !== "";
         const material = replaces ? { certificate: certificate || undefined, privateKey, password } : {};

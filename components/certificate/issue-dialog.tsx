@@ -74,7 +74,7 @@ export function IssueDialog({
       description={t("issueHint")}
       submitLabel={t("issueSubmit")}
       onClose={() => isMade.current || onClose()}
-      className="max-w-140"
+      className="w-140"
       onSubmit={async (values) => {
         const result = await issueCertificateAction(values);
         if (!result.ok) return result.error;
