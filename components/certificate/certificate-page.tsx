@@ -1,11 +1,11 @@
 "use client";
 
-import { Download, Pencil, Trash2 } from "lucide-react";
+import { Bell, Download, Pencil, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { StaleResource } from "@/components/feedback/stale-resource";
-import { Button } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { Card, CardHead } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { CopyableId } from "@/components/ui/copyable-id";
@@ -31,6 +31,7 @@ interface CertificatePageProps {
 export function CertificatePage({ initial, warnings }: CertificatePageProps) {
   const t = useTranslations("certificate");
   const common = useTranslations("common");
+  const alarm = useTranslations("alarm");
   const router = useRouter();
   const { id } = initial.data;
   const resource = useResource(queryKeys.certificate(id), () => readCertificateAction(id), initial);
@@ -46,6 +47,9 @@ export function CertificatePage({ initial, warnings }: CertificatePageProps) {
         badges={<ExpiryBadge notAfter={facts.notAfter} />}
         actions={
           <>
+            <ButtonLink icon={<Bell />} href={`/alarms/create?type=certificate&object=${id}`}>
+              {alarm("createShort")}
+            </ButtonLink>
             <Button
               icon={<Download />}
               onClick={() => download(`${fileName(name)}.crt`, "application/x-pem-file", certificate.certificatePem)}

@@ -1,6 +1,6 @@
 "use client";
 
-import { Copy, Power, Route, Stethoscope, Trash2 } from "lucide-react";
+import { Bell, Copy, Power, Route, Stethoscope, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { notify } from "@/components/feedback/notify";
 import { ConfigurationBadge } from "@/components/status/configuration-badge";
@@ -25,6 +25,7 @@ export interface ListenerHeadProps {
 export function ListenerHead({ listener, crumbs, refreshing, ...on }: ListenerHeadProps) {
   const t = useTranslations("listener");
   const common = useTranslations("common");
+  const alarm = useTranslations("alarm");
   const explain = useTranslations("explain");
   const diagnosis = useTranslations("diagnosis");
   const { id, name, health, enabled, configuration, defaultPool, redirect } = listener;
@@ -54,6 +55,12 @@ export function ListenerHead({ listener, crumbs, refreshing, ...on }: ListenerHe
             groups={[
               [
                 { key: "explain", label: explain("action"), icon: <Route />, onSelect: on.onExplain },
+                {
+                  key: "alarm",
+                  label: alarm("createShort"),
+                  icon: <Bell />,
+                  href: `/alarms/create?type=listener&object=${id}`,
+                },
                 { key: "copy", label: common("copyId"), icon: <Copy />, onSelect: () => void copyId() },
               ],
               [{ key: "delete", label: common("delete"), icon: <Trash2 />, danger: true, onSelect: on.onDelete }],

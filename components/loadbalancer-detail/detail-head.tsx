@@ -1,6 +1,6 @@
 "use client";
 
-import { Copy, Lock, Pencil, Plus, Power, Route, Trash2 } from "lucide-react";
+import { Bell, Copy, Lock, Pencil, Plus, Power, Route, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { notify } from "@/components/feedback/notify";
 import { RefusedConfiguration } from "@/components/status/refused-configuration";
@@ -25,6 +25,7 @@ export interface DetailHeadProps {
 export function DetailHead({ view, refreshing, onRefresh, onEdit, onSwitch, onExplain, onDelete }: DetailHeadProps) {
   const t = useTranslations("loadbalancerDetail");
   const common = useTranslations("common");
+  const alarm = useTranslations("alarm");
   const nav = useTranslations("nav");
   const explain = useTranslations("explain");
   const { refusal } = view.configuration;
@@ -60,6 +61,12 @@ export function DetailHead({ view, refreshing, onRefresh, onEdit, onSwitch, onEx
                   ...(view.listeners.length === 0
                     ? []
                     : [{ key: "explain", label: explain("action"), icon: <Route />, onSelect: onExplain }]),
+                  {
+                    key: "alarm",
+                    label: alarm("createShort"),
+                    icon: <Bell />,
+                    href: `/alarms/create?type=loadbalancer&object=${view.id}`,
+                  },
                   { key: "copy", label: common("copyId"), icon: <Copy />, onSelect: () => void copyId() },
                   {
                     key: "switch",

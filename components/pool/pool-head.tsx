@@ -1,6 +1,6 @@
 "use client";
 
-import { Copy, Plus, Power, Stethoscope, Trash2 } from "lucide-react";
+import { Bell, Copy, Plus, Power, Stethoscope, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ConfigurationBadge } from "@/components/status/configuration-badge";
 import { HealthBadge } from "@/components/status/health-badge";
@@ -26,6 +26,7 @@ export function PoolHead({ pool, crumbs, refreshing, ...on }: PoolHeadProps) {
   const t = useTranslations("pool");
   const member = useTranslations("member");
   const common = useTranslations("common");
+  const alarm = useTranslations("alarm");
   const diagnosis = useTranslations("diagnosis");
   const { configuration, health, memberCount, enabled } = pool;
   return (
@@ -48,6 +49,12 @@ export function PoolHead({ pool, crumbs, refreshing, ...on }: PoolHeadProps) {
             <ActionsMenu
               groups={[
                 [
+                  {
+                    key: "alarm",
+                    label: alarm("createShort"),
+                    icon: <Bell />,
+                    href: `/alarms/create?type=pool&object=${pool.id}`,
+                  },
                   { key: "copy", label: common("copyId"), icon: <Copy />, onSelect: on.onCopyId },
                   {
                     key: "switch",

@@ -11,7 +11,7 @@ export interface Dimension {
   value: string;
 }
 
-const kindOf: Readonly<Record<string, MetricKind>> = {
+export const kindOf: Readonly<Record<string, MetricKind>> = {
   lbaas_instance_id: "loadbalancer",
   lbaas_listener_id: "listener",
   lbaas_pool_id: "pool",

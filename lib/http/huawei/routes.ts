@@ -3,6 +3,7 @@ import { requireProject } from "@/lib/services/context";
 import { type FaultWords, handleApi } from "../api-route";
 import { isObject, readJson } from "../body";
 import { Fault } from "../fault";
+import * as alarms from "./alarms";
 import * as content from "./log-content";
 import * as groups from "./log-groups";
 import * as tanks from "./log-tanks";
@@ -48,6 +49,12 @@ const eyeRoutes: Routes = [
   ["GET", "metrics", listMetricsRoute],
   ["GET", "metric-data", queryMetricRoute],
   ["POST", "batch-query-metric-data", batchQueryRoute],
+  ["GET", "alarms", alarms.listAlarmsRoute],
+  ["POST", "alarms", alarms.createAlarmRoute],
+  ["GET", "alarms/*", alarms.getAlarmRoute],
+  ["PUT", "alarms/*", alarms.updateAlarmRoute],
+  ["PUT", "alarms/*/action", alarms.switchAlarmRoute],
+  ["DELETE", "alarms/*", alarms.deleteAlarmRoute],
 ];
 
 /** `/V1.0/{project}/…`, Cloud Eye. */
