@@ -49,7 +49,12 @@ function TypeChoice({ name, protocol, value }: PersistenceFieldsProps) {
   const id = `${name}-type`;
   const fitting = persistenceTypes(protocol);
   return (
-    <FieldRow id={id} label={t("persistenceType")} group>
+    <FieldRow
+      id={id}
+      label={t("persistenceType")}
+      hint={protocol === "HTTP" ? undefined : t("persistenceSourceHint")}
+      group
+    >
       <ChoiceCards<PersistenceType>
         aria-labelledby={`${id}-label`}
         value={value.type}
