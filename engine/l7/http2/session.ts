@@ -214,7 +214,7 @@ export class Http2Session implements ChannelOwner, Timed, FrameTaker, StreamCarr
     const open = this.streams.get(id);
     if (open === undefined || open.stream.remoteEnded) {
       this.taken(size);
-      return this.resetIds.includes(id) ? true : this.fail(ErrorCode.streamClosed);
+      return this.resetIds.includes(id) ? this.spend() : this.fail(ErrorCode.streamClosed);
     }
     const { stream } = open;
     stream.receiveWindow -= size;
@@ -276,7 +276,7 @@ export class Http2Session implements ChannelOwner, Timed, FrameTaker, StreamCarr
       if (!isWhole || !requestBlock.areTrailers) return this.refuseStream(stream, ErrorCode.protocol);
       return this.endRequest(stream);
     }
-    if (id <= this.lastStream) return this.resetIds.includes(id) ? true : this.fail(ErrorCode.streamClosed);
+    if (id <= this.lastStream) return this.resetIds.includes(id) ? this.spend() : this.fail(ErrorCode.streamClosed);
     this.lastStream = id;
     if (this.goingAway) return this.refuse(id, ErrorCode.refusedStream);
     if (this.streams.size >= maxStreams) return this.refuse(id, ErrorCode.refusedStream);
