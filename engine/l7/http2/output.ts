@@ -3,6 +3,9 @@ import type { Channel } from "@/engine/upstream/tcp/channel";
 import { writeLatin1 } from "../http1/bytes";
 import { Flag, FrameType, frameHeadBytes, maxFramePayload, putFrameHead, putUint32 } from "./frame";
 
+/** A part of a body that is not worth a frame of its own. */
+const leastPart = 1024;
+
 /**
  * Frames on their way to the client: those of one turn of the event loop leave as one write. A buffer is held only
  * while something is in it.
@@ -15,6 +18,8 @@ export class Output {
   private buffer: Buffer | null = null;
   private length = 0;
   private scheduled = false;
+  /** Buffers that writes still read from. */
+  private writing: Buffer[] = [];
 
   constructor(
     private readonly channel: Channel,
@@ -99,9 +104,20 @@ export class Output {
     this.length = 0;
     this.generation += 1;
     this.bytes += length;
-    const flushed = this.channel.writeBytes(buffer.subarray(0, length));
-    // A buffer that a write still reads from is left to the collector.
-    if (flushed) this.buffers.give(buffer);
+    if (this.channel.writeBytes(buffer.subarray(0, length))) this.buffers.give(buffer);
+    else this.writing.push(buffer);
+  }
+
+  /** Everything that was given to the connection has left. */
+  drained(): void {
+    for (let buffer = this.writing.pop(); buffer !== undefined; buffer = this.writing.pop()) this.buffers.give(buffer);
+  }
+
+  /** Bytes that a frame's payload may have to fit where others are already; little room is none. */
+  get room(): number {
+    const { buffer } = this;
+    const left = buffer === null ? this.buffers.size - frameHeadBytes : buffer.length - this.length - frameHeadBytes;
+    return left < leastPart ? maxFramePayload : left;
   }
 
   /** @internal */
@@ -116,6 +132,7 @@ export class Output {
 
   end(): void {
     this.buffer = null;
+    this.writing = [];
     this.length = 0;
   }
 }

@@ -408,6 +408,7 @@ export class Http2Session implements ChannelOwner, Timed, FrameTaker, StreamCarr
       if (this.channel.ended) this.close();
       return;
     }
+    this.output.drained();
     this.output.flush();
     this.sendWaiting();
     this.countOut();
@@ -448,7 +449,7 @@ export class Http2Session implements ChannelOwner, Timed, FrameTaker, StreamCarr
   sendData(stream: Http2Stream, part: string | Uint8Array, at: number): number {
     const { output } = this;
     while (at < part.length && !output.isBlocked) {
-      const size = Math.min(part.length - at, maxFramePayload, stream.sendWindow, this.sendWindow);
+      const size = Math.min(part.length - at, maxFramePayload, output.room, stream.sendWindow, this.sendWindow);
       if (size <= 0) break;
       stream.lastFrame = output.data(stream.id, part, at, at + size);
       stream.lastGeneration = output.generation;
