@@ -51,7 +51,7 @@ export function useWatchedText(): (rule: Watched & Pick<AlarmRule, "statistic" |
   return useCallback(
     ({ source, metric, statistic, periodS }) =>
       source === "metric"
-        ? t("metricOver", { statistic: t(statistic), metric: name(metric), time: duration(periodS) })
+        ? t("metricOver", { statistic: t(statistic).toLowerCase(), metric: name(metric), time: duration(periodS) })
         : t(`what_${source}`),
     [t, name, duration],
   );

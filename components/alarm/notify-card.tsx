@@ -36,12 +36,13 @@ export function NotifyCard({ targets }: { targets: readonly AlarmTarget[] }) {
             <label key={target.id} className="flex items-start gap-2">
               <Checkbox
                 className="mt-0.5"
+                aria-labelledby={`${id}-${target.id}`}
                 checked={chosen.includes(target.id)}
                 onCheckedChange={(checked) =>
                   choose(checked ? [...chosen, target.id] : chosen.filter((one) => one !== target.id))
                 }
               />
-              <span className="min-w-0 break-words">
+              <span id={`${id}-${target.id}`} className="min-w-0 break-words">
                 {target.name}{" "}
                 <span className="text-faint-foreground">
                   {channel(`type_${target.channel.type}`)}
