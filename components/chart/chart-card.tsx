@@ -1,13 +1,14 @@
 "use client";
 
-import { ChartLine, Table2 } from "lucide-react";
+import { ChartLine, ImageDown, Table2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useFormatter, useTranslations } from "next-intl";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { IconButton } from "@/components/ui/icon-button";
 import { ChartLegend } from "./chart-legend";
 import { ChartTable } from "./chart-table";
+import { saveChartImage } from "./save-image";
 import { latestValues } from "./gaps";
 import { type TimeDetail, timeDetail } from "./ticks";
 import type { ChartPoint, ChartSeries } from "./types";
@@ -29,12 +30,17 @@ export interface ChartProps {
   /** Charts with the same id share their cursor. */
   syncId?: string;
   side?: ReactNode;
+  /** Given, a span can be dragged over; gets its ends in ms. */
+  onZoom?: (from: number, to: number) => void;
+  /** Given, the drawing can be saved as a PNG of this name. */
+  imageName?: string;
 }
 
 export function ChartCard({ kind, ...props }: ChartProps & { kind: "stack" | "lines" }) {
-  const { title, unit, points, series, height = 150, digits = 0, syncId, side } = props;
+  const { title, unit, points, series, height = 150, digits = 0, syncId, side, onZoom, imageName } = props;
   const t = useTranslations("chart");
   const formatter = useFormatter();
+  const drawing = useRef<HTMLDivElement>(null);
   const [asTable, setAsTable] = useState(false);
   const from = props.from ?? points?.[0]?.at ?? 0;
   const to = props.to ?? points?.at(-1)?.at ?? 0;
@@ -55,6 +61,15 @@ export function ChartCard({ kind, ...props }: ChartProps & { kind: "stack" | "li
         side={
           <>
             {side}
+            {imageName !== undefined && hasSamples && !asTable && (
+              <IconButton
+                label={t("saveImage")}
+                icon={<ImageDown />}
+                variant="quiet"
+                size="sm"
+                onClick={() => drawing.current && void saveChartImage(drawing.current, title, imageName)}
+              />
+            )}
             <IconButton
               label={t(asTable ? "asChart" : "asTable")}
               icon={asTable ? <ChartLine /> : <Table2 />}
@@ -91,6 +106,7 @@ export function ChartCard({ kind, ...props }: ChartProps & { kind: "stack" | "li
         )}
         {points && hasSamples && !asTable && (
           <div
+            ref={drawing}
             role="img"
             aria-label={t("summary", { title, from: formatTime(from), to: formatTime(to) })}
             style={{ height: total }}
@@ -107,6 +123,7 @@ export function ChartCard({ kind, ...props }: ChartProps & { kind: "stack" | "li
               formatTime={formatTime}
               words={{ total: t("total"), missing: t("gap") }}
               syncId={syncId}
+              onZoom={onZoom}
             />
           </div>
         )}

@@ -15,6 +15,7 @@ import {
 import { ChartTip } from "./chart-tip";
 import { findGaps, greatest } from "./gaps";
 import { niceTicks, shortNumber, timeTicks } from "./ticks";
+import { useZoom } from "./use-zoom";
 import { type ChartPoint, type ChartSeries, dashArrays } from "./types";
 
 export interface PlotProps {
@@ -29,12 +30,14 @@ export interface PlotProps {
   formatTime: (at: number) => string;
   words: { total: string; missing: string };
   syncId?: string;
+  onZoom?: (from: number, to: number) => void;
 }
 
 const tickStyle = { fontSize: 11, fill: "var(--chart-axis)" };
 
 export default function Plot(props: PlotProps) {
-  const { points, series, kind, height, from, to, format, formatTick, formatTime, words, syncId } = props;
+  const { points, series, kind, height, from, to, format, formatTick, formatTime, words, syncId, onZoom } = props;
+  const zoom = useZoom(onZoom);
   const pattern = useId();
   const keys = series.map(({ key }) => key);
   const yTicks = niceTicks(greatest(points, keys, kind === "stack"));
@@ -49,6 +52,7 @@ export default function Plot(props: PlotProps) {
         syncId={syncId}
         syncMethod="value"
         accessibilityLayer={false}
+        {...zoom.handlers}
       >
         <defs>
           <pattern id={pattern} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -123,6 +127,9 @@ export default function Plot(props: PlotProps) {
             ifOverflow="hidden"
           />
         ))}
+        {zoom.span && (
+          <ReferenceArea x1={zoom.span.from} x2={zoom.span.to} fill="var(--chart-cursor)" fillOpacity={0.2} />
+        )}
         <Tooltip
           isAnimationActive={false}
           cursor={{ stroke: "var(--chart-cursor)", strokeWidth: 1 }}

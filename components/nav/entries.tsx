@@ -1,6 +1,7 @@
 import {
   Bell,
   Boxes,
+  ChartSpline,
   FolderTree,
   Globe,
   History,
@@ -24,6 +25,7 @@ export interface NavEntry {
     | "scalingGroups"
     | "certificates"
     | "alarms"
+    | "monitoring"
     | "logs"
     | "eips"
     | "vpcs"
@@ -53,6 +55,7 @@ export const navGroups: readonly (readonly NavEntry[])[] = [
     { key: "sourceAddresses", href: "/network/source-addresses", icon: <Waypoints />, jump: "a" },
   ],
   [
+    { key: "monitoring", href: "/monitoring", icon: <ChartSpline />, jump: "d" },
     { key: "alarms", href: "/alarms", icon: <Bell />, jump: "m" },
     { key: "logs", href: "/logs", icon: <ScrollText />, jump: "g" },
   ],

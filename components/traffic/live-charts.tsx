@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { LineChart } from "@/components/chart/line-chart";
@@ -24,12 +25,19 @@ const percentiles: readonly ChartSeries[] = [
   { key: "p99", label: "p99", color: "var(--chart-p99)" },
 ];
 
+interface LiveChartsProps {
+  objectId: string;
+  kind: "loadbalancer" | "listener";
+  layer4?: boolean;
+}
+
 /**
  * Requests by status class, response time and connections of a load balancer or listener, second by second; for layer 4
  * new connections and bytes in the place of requests and their times.
  */
-export function LiveCharts({ objectId, layer4 = false }: { objectId: string; layer4?: boolean }) {
+export function LiveCharts({ objectId, kind, layer4 = false }: LiveChartsProps) {
   const t = useTranslations("traffic");
+  const monitoring = useTranslations("monitoring");
   const { points, from, to } = useLiveSpan(objectId);
   const requests = useMemo(() => points && requestPoints(points), [points]);
   const responses = useMemo(() => points && responsePoints(points), [points]);
@@ -45,7 +53,10 @@ export function LiveCharts({ objectId, layer4 = false }: { objectId: string; lay
       <div className="mt-5 mb-3 flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 className="text-base font-semibold">{t("traffic")}</h2>
         <span className="text-muted-foreground">{t("lastFiveMinutes")}</span>
-        <LiveMark className="ml-auto" />
+        <Link href={`/monitoring/${kind}/${objectId}`} className="ml-auto text-link">
+          {monitoring("dashboard")}
+        </Link>
+        <LiveMark />
       </div>
       <div className="grid grid-cols-3 gap-4 max-[1100px]:grid-cols-1">
         {layer4 ? (

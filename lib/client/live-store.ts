@@ -1,7 +1,9 @@
 import type { LiveEngine, LiveWindow } from "@/lib/model/live";
 import type { MetricPoint } from "@/lib/model/metric";
+import type { MetricKind } from "@/lib/model/metric-catalogue";
 import { Channel } from "./channel";
 import { type EipSecond, eipSeconds } from "./eip-samples";
+import { type LiveMetricPoint, liveMetricPoints } from "./live-metrics";
 import { appendWindow, memberRate, type MemberRate, objectRate, type RateOf, trafficPoints } from "./samples";
 
 /** How far the clock that is reckoned from the stream's first event may be behind the server's. */
@@ -104,6 +106,10 @@ export class LiveStore {
 
   eip(id: string): readonly EipSecond[] {
     return this.#derive(`eip ${id}`, () => eipSeconds(this.#windows, id));
+  }
+
+  metrics(kind: MetricKind, id: string): LiveMetricPoint[] {
+    return this.#derive(`metrics ${kind} ${id}`, () => liveMetricPoints(this.#windows, kind, id));
   }
 
   #derive<Value>(key: string, compute: () => Value): Value {

@@ -2,8 +2,10 @@
 
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
+import type { LiveMetricPoint } from "./live-metrics";
 import type { LiveEngine } from "@/lib/model/live";
 import type { MetricPoint } from "@/lib/model/metric";
+import type { MetricKind } from "@/lib/model/metric-catalogue";
 import type { Channel } from "./channel";
 import type { EipSecond } from "./eip-samples";
 import { LiveConnection } from "./live-connection";
@@ -32,6 +34,8 @@ const onStatus = subscribeTo(store.status);
 const onChanges = subscribeTo(store.changes);
 
 const noSeconds: readonly EipSecond[] = [];
+const noMetrics: readonly LiveMetricPoint[] = [];
+const onNothing = () => () => {};
 const noPoints: MetricPoint[] = [];
 const noTraffic: ReadonlyMap<string, MetricPoint[]> = new Map();
 const noRates: ReadonlyMap<string, MemberRate | null> = new Map();
@@ -110,6 +114,15 @@ export function useLiveEip(id: string): readonly EipSecond[] {
     onSamples,
     () => store.eip(id),
     () => noSeconds,
+  );
+}
+
+/** Every metric of an object, second by second; empty while it is not followed. */
+export function useLiveMetrics(kind: MetricKind, id: string, isFollowed: boolean): readonly LiveMetricPoint[] {
+  return useSyncExternalStore(
+    isFollowed ? onSamples : onNothing,
+    () => (isFollowed ? store.metrics(kind, id) : noMetrics),
+    () => noMetrics,
   );
 }
 

@@ -43,5 +43,7 @@ export const queryKeys = {
   alarmTargets: [...resources, "alarm-targets"],
   firing: [...resources, "firing"],
   firingCount: [...resources, "firing-count"],
+  metricObjects: [...resources, "metric-objects"],
+  dashboard: (...asked: (string | number)[]) => ["dashboard", ...asked],
   overview: [...resources, "overview"],
 } as const;

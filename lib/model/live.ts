@@ -18,6 +18,8 @@ export interface LiveWindow {
   members: Record<string, number[]>;
   /** In the order of `eipFields`. */
   eips?: Record<string, number[]>;
+  /** Groups, as members. */
+  pools?: Record<string, number[]>;
 }
 
 /** What the engine says of a server, before its weight and switch are looked at. */

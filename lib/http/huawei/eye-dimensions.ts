@@ -1,5 +1,5 @@
 import type { MetricKind, MetricUnit } from "@/lib/model/metric-catalogue";
-import type { MetricObject } from "@/lib/services/metrics/list";
+import type { MetricObject } from "@/lib/model/metric-object";
 import { Fault } from "../fault";
 
 /* How Cloud Eye names objects and units. `lbaas_member_id` and `publicip_id` of a load balancer's namespace are ours. */

@@ -1,20 +1,9 @@
 import { isLayer4 } from "@/lib/model/listener";
-import { type MetricKey, type MetricKind, metricOf, metricsOf } from "@/lib/model/metric-catalogue";
+import { type MetricKind, metricOf, metricsOf } from "@/lib/model/metric-catalogue";
+import type { MetricObject } from "@/lib/model/metric-object";
 import type { Context } from "../context";
 import { listEips } from "../eip/list";
 import { readScope } from "../topology/scope";
-
-/** An object with metrics and what it hangs under. */
-export interface MetricObject {
-  type: MetricKind;
-  id: string;
-  name: string;
-  loadBalancerId: string | null;
-  loadBalancerName: string;
-  /** Of a member. */
-  poolId: string | null;
-  metrics: readonly MetricKey[];
-}
 
 const ofLayer4 = metricsOf("listener").filter((key) => metricOf(key).layer7 !== true);
 

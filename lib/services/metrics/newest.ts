@@ -3,7 +3,8 @@ import { statisticOf } from "@/lib/metrics/statistic";
 import { minuteMs } from "@/lib/metrics/tiers";
 import { type MetricKey, metricOf } from "@/lib/model/metric-catalogue";
 import type { Context } from "../context";
-import { listMetricObjects, type MetricObject } from "./list";
+import type { MetricObject } from "@/lib/model/metric-object";
+import { listMetricObjects } from "./list";
 
 export interface NewestReading {
   object: MetricObject;

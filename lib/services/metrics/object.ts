@@ -1,23 +1,11 @@
 import { eq } from "drizzle-orm";
 import { members } from "@/lib/db/schema";
 import { isLayer4 } from "@/lib/model/listener";
-import { type MetricKey, type MetricKind, metricOf, metricsOf } from "@/lib/model/metric-catalogue";
+import { type MetricKind, metricOf, metricsOf } from "@/lib/model/metric-catalogue";
+import type { MetricSubject } from "@/lib/model/metric-object";
 import type { Context } from "../context";
 import { notFound } from "../errors";
 import { findEip, findListener, findLoadBalancer, findMember, findPool } from "../find";
-
-/** Something with metrics, as far as those need it. */
-export interface MetricSubject {
-  type: MetricKind;
-  id: string;
-  name: string;
-  /** Null for an EIP. */
-  loadBalancerId: string | null;
-  /** Of a member. */
-  poolId: string | null;
-  /** Metrics that it has: a listener of layer 4 has none of requests. */
-  metrics: MetricKey[];
-}
 
 /** What the caller may see, or `notFound` or `forbidden`. */
 export function findMetricSubject(ctx: Context, { type, id }: { type: MetricKind; id: string }): MetricSubject {

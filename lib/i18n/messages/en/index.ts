@@ -21,6 +21,7 @@ import loadbalancerDetail from "./loadbalancerDetail.json";
 import logTransfer from "./logTransfer.json";
 import logViewer from "./logViewer.json";
 import member from "./member.json";
+import monitoring from "./monitoring.json";
 import nav from "./nav.json";
 import network from "./network.json";
 import overview from "./overview.json";
@@ -61,6 +62,7 @@ export default {
   logTransfer,
   logViewer,
   member,
+  monitoring,
   nav,
   network,
   overview,

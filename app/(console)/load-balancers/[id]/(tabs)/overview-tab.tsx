@@ -32,7 +32,7 @@ export function OverviewTab({ id, tree: initial, readAt }: { id: string; tree: T
           </ButtonLink>
         }
       />
-      <LiveCharts objectId={id} />
+      <LiveCharts objectId={id} kind="loadbalancer" />
       {eip && <BandwidthChart loadBalancerId={id} eip={eip} />}
     </>
   );

@@ -106,7 +106,7 @@ export function ListenerPage({
         <StaleResource resource={listener} onRetry={refresh} busy={refreshing} />
         <RefusalNote listener={view} />
         <ListenerFacts listener={view} />
-        <LiveCharts objectId={id} layer4={layer4} />
+        <LiveCharts objectId={id} kind="listener" layer4={layer4} />
         {view.protocol === "HTTP" && (
           <RedirectCard
             listener={view}

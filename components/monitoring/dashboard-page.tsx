@@ -1,0 +1,29 @@
+"use client";
+
+import { Settings2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHead } from "@/components/ui/page-head";
+import type { MetricSubject } from "@/lib/model/metric-object";
+import { Dashboard } from "./dashboard";
+import { pageOf } from "./object-list";
+
+export function DashboardPage({ subject }: { subject: MetricSubject }) {
+  const t = useTranslations("monitoring");
+  const kind = t(`type_${subject.type}`);
+  return (
+    <>
+      <PageHead
+        crumbs={[{ label: t("title"), href: "/monitoring" }, { label: kind }, { label: subject.name }]}
+        title={subject.name}
+        counter={kind}
+        actions={
+          <ButtonLink href={pageOf(subject)} icon={<Settings2 />}>
+            {t("manage")}
+          </ButtonLink>
+        }
+      />
+      <Dashboard subject={subject} />
+    </>
+  );
+}
