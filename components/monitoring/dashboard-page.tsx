@@ -14,7 +14,7 @@ export function DashboardPage({ subject }: { subject: MetricSubject }) {
   return (
     <>
       <PageHead
-        crumbs={[{ label: t("title"), href: "/monitoring" }, { label: kind }, { label: subject.name }]}
+        crumbs={[{ label: t("title"), href: "/monitoring" }, { label: subject.name }]}
         title={subject.name}
         counter={kind}
         actions={
