@@ -1,6 +1,7 @@
 import { eq, inArray } from "drizzle-orm";
 import type { Reader } from "@/lib/db/client";
 import {
+  alarmRules,
   certificates,
   healthMonitors,
   l7Policies,
@@ -26,6 +27,8 @@ const lists: Readonly<Record<string, string>> = {
   subnet: "/network/subnets",
   logstream: "/logs",
   logtransfer: "/logs",
+  alarmtarget: "/alarms/targets",
+  alarmsettings: "/alarms/targets",
 };
 
 /** Objects with a page of their own that needs nothing but their id. */
@@ -34,6 +37,7 @@ const withPage = [
   ["certificate", certificates, "/certificates"],
   ["scalinggroup", scalingGroups, "/scaling-groups"],
   ["loggroup", logGroups, "/logs"],
+  ["alarmrule", alarmRules, "/alarms"],
 ] as const;
 
 /** Events with the page of what each tells of, null where that is gone. */
