@@ -62,9 +62,16 @@ test.beforeAll(async ({ product }) => {
     groupId: chain.poolId,
     ...(await addScalingGroup(product, chain)),
     certificateId,
+    ruleId: await addAlarm(product, chain),
+    type: "loadbalancer",
     ...logs,
   };
   paths = pagesOf("(console)").map((page) => pathOf(page, shown));
+  for (const [kind, id] of [
+    ["listener", chain.listenerId],
+    ["pool", chain.poolId],
+  ])
+    paths.push(`/monitoring/${kind}/${id}`);
   const balancer = `/load-balancers/${chain.loadBalancerId}`;
   for (const protocol of ["TCP", "UDP"]) {
     const { listenerId, poolId } = await addLayer4(product, chain, protocol);
@@ -76,6 +83,23 @@ test.beforeAll(async ({ product }) => {
 test.afterAll(async () => {
   await backend?.stop();
 });
+
+/** An alarm rule, by its id in the console's paths. */
+async function addAlarm(product: Product, chain: Chain): Promise<string> {
+  const { projects } = (await product.api("GET", "/api/v2.0/projects")).body as { projects: { id: string }[] };
+  const dimensions = [{ name: "lbaas_instance_id", value: chain.loadBalancerId }];
+  const answer = await product.api("POST", `/api/V1.0/${projects[0]?.id}/alarms`, {
+    alarm_name: "alarm-screen",
+    metric: { namespace: "SYS.ELB", metric_name: "m1_cps", dimensions },
+    condition: { period: 300, filter: "average", comparison_operator: ">=", value: 6, count: 1 },
+    alarm_enabled: true,
+    alarm_action_enabled: false,
+    alarm_level: 2,
+  });
+  expect(answer.status, JSON.stringify(answer.body)).toBe(201);
+  const hex = (answer.body as { alarm_id: string }).alarm_id.slice(2);
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
 
 /** A log group with a stream that the load balancer writes to. */
 async function logTo(product: Product, chain: Chain) {

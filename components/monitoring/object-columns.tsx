@@ -25,7 +25,10 @@ export function useObjectColumns(): readonly ListColumn<MetricObject>[] {
         pinned: true,
         sortValue: ({ name }) => name,
         cell: (object) => (
-          <Link href={dashboardHref(object)} className="font-semibold text-link break-all">
+          <Link
+            href={dashboardHref(object)}
+            className="font-semibold text-link break-all phone:inline-block phone:leading-6"
+          >
             {object.name}
           </Link>
         ),
@@ -46,7 +49,10 @@ export function useObjectColumns(): readonly ListColumn<MetricObject>[] {
           loadBalancerId === null ? (
             <span className="text-faint-foreground">–</span>
           ) : (
-            <Link href={`/load-balancers/${loadBalancerId}`} className="text-link break-all">
+            <Link
+              href={`/load-balancers/${loadBalancerId}`}
+              className="text-link break-all phone:inline-block phone:leading-6"
+            >
               {loadBalancerName || loadBalancerId.slice(0, 8)}
             </Link>
           ),
