@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { byteRate } from "@/components/chart/byte-rate";
 import type { ListColumn } from "@/components/data-table/types";
 import { useLiveMetrics } from "@/lib/client/live";
 import type { MetricKey } from "@/lib/model/metric-catalogue";
@@ -119,7 +120,8 @@ function Now({ object, metrics, unit }: NowProps) {
   const points = useLiveMetrics(object.type, object.id, key !== undefined);
   const known = points.slice(-seconds).flatMap(({ values }) => (key === undefined ? [] : (values[key] ?? [])));
   if (known.length === 0) return <span className="text-faint-foreground">–</span>;
-  const value = known.reduce((sum, one) => sum + one, 0) / known.length;
+  const mean = known.reduce((sum, one) => sum + one, 0) / known.length;
+  const { value, unit: shownUnit } = unit === "B/s" ? byteRate(mean) : { value: mean, unit };
   const isShort = value >= 10_000;
   return (
     <span className="whitespace-nowrap tabular-nums">
@@ -127,7 +129,7 @@ function Now({ object, metrics, unit }: NowProps) {
         maximumFractionDigits: value > 0 && (value < 10 || isShort) ? 1 : 0,
         ...(isShort ? { notation: "compact" } : {}),
       })}
-      <span className="text-faint-foreground">{unit}</span>
+      <span className="text-faint-foreground">{unit === "/s" ? unit : ` ${shownUnit}`}</span>
     </span>
   );
 }

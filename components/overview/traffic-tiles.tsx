@@ -1,9 +1,9 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import { byteRate } from "@/components/chart/byte-rate";
 import { Card, CardCells } from "@/components/ui/card";
 import type { MetricPoint, TrafficValues } from "@/lib/model/metric";
-import { byteRate } from "./byte-rate";
 import { Tile } from "./tile";
 import { greatestOf, recentMean, sparkValues, totalOf } from "./traffic-sum";
 
