@@ -49,7 +49,7 @@ export function DrainNote({ member, persistence, onRemove }: DrainNoteProps) {
   const connections = rate?.connections ?? 0;
   const sessions = persistence !== null;
   const waits = sessions && left > 0;
-  const held = useSessionsOf(member, waits && persistence !== "HTTP_COOKIE");
+  const held = useSessionsOf(member, waits);
   const undo = async () => {
     setBusy(true);
     const input = { poolId: member.poolId, ids: [member.id], sessionsS: null };
@@ -89,7 +89,7 @@ export function DrainNote({ member, persistence, onRemove }: DrainNoteProps) {
   );
 }
 
-/** Sessions that still belong to a server; null: not known. Our own cookies are kept by browsers alone. */
+/** Sessions that still belong to a server; null: not known. */
 function useSessionsOf({ id, poolId }: MemberView, enabled: boolean): number | null {
   const { data } = useQuery({
     queryKey: queryKeys.sourceSessions(poolId),

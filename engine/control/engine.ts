@@ -237,9 +237,10 @@ export class Engine {
     return { workers, route };
   }
 
-  /** Sessions of a group: by source address, or counted alone where the application's cookie tells them apart. */
+  /** Sessions of a group: by source address, or counted alone where a cookie tells them apart. */
   async listSessions(poolId: string, limit: number): Promise<SourceSessionList> {
     const spec = this.snapshot.pools.find(({ id }) => id === poolId);
+    if (spec?.persistence?.type === "HTTP_COOKIE") return this.sessions.countCookies(poolId);
     if (spec?.persistence?.type !== "APP_COOKIE") return this.sessions.list(poolId, limit);
     const counts: Record<string, number> = {};
     for (const [key, held] of await this.pool.countSessions(poolId)) {

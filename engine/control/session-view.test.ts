@@ -5,6 +5,21 @@ import { sharedNow } from "@/engine/sys/shared-clock";
 import { SharedMemory } from "@/engine/workers/shared-memory";
 import { SessionView } from "./session-view";
 
+test("sessions by the balancer's cookie are counted by member, apart from those by source address", () => {
+  const memory = SharedMemory.create({ workers: 2, listeners: 1, members: 4 });
+  const now = Math.floor(sharedNow() / 1000);
+  const [one, two] = [1, 2].map((holder) => new SourceSessions(memory.cookieSessions, holder));
+  one?.keep(hashText("pool"), 0xfffffffe, 2, now, 60);
+  two?.keep(hashText("pool"), 0xfffffffe, 1, now, 60);
+  two?.keep(hashText("pool"), 7, 1, now, 60);
+  two?.keep(hashText("pool"), 8, 1, now, 0);
+  two?.keep(hashText("pool"), 9, 3, now, 60);
+  const view = new SessionView(memory);
+  view.sync({ listeners: {}, addresses: {}, members: { a: 2, b: 1 } });
+  expect(view.countCookies("pool")).toEqual({ count: 3, counts: { b: 2, "": 1 }, sessions: [] });
+  expect(view.list("pool", 10).count).toBe(0);
+});
+
 test("sessions of a worker are seen with address and member, longest first, and are cleared", () => {
   const memory = SharedMemory.create({ workers: 1, listeners: 1, members: 4 });
   const worker = new SourceSessions(memory.sessions, 1);

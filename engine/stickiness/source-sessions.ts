@@ -21,8 +21,9 @@ export interface SourceSession {
 }
 
 /**
- * Which member each source address of a group's clients belongs to (ST-01), the same for all workers. Bounded: in a full
- * bucket the session that would end first gives way. Groups are told apart by a hash; a session whose member is not of
+ * Which member each source address of a group's clients belongs to (ST-01), the same for all workers; or, in a table of
+ * its own, each session by the balancer's cookie, whose number stands for the address. Bounded: in a full bucket the
+ * session that would end first gives way. Groups are told apart by a hash; a session whose member is not of
  * the group counts as none. Time comes in as whole seconds of the shared clock.
  */
 export class SourceSessions {

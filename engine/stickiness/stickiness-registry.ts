@@ -1,7 +1,10 @@
+import { hashText } from "@/engine/balancing/hash";
 import type { PoolPlan } from "@/engine/plan/plan";
+import { sharedNow } from "@/engine/sys/shared-clock";
 import { ApplicationCookie, type Lesson } from "./application-cookie";
 import { BalancerCookie, defaultCookieName } from "./balancer-cookie";
 import { LearnTable } from "./learn-table";
+import type { SourceSessions } from "./source-sessions";
 import type { Sticky } from "./sticky";
 
 /** Session tables of a worker by pool: they outlive every plan. */
@@ -12,10 +15,12 @@ export class StickinessRegistry {
   /**
    * @param secret mixed into the keys of balancer cookies; the same in all workers and after a restart.
    * @param teach tells the other workers of a new session.
+   * @param cookies sessions by the balancer's cookie that clients brought back, of all workers, to be counted.
    */
   constructor(
     private readonly secret: string,
     private readonly teach: (lesson: Lesson) => void,
+    private readonly cookies: SourceSessions,
   ) {}
 
   /** What keeps a pool's sessions, or null. Cookies go with round robin alone (ST-06, K-03). */
@@ -25,8 +30,23 @@ export class StickinessRegistry {
     if (persistence === null || pool.algorithm !== "ROUND_ROBIN") return null;
     const { cookieName, timeoutMs } = persistence;
     if (persistence.type === "HTTP_COOKIE") {
-      const members = pool.members.map(({ key }) => key);
-      return new BalancerCookie(cookieName ?? defaultCookieName, timeoutMs, `${this.secret} ${pool.id}`, members);
+      const rows = new Map(pool.members.map(({ key, slot }) => [key, slot]));
+      const group = hashText(pool.id);
+      const key = `${this.secret} ${pool.id}`;
+      return new BalancerCookie(
+        cookieName ?? defaultCookieName,
+        timeoutMs,
+        key,
+        [...rows.keys()],
+        (session, member, leftMs) =>
+          this.cookies.keep(
+            group,
+            session,
+            rows.get(member) ?? -1,
+            Math.floor(sharedNow() / 1000),
+            Math.ceil(leftMs / 1000),
+          ),
+      );
     }
     if (persistence.type !== "APP_COOKIE" || cookieName === null) return null;
     const table = this.tables.get(pool.id) ?? new LearnTable();

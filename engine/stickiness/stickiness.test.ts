@@ -66,6 +66,37 @@ describe("the balancer's cookie", () => {
   });
 });
 
+describe("the number of a session by the balancer's cookie", () => {
+  const hour = 3_600_000;
+  const seen: [number, string, number][] = [];
+  const make = () =>
+    new BalancerCookie("C", hour, "key", ["a", "b"], (session, member, leftMs) => seen.push([session, member, leftMs]));
+
+  it("is told once when a client brings the cookie back, and stays while the cookie is issued anew", () => {
+    seen.length = 0;
+    const cookie = make();
+    const first = valueOf(cookie.answered("a", null, 1000, false));
+    expect(seen).toEqual([]);
+    cookie.peek(first, 2000);
+    expect(seen).toEqual([]);
+    cookie.memberOf(first, 2000);
+    cookie.memberOf(first, 3000);
+    expect(seen.map(([, member, leftMs]) => [member, leftMs])).toEqual([["a", hour - 1000]]);
+    const moved = valueOf(cookie.answered("b", first, 4000, false));
+    expect(make().memberOf(moved, 5000)).toBe("b");
+    expect(new Set(seen.map(([session]) => session)).size).toBe(1);
+    expect(seen.map(([, member]) => member)).toEqual(["a", "b", "b"]);
+  });
+
+  it("differs between sessions that begin in one second at one member, and cannot be changed", () => {
+    const cookie = make();
+    const values = Array.from({ length: 20 }, () => valueOf(cookie.answered("a", null, 1000, false)));
+    expect(new Set(values).size).toBe(20);
+    const [tag = "", issued = "", , mac = ""] = (values[0] ?? "").split(".");
+    expect(cookie.memberOf(`${tag}.${issued}.zz.${mac}`, 2000)).toBeNull();
+  });
+});
+
 describe("the application's cookie", () => {
   it("belongs to who sets it, slides with its use, and ends with its time", () => {
     const taught: string[] = [];

@@ -12,6 +12,7 @@ import { Bandwidths } from "@/engine/limits/bandwidths";
 import { ConnectionGate } from "@/engine/limits/connection-gate";
 import type { ListenerPlan, PoolPlan } from "@/engine/plan/plan";
 import type { PlanStep } from "@/engine/plan/steps";
+import { SourceSessions } from "@/engine/stickiness/source-sessions";
 import { StickinessRegistry } from "@/engine/stickiness/stickiness-registry";
 import { closeDescriptor } from "@/engine/sys/listen-socket";
 import { sharedNow } from "@/engine/sys/shared-clock";
@@ -101,7 +102,11 @@ export class DataPath {
     this.drainMs = drainMs;
     this.logs = new AccessLogs(logDirectory, worker, onAccessLog);
     this.sessions = new SessionChannel((lesson) => this.stickiness.taught(lesson, Date.now()));
-    this.stickiness = new StickinessRegistry(secret, (lesson) => this.sessions.teach(lesson));
+    this.stickiness = new StickinessRegistry(
+      secret,
+      (lesson) => this.sessions.teach(lesson),
+      new SourceSessions(shared.cookieSessions, worker + 1),
+    );
     const prefix = randomBytes(5).toString("hex") + worker.toString(36);
     this.registry = new MemberRegistry(shared, worker, this.wheel);
     const gate = new ConnectionGate(shared, worker);

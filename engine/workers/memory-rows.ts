@@ -16,7 +16,7 @@ export function takeBackGauges(memory: SharedMemory, worker: number): void {
     traffic[at] = 0;
   }
   new SourceTable(memory.sources, memory.sourcePartsOf(worker), worker).takeBack();
-  new SourceSessions(memory.sessions, worker + 1).takeBack();
+  for (const words of [memory.sessions, memory.cookieSessions]) new SourceSessions(words, worker + 1).takeBack();
   for (let row = 0; row < addressRows; row++) {
     const cells = memory.addressOf(worker, row);
     for (const gauge of [AddressCell.connections, AddressCell.waitingIn, AddressCell.waitingOut]) cells[gauge] = 0;

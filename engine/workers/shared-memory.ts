@@ -44,6 +44,8 @@ export class SharedMemory {
   readonly sources: Int32Array;
   /** Members of clients by source address: words of `SourceSessions`. */
   readonly sessions: Int32Array;
+  /** Sessions by the balancer's cookie, to be counted: words of `SourceSessions` too. */
+  readonly cookieSessions: Int32Array;
   /** Under which TLS sessions are resumed in any worker: random, changed by the main thread; {@link ticketVersion}. */
   readonly ticketKeys: Uint8Array;
   /** Counts the changes of `ticketKeys`; odd while one is under way. Use Atomics. */
@@ -84,6 +86,7 @@ export class SharedMemory {
     this.heartbeats = new Int32Array(buffer, take(workers * 4), workers);
     this.sources = new Int32Array(buffer, take(sourceWords * 4), sourceWords);
     this.sessions = new Int32Array(buffer, take(sessionWords * 4), sessionWords);
+    this.cookieSessions = new Int32Array(buffer, take(sessionWords * 4), sessionWords);
     this.ticketKeys = new Uint8Array(buffer, take(ticketKeyBytes), ticketKeyBytes);
     this.ticketVersion = new Int32Array(buffer, take(4), 1);
     this.bandwidths = new Int32Array(buffer, take(addressRows * addressWords * 4), addressRows * addressWords);
@@ -98,7 +101,11 @@ export class SharedMemory {
       addressRows * addressCells * 8 +
       320;
     const shared =
-      listeners * 4 + members * 32 + workers * 12 + (sourceWords + sessionWords + addressRows * addressWords) * 4 + 896;
+      listeners * 4 +
+      members * 32 +
+      workers * 12 +
+      (sourceWords + 2 * sessionWords + addressRows * addressWords) * 4 +
+      960;
     const memory = new SharedMemory(new SharedArrayBuffer(perWorker * workers + shared), capacity);
     memory.changeTicketKeys();
     return memory;

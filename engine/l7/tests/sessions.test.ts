@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { hashText } from "@/engine/balancing/hash";
+import { SourceSessions } from "@/engine/stickiness/source-sessions";
+import { sharedNow } from "@/engine/sys/shared-clock";
 import type { Balancer } from "@/engine/testing/balancer";
 import type { RawClient } from "@/engine/testing/raw-client";
 import { answerEach, ok } from "@/engine/testing/recording-backend";
@@ -34,6 +37,21 @@ describe("a session by the balancer's cookie", () => {
     for (let i = 0; i < 5; i++) expect(await ask(first.cookie ?? "")).toEqual({ body: first.body, cookie: null });
     const others = new Set([await ask(), await ask(), await ask()].map(({ body }) => body));
     expect(others.size).toBe(3);
+  });
+
+  it("is counted at its member as soon as its cookie comes back", async () => {
+    const { balancer, ask } = await start({ type: "HTTP_COOKIE", cookieName: null });
+    const table = new SourceSessions(balancer.shared.cookieSessions, 9);
+    const counted = () => table.list(hashText("pool"), Math.floor(sharedNow() / 1000), 0);
+    const [one, other] = [await ask(), await ask()];
+    expect(counted().count).toBe(0);
+    for (const { cookie } of [one, one, other]) await ask(cookie ?? "");
+    expect([...counted().ofMember.values()]).toEqual([1, 1]);
+    balancer.setHealth(Number(one.body), "offline");
+    const moved = await ask(one.cookie ?? "");
+    expect(counted().count).toBe(2);
+    expect([...counted().ofMember.values()].reduce((sum, held) => sum + held, 0)).toBe(2);
+    expect(counted().ofMember.size).toBe(moved.body === other.body ? 1 : 2);
   });
 
   it("moves when its member is unwell, and gets a new cookie (ST-05)", async () => {
