@@ -3,7 +3,8 @@
 import { useTranslations } from "next-intl";
 import { Shape } from "@/components/status/shape";
 import { CopyButton } from "@/components/ui/copy-button";
-import { checkCauses, findCauses, type ProbeReport } from "@/lib/model/probe-report";
+import { firewallLines } from "@/lib/model/firewall-lines";
+import { type CheckCause, checkCauses, findCauses, type ProbeReport } from "@/lib/model/probe-report";
 
 const shapes = {
   fine: { name: "check", tone: "ok" },
@@ -15,21 +16,13 @@ const shapes = {
 export function CheckCauses({ report }: { report: ProbeReport }) {
   const t = useTranslations("member");
   const findings = findCauses(report);
-  const { port, address } = report;
-  const source = report.source === "" ? address : report.source;
-  const protocol = report.type === "UDP" ? "udp" : "tcp";
-  const commands: Partial<Record<keyof typeof findings, string>> = {
-    firewall: `sudo iptables -I INPUT -p ${protocol} -s ${source} --dport ${port} -j ACCEPT`,
-    listening: `ss -ln${protocol === "udp" ? "u" : "t"}p | grep :${port}`,
-    route: `ip route get ${address}`,
-  };
+  const lines = linesOf(report);
   return (
     <section aria-label={t("causes")}>
       <h3 className="mb-2 font-semibold">{t("causes")}</h3>
       <ol className="grid gap-2.5">
         {checkCauses.map((cause) => {
           const finding = findings[cause];
-          const command = finding === "fine" ? undefined : commands[cause];
           return (
             <li key={cause} className="grid grid-cols-[16px_minmax(0,1fr)] gap-2.5">
               <Shape {...shapes[finding]} className="mt-1" />
@@ -39,12 +32,13 @@ export function CheckCauses({ report }: { report: ProbeReport }) {
                   <span className="text-muted-foreground">{t(`finding_${finding}`)}</span>
                 </p>
                 {finding === "suspect" && <p className="text-xs text-muted-foreground">{t(`cure_${cause}`)}</p>}
-                {command && (
-                  <p className="mt-1 flex items-center gap-1">
-                    <code className="mono min-w-0 rounded-sm bg-sunken px-1.5 py-0.5 text-xs break-all">{command}</code>
-                    <CopyButton value={command} />
-                  </p>
-                )}
+                {finding === "suspect" &&
+                  lines[cause]?.map((line) => (
+                    <p key={line} className="mt-1 flex items-center gap-1">
+                      <code className="mono min-w-0 rounded-sm bg-sunken px-1.5 py-0.5 text-xs break-all">{line}</code>
+                      <CopyButton value={line} />
+                    </p>
+                  ))}
               </div>
             </li>
           );
@@ -52,4 +46,22 @@ export function CheckCauses({ report }: { report: ProbeReport }) {
       </ol>
     </section>
   );
+}
+
+/** What to type, on the server but for the route; rules of a security group are for its console. */
+function linesOf({ address, port, type, source }: ProbeReport): Partial<Record<CheckCause, string[]>> {
+  const transport = type === "UDP" ? "udp" : "tcp";
+  const sources = source === "" ? [] : [source];
+  const need = { sources, ports: [port], transport } as const;
+  return {
+    securityGroup: firewallLines("securityGroup", need),
+    listening: [`ss -ln${transport === "udp" ? "u" : "t"}p | grep :${port}`],
+    firewall: [...firewallLines("iptables", need), ...firewallLines("nft", need)],
+    route: [`ip route get ${address}`],
+    load: ["uptime; ss -s; cat /proc/sys/fs/file-nr"],
+    hostsDeny: [
+      "grep -v '^#' /etc/hosts.deny",
+      ...sources.map((from) => `echo 'ALL: ${from.includes(":") ? `[${from}]` : from}' | sudo tee -a /etc/hosts.allow`),
+    ],
+  };
 }

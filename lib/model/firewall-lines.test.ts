@@ -30,3 +30,17 @@ test("BS-05: a UDP server lets ICMP echo in too; without ports all of them are o
   ]);
   expect(firewallLines("iptables", { ...need, ports: [53, 54] })[0]).toContain("-m multiport --dports 53,54");
 });
+
+test("IPv6 addresses have lines of their own beside IPv4", () => {
+  const need = { sources: ["10.0.0.5", "fd00::5"], ports: [53], transport: "udp" } as const;
+  expect(firewallLines("iptables", need)).toEqual([
+    "sudo iptables -I INPUT -s 10.0.0.5 -p udp --dport 53 -j ACCEPT",
+    "sudo iptables -I INPUT -s 10.0.0.5 -p icmp --icmp-type echo-request -j ACCEPT",
+    "sudo ip6tables -I INPUT -s fd00::5 -p udp --dport 53 -j ACCEPT",
+    "sudo ip6tables -I INPUT -s fd00::5 -p ipv6-icmp --icmpv6-type echo-request -j ACCEPT",
+  ]);
+  expect(firewallLines("nft", need)[2]).toBe(
+    "sudo nft 'insert rule inet filter input ip6 saddr { fd00::5 } udp dport { 53 } accept'",
+  );
+  expect(firewallLines("securityGroup", need)).toContain("Inbound  ICMPv6  Echo  fd00::5/128  Allow");
+});

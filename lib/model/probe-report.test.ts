@@ -27,12 +27,27 @@ test.each([
   [
     "refused: port, firewall that rejects, nobody listens",
     { reason: "CONNECT_REFUSED" },
-    ["settings", "firewall", "listening"],
+    ["settings", "listening", "firewall"],
   ],
   [
     "silence: dropped on the way, down, or too busy",
     { reason: "CONNECT_TIMEOUT" },
-    ["firewall", "listening", "route", "load"],
+    ["securityGroup", "networkAcl", "listening", "firewall", "route", "load"],
+  ],
+  [
+    "UDP, the port refuses: security groups let both ways through",
+    { type: "UDP", reason: "PORT_UNREACHABLE" },
+    ["settings", "listening", "firewall"],
+  ],
+  [
+    "UDP, no echo: dropped on the way, or down",
+    { type: "UDP", reason: "NO_ECHO" },
+    ["securityGroup", "networkAcl", "firewall", "route", "load"],
+  ],
+  [
+    "accepted and cut: load, hosts.deny or the program",
+    { reason: "CLOSED", connectMs: 1 },
+    ["load", "hostsDeny", "answer"],
   ],
   ["no route", { reason: "UNREACHABLE" }, ["route"]],
   ["connected and silent: load, or the page", { reason: "TIMEOUT", connectMs: 1 }, ["load", "answer"]],
