@@ -84,6 +84,27 @@ describe("A records over UDP", () => {
   });
 });
 
+test("a name, or a host of SRV records, that has IPv6 addresses alone gives those", async () => {
+  dns.aaaa.set("web.test", ["fd00:0:0:0:0:0:0:2", "fd00:0:0:0:0:0:0:1"]);
+  const group = byName({ source: "DNS_A" });
+  createScalingLink(ctx, { scalingGroupId: group.id, poolId, port: 8080 });
+  await keeper.ask(group);
+  expect(servers()).toEqual(["fd00::1:8080", "fd00::2:8080"]);
+  dns.a.set("web.test", ["10.0.0.1"]);
+  await keeper.ask(group);
+  expect(servers()).toEqual(["10.0.0.1:8080"]);
+  dns.srv.set("_http._tcp.web.test", [
+    { priority: 1, port: 8001, target: "six.test" },
+    { priority: 1, port: 8002, target: "web.test" },
+  ]);
+  dns.aaaa.set("six.test", ["fd00:0:0:0:0:0:0:6"]);
+  const resolved = await resolveName({ source: "DNS_SRV", dnsName: "_http._tcp.web.test", nameServers: [dns.place] });
+  expect(resolved).toEqual([
+    { address: "10.0.0.1", port: 8002 },
+    { address: "fd00::6", port: 8001 },
+  ]);
+});
+
 test("SRV records of the best priority give addresses and ports; links without a port take theirs", async () => {
   dns.srv.set("_http._tcp.web.test", [
     { priority: 10, port: 8001, target: "one.test" },

@@ -1,4 +1,5 @@
 import { Resolver } from "node:dns/promises";
+import { MemberAddress } from "@/lib/model/address";
 import { maxInstances, type ScalingGroup } from "@/lib/model/scaling-group";
 
 /** An answer of a name server that is an instance. */
@@ -13,8 +14,8 @@ const timeoutMs = 2_000;
 const maxTargets = 100;
 
 /**
- * The addresses behind a name now, sorted and each once: those of its A records, or of the hosts that its SRV records
- * of the best priority name (RFC 2782), with their ports. Throws a {@link ResolveError}; nothing found is one, for a
+ * The addresses behind a name now, sorted and each once: its own, or those of the hosts that its SRV records of the
+ * best priority name (RFC 2782), with their ports. IPv6 addresses are taken of names that have no IPv4 address. Throws a {@link ResolveError}; nothing found is one, for a
  * name that vanishes for a moment must not empty the groups.
  */
 export async function resolveName(
@@ -42,16 +43,26 @@ async function instancesOf(
   resolver: Resolver,
   { source, dnsName }: Pick<ScalingGroup, "source" | "dnsName">,
 ): Promise<ResolvedInstance[]> {
-  if (source !== "DNS_SRV") return (await resolver.resolve4(dnsName)).map((address) => ({ address, port: null }));
+  if (source !== "DNS_SRV") return (await addressesOf(resolver, dnsName)).map((address) => ({ address, port: null }));
   const records = await resolver.resolveSrv(dnsName);
   const best = Math.min(...records.map(({ priority }) => priority));
   const targets = records.filter(({ priority, port, name }) => priority === best && port > 0 && name !== "");
   if (targets.length > maxTargets) throw new ResolveError("TOO_MANY");
   const addresses = new Map<string, string[]>();
   for (const { name } of targets) {
-    if (!addresses.has(name)) addresses.set(name, await resolver.resolve4(name));
+    if (!addresses.has(name)) addresses.set(name, await addressesOf(resolver, name));
   }
   return targets.flatMap(({ name, port }) => (addresses.get(name) ?? []).map((address) => ({ address, port })));
+}
+
+/** A records; AAAA records where there are none: a host of both families is one instance, not two. */
+async function addressesOf(resolver: Resolver, name: string): Promise<string[]> {
+  try {
+    return await resolver.resolve4(name);
+  } catch (error) {
+    if (codeOf(error) !== "ENODATA") throw error;
+    return (await resolver.resolve6(name)).map((address) => MemberAddress.parse(address));
+  }
 }
 
 function codeOf(error: unknown): string {

@@ -5,6 +5,8 @@ export interface NameServer {
   place: string;
   /** IPv4 addresses by name. */
   a: Map<string, string[]>;
+  /** IPv6 addresses by name, written in full: eight groups. */
+  aaaa: Map<string, string[]>;
   srv: Map<string, { priority: number; port: number; target: string }[]>;
   /** Response code of every answer; 0: none, 2: server failure. */
   failure: number;
@@ -15,6 +17,7 @@ export interface NameServer {
 }
 
 const typeA = 1;
+const typeAaaa = 28;
 const typeSrv = 33;
 
 /** A DNS server on UDP (RFC 1035, RFC 2782) that answers A and SRV questions out of its tables. */
@@ -23,6 +26,7 @@ export async function startNameServer(): Promise<NameServer> {
   const server: NameServer = {
     place: "",
     a: new Map(),
+    aaaa: new Map(),
     srv: new Map(),
     failure: 0,
     silent: false,
@@ -38,17 +42,16 @@ export async function startNameServer(): Promise<NameServer> {
   return server;
 }
 
-function answerTo(message: Buffer, { a, srv, failure }: NameServer): Buffer {
+function answerTo(message: Buffer, { a, aaaa, srv, failure }: NameServer): Buffer {
   const { name, end } = readName(message, 12);
   const type = message.readUInt16BE(end);
-  const known = a.has(name) || srv.has(name);
-  const data =
-    type === typeA
-      ? (a.get(name) ?? []).map((address) => Buffer.from(address.split(".").map(Number)))
-      : type === typeSrv
-        ? (srv.get(name) ?? []).map(srvData)
-        : [];
-  const answers = failure === 0 ? data : [];
+  const known = a.has(name) || aaaa.has(name) || srv.has(name);
+  const data: Record<number, () => Buffer[]> = {
+    [typeA]: () => (a.get(name) ?? []).map((address) => Buffer.from(address.split(".").map(Number))),
+    [typeAaaa]: () => (aaaa.get(name) ?? []).map(ipv6Data),
+    [typeSrv]: () => (srv.get(name) ?? []).map(srvData),
+  };
+  const answers = failure === 0 ? (data[type]?.() ?? []) : [];
   const head = Buffer.alloc(12);
   message.copy(head, 0, 0, 2);
   head.writeUInt16BE(0x8180 | (failure === 0 ? (known ? 0 : 3) : failure), 2);
@@ -65,6 +68,16 @@ function answerTo(message: Buffer, { a, srv, failure }: NameServer): Buffer {
     return Buffer.concat([record, bytes]);
   });
   return Buffer.concat([head, message.subarray(12, end + 4), ...records]);
+}
+
+function ipv6Data(address: string): Buffer {
+  return Buffer.from(
+    address
+      .split(":")
+      .map((group) => group.padStart(4, "0"))
+      .join(""),
+    "hex",
+  );
 }
 
 function srvData({ priority, port, target }: { priority: number; port: number; target: string }): Buffer {
