@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createConnection, createServer, type Server, type Socket } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { closeDescriptor, openListenSocket, probePort, socketInode } from "./listen-socket";
+import { closeDescriptor, openListenSocket, probePort, socketCookie } from "./listen-socket";
 import { tcpInfo } from "./tcp-info";
 import { freePort } from "./testing/free-port";
 
@@ -83,11 +83,11 @@ test.skipIf(process.getuid?.() === 0)("a port below 1024 is EACCES (skipped as r
   expect(openListenSocket(address, 81, shared)).toMatchObject({ code: "EACCES" });
 });
 
-test("the inode tells a closed descriptor from an open one", async () => {
+test("the cookie tells a closed descriptor from an open one", async () => {
   const fd = descriptor(await freePort(address));
-  expect(socketInode(fd)).toBeGreaterThan(0);
+  expect(socketCookie(fd)).toBeGreaterThan(0n);
   closeDescriptor(fd);
-  expect(socketInode(fd)).toBeNull();
+  expect(socketCookie(fd)).toBeNull();
 });
 
 test("TCP_INFO counts the segments of a connection", async () => {
@@ -101,5 +101,5 @@ test("TCP_INFO counts the segments of a connection", async () => {
   const info = tcpInfo(fd);
   expect(info?.segmentsOut).toBeGreaterThanOrEqual(2);
   expect(info?.segmentsIn).toBeGreaterThanOrEqual(2);
-  expect(info?.rttUs).toBeGreaterThan(0);
+  expect(info?.rttUs).toBeGreaterThan(0n);
 });

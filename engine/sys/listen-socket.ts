@@ -1,4 +1,3 @@
-import { fstatSync } from "node:fs";
 import { ipv4ToNumber, isIpv4 } from "@/lib/model/address";
 import { type Libc, libc, type SystemError } from "./libc";
 
@@ -11,9 +10,15 @@ const SOL_SOCKET = 1;
 const SO_REUSEADDR = 2;
 const SO_RCVBUF = 8;
 const SO_REUSEPORT = 15;
+const SO_COOKIE = 57;
 const IPPROTO_IP = 0;
 const IP_BIND_ADDRESS_NO_PORT = 24;
 const datagramBufferBytes = 4 * 1024 * 1024;
+
+/** An `int` of 1 for setsockopt. */
+const on = Buffer.from([1, 0, 0, 0]);
+const cookie = Buffer.alloc(8);
+const cookieSize = Buffer.alloc(4);
 
 export interface ListenOptions {
   /** Connections that the kernel holds until they are accepted; the system caps it (net.core.somaxconn). */
@@ -76,8 +81,6 @@ export function openSourceSocket(source: string): ListenResult {
   if (c === null) return { code: "ENOSYS", message: "sockets cannot be opened on this host: koffi is missing" };
   const fd = c.socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   if (fd < 0) return c.lastError();
-  const on = Buffer.alloc(4);
-  on.writeInt32LE(1);
   // A kernel without the option (before 4.2) gives a port at once.
   c.setsockopt(fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, on, 4);
   if (c.bind(fd, socketAddress(source, 0), 16) === 0) return { fd };
@@ -109,8 +112,6 @@ function open(
   if (!isIpv4(address)) return { code: "EAFNOSUPPORT", message: `${address} is not an IPv4 address` };
   const fd = c.socket(AF_INET, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   if (fd < 0) return c.lastError();
-  const on = Buffer.alloc(4);
-  on.writeInt32LE(1);
   const done =
     // For UDP it would let a stranger join the port, and TIME_WAIT is TCP's alone.
     (type === SOCK_DGRAM || c.setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, on, 4) === 0) &&
@@ -136,11 +137,11 @@ export function closeDescriptor(fd: number): void {
   libc()?.close(fd);
 }
 
-/** What tells a socket from a later one that got the same descriptor number; null when the descriptor is closed. */
-export function socketInode(fd: number): number | null {
-  try {
-    return fstatSync(fd).ino;
-  } catch {
-    return null;
-  }
+/**
+ * What tells a socket from every other of this host, also from a later one that got the same descriptor number; null
+ * when the descriptor is closed, or where there is no koffi.
+ */
+export function socketCookie(fd: number): bigint | null {
+  cookieSize.writeInt32LE(8);
+  return libc()?.getsockopt(fd, SOL_SOCKET, SO_COOKIE, cookie, cookieSize) === 0 ? cookie.readBigUInt64LE() : null;
 }

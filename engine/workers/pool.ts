@@ -76,14 +76,15 @@ export class WorkerPool {
   }
 
   /**
-   * Binds first, then changes: opens what is missing, sends every worker what is new to it, and resolves when each
-   * runs it. Answers the sockets that could not be opened; everything else runs.
+   * Sends every worker what is new to it, opens meanwhile what is missing, sends that and what is to go, and resolves
+   * when each runs it: nothing goes before what takes its place is bound. Answers the sockets that could not be opened; everything else runs.
    */
   async apply(state: PoolState): Promise<SocketFailure[]> {
     this.state = state;
     if (!this.slots.some((worker) => worker?.ready)) {
       await this.within(ackLimitMs, this.nextReady(), "no worker is ready");
     }
+    for (const worker of this.readyWorkers()) worker.prepare(this.state);
     return this.swap(this.state, () => true);
   }
 

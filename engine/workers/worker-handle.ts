@@ -4,7 +4,7 @@ import {
   closeDescriptor,
   openDatagramSocket,
   openListenSocket,
-  socketInode,
+  socketCookie,
 } from "@/engine/sys/listen-socket";
 import type { AccessLogReport } from "@/engine/access-log/report";
 import type { SystemError } from "@/engine/sys/libc";
@@ -32,7 +32,7 @@ export interface PoolState {
 interface Held {
   socket: WantedSocket;
   /** Null until there is a descriptor to tell: it listens by itself without koffi. */
-  descriptor: { fd: number; inode: number | null } | null;
+  descriptor: { fd: number; cookie: bigint | null } | null;
 }
 
 export interface WorkerEvents {
@@ -55,9 +55,11 @@ export class WorkerHandle {
   /** Sockets opened for it, or left for it to open, and not sent yet. */
   private readonly fresh = new Map<string, Held>();
   private readonly waiting = new Map<number, (tookMs: number) => void>();
-  /** What it runs once it has done what it was sent. */
+  /** What it runs once it has done what it was sent, and the steps that {@link prepare} left for {@link apply}. */
   private sent: Running<ListenerSource> | null = null;
-  private tail: Promise<unknown> = Promise.resolve();
+  private left: WorkerStep[] = [];
+  private tail: Promise<number> = Promise.resolve(0);
+  private underWay = 0;
   private readonly counted = new Map<number, (counts: ReadonlyMap<string, number>) => void>();
   private readonly asked = new Map<number, (explanation: PassageExplanation | null) => void>();
   private readonly thread: Worker;
@@ -111,7 +113,7 @@ export class WorkerHandle {
         ? openDatagramSocket(address, port, { reusePort: true })
         : openListenSocket(address, port, { backlog, reusePort: true });
     if (!("fd" in result)) return result;
-    this.fresh.set(socket.key, { socket, descriptor: { fd: result.fd, inode: socketInode(result.fd) } });
+    this.fresh.set(socket.key, { socket, descriptor: { fd: result.fd, cookie: socketCookie(result.fd) } });
     return null;
   }
 
@@ -122,20 +124,40 @@ export class WorkerHandle {
     if (fresh?.descriptor) closeDescriptor(fresh.descriptor.fd);
   }
 
+  /** Begins an {@link apply} with what takes nothing away: the worker does that while sockets are being opened. */
+  prepare({ running }: PoolState): void {
+    const steps = planSteps(this.sent, running);
+    this.sent = running;
+    const adds = steps.filter(({ type }) => type === "pool" || type === "listener");
+    this.left.push(...steps.filter(({ type }) => type !== "pool" && type !== "listener"));
+    this.enqueue(adds);
+  }
+
   /**
    * Sends what leads from what it runs to the state, with the sockets that are open: slice after slice, so that its
    * clients are served between them. Resolves when all of it is done, or the worker is gone, with the ms that the
-   * longest slice took; 0: there was nothing to do.
+   * longest slice took, of those that were prepared too; 0: there was nothing to do.
    */
   apply(state: PoolState): Promise<number> {
-    const slices = slicesOf(this.stepsTo(state));
-    const done = this.tail.then(() => this.sendAll(slices));
+    return this.enqueue(this.stepsTo(state));
+  }
+
+  /** Behind what is under way already; with the longest slice of all that is. */
+  private enqueue(steps: readonly WorkerStep[]): Promise<number> {
+    const slices = slicesOf(steps);
+    const before = this.underWay > 0 ? this.tail : Promise.resolve(0);
+    this.underWay += 1;
+    const done = before.then(async (longest) => {
+      const mine = await this.sendAll(slices);
+      this.underWay -= 1;
+      return Math.max(longest, mine);
+    });
     this.tail = done;
     return done;
   }
 
   private stepsTo({ running, wanted }: PoolState): WorkerStep[] {
-    const steps: WorkerStep[] = planSteps(this.sent, running);
+    const steps: WorkerStep[] = [...this.left.splice(0), ...planSteps(this.sent, running)];
     this.sent = running;
     const names = new Set(wanted.map(({ key }) => key));
     for (const key of this.fresh.keys()) if (!names.has(key)) this.discard(key);
@@ -251,8 +273,8 @@ export class WorkerHandle {
   private end(code: number): void {
     this.gone = true;
     for (const { descriptor } of [...this.held.values(), ...this.fresh.values()]) {
-      if (descriptor === null || descriptor.inode === null) continue;
-      if (socketInode(descriptor.fd) === descriptor.inode) closeDescriptor(descriptor.fd);
+      if (descriptor === null || descriptor.cookie === null) continue;
+      if (socketCookie(descriptor.fd) === descriptor.cookie) closeDescriptor(descriptor.fd);
     }
     this.held.clear();
     this.fresh.clear();
