@@ -130,7 +130,7 @@ export class WorkerHandle {
     this.sent = running;
     const adds = steps.filter(({ type }) => type === "pool" || type === "listener");
     this.left.push(...steps.filter(({ type }) => type !== "pool" && type !== "listener"));
-    this.enqueue(adds);
+    void this.enqueue(adds);
   }
 
   /**
