@@ -51,6 +51,11 @@ export class ClientIdentity implements RequestAdditions {
     this.hash = clientHash(address, this.source);
   }
 
+  /** Whoever may not come in is not shaken hands with (AC-06); whom a trusted proxy names is known with each request. */
+  mayShakeHands({ trustedProxies, whitelist }: ListenerPlan): boolean {
+    return (trustedProxies !== null && admits(trustedProxies, this.source)) || admits(whitelist, this.source);
+  }
+
   /** Takes the listener's newest plan before a request is read. */
   follow(plan: ListenerPlan): void {
     if (this.plan === plan) return;

@@ -1,7 +1,5 @@
 /** What the bytes of a client mean now. */
 export const ClientPhase = {
-  /** Waiting for a PROXY protocol header. */
-  greeting: -1,
   /** Waiting for a head, or in the middle of one. */
   head: 0,
   /** The exchange's request body. */

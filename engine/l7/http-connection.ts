@@ -1,7 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { untracked } from "@/engine/limits/source-table";
 import { Cell } from "@/engine/observe/cells";
-import { incomplete, malformed } from "@/engine/proxy-protocol/proxy-header";
 import type { MemberState } from "@/engine/upstream/member-state";
 import type { TcpHandle } from "@/engine/upstream/tcp/bindings";
 import { Channel, type ChannelOwner } from "@/engine/upstream/tcp/channel";
@@ -78,9 +77,7 @@ export class HttpConnection implements ChannelOwner, Timed, ClientConnection {
     return this.carrier !== null;
   }
 
-  /** @param greets the peer begins with a PROXY protocol header. */
-  start(greets: boolean): void {
-    if (greets) this.phase = ClientPhase.greeting;
+  start(): void {
     this.setDeadline(this.listener.plan.headerTimeoutMs);
     this.channel.start();
   }
@@ -100,9 +97,6 @@ export class HttpConnection implements ChannelOwner, Timed, ClientConnection {
         if (this.held === null) this.pump(bytes, 0, length, false);
         else this.continueHead(bytes, length);
         break;
-      case ClientPhase.greeting:
-        this.readGreeting(bytes, length);
-        break;
       case ClientPhase.body:
         this.readBody(bytes, length);
         break;
@@ -116,28 +110,6 @@ export class HttpConnection implements ChannelOwner, Timed, ClientConnection {
         this.lingered += length;
         if (this.lingered > lingerBytes) this.close();
     }
-  }
-
-  /** Whoever is announced stands in the peer's place: as with TCP a header that is not right resets the connection. */
-  private readGreeting(bytes: Buffer, length: number): void {
-    const { proxyHeader: header } = this.listener.context;
-    const part = bytes.subarray(0, length);
-    const all = this.held === null ? Buffer.from(part) : Buffer.concat([this.held, part]);
-    const after = header.parse(all, all.length);
-    if (after === incomplete) {
-      this.held = all;
-      return;
-    }
-    this.held = null;
-    if (after === malformed) {
-      this.listener.add(Cell.malformedRequests, 1);
-      this.abort();
-      return;
-    }
-    this.identity.announce(header);
-    this.phase = ClientPhase.head;
-    this.setDeadline(this.listener.plan.headerTimeoutMs);
-    this.pump(all, after, all.length, true);
   }
 
   private readBody(bytes: Buffer, length: number): void {
@@ -307,7 +279,6 @@ export class HttpConnection implements ChannelOwner, Timed, ClientConnection {
 
   onEnd(): void {
     switch (this.phase) {
-      case ClientPhase.greeting:
       case ClientPhase.head:
         if (this.channel.pending === 0) this.close();
         break;
@@ -348,7 +319,6 @@ export class HttpConnection implements ChannelOwner, Timed, ClientConnection {
     // What we hold back ourselves is nobody's silence; its turn comes.
     if (this.channel.isThrottled || this.carrier?.isThrottled === true)
       this.setDeadline(this.listener.plan.clientDataMs);
-    else if (this.phase === ClientPhase.greeting) this.abort();
     else if (this.exchange !== null) this.exchange.onTimeout();
     else if (this.phase === ClientPhase.head && this.held !== null)
       this.refuse(refusals.clientTimeout, this.held, 0, this.held.length);
@@ -358,7 +328,7 @@ export class HttpConnection implements ChannelOwner, Timed, ClientConnection {
 
   /** The listener goes: idle ones close now, busy ones after their answer. */
   drain(): void {
-    if (this.exchange === null && this.phase <= ClientPhase.head && this.held === null) this.close();
+    if (this.exchange === null && this.phase === ClientPhase.head && this.held === null) this.close();
   }
 
   /** A request of this client is with that member now. */

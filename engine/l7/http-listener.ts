@@ -20,6 +20,7 @@ import type { ExchangeLog } from "./exchange-record";
 import { HttpConnection } from "./http-connection";
 import type { HttpContext } from "./http-context";
 import { Http2Session } from "./http2/session";
+import { ProxyGreeting } from "./proxy-greeting";
 
 /** A client's connection as its listener knows it, whatever version it speaks. */
 export interface ClientConnection extends Listed<ClientConnection> {
@@ -86,19 +87,49 @@ export class HttpListener implements StreamListener {
     this.add(Cell.newConnections, 1);
     this.add(Cell.connections, 1);
     const identity = new ClientIdentity(peer, peerName.port ?? 0, source, isProxy, binding.localHost);
-    const { tls } = plan;
+    if (plan.proxyProtocolFrom !== null && admits(plan.proxyProtocolFrom, source)) {
+      const greeting = new ProxyGreeting(handle, this, identity, binding, sourceCell);
+      this.connections.add(greeting);
+      greeting.start();
+      return;
+    }
+    const connection = this.open(handle, identity, binding, sourceCell);
+    connection.channel.segments = new SegmentCount(this);
+    if (isProxy || admits(plan.whitelist, source)) connection.start();
+    else {
+      this.add(Cell.refusedConnections, 1);
+      connection.refuse(refusals.notAllowed);
+    }
+  }
+
+  /** The header of a trusted peer was read; `rest` came after it. */
+  greeted(greeting: ProxyGreeting, rest: Buffer): void {
+    const { identity, binding, sourceCell, channel } = greeting;
+    const { tls } = this.plan;
+    if (tls !== null && !identity.mayShakeHands(this.plan)) {
+      this.add(Cell.refusedConnections, 1);
+      channel.reset();
+      this.removed(greeting);
+      return;
+    }
+    this.connections.remove(greeting);
+    const connection = this.open(channel.handle, identity, binding, sourceCell);
+    connection.channel.segments = channel.segments;
+    connection.start();
+    if (rest.length === 0) return;
+    const { handle } = connection.channel;
+    if (handle instanceof TlsHandle) handle.receive(rest);
+    else connection.onBytes(rest, rest.length);
+  }
+
+  private open(handle: TcpHandle, identity: ClientIdentity, binding: Binding, sourceCell: number): HttpConnection {
+    const { tls } = this.plan;
     const bytes =
       tls === null ? handle : new TlsHandle(handle, tls, (session) => this.secured(session, tls, connection));
     const connection: HttpConnection = new HttpConnection(bytes, this, identity, binding);
     connection.sourceCell = sourceCell;
-    connection.channel.segments = new SegmentCount(this);
     this.connections.add(connection);
-    if (isProxy || admits(plan.whitelist, source)) {
-      connection.start(plan.proxyProtocolFrom !== null && admits(plan.proxyProtocolFrom, source));
-    } else {
-      this.add(Cell.refusedConnections, 1);
-      connection.refuse(refusals.notAllowed);
-    }
+    return connection;
   }
 
   /** A handshake is over: the client is who it should be, and has chosen a version of HTTP. */

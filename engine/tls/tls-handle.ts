@@ -82,6 +82,11 @@ export class TlsHandle implements TcpHandle {
     tls.certCbDone();
   }
 
+  /** Takes bytes that were read from the connection before this stood on it. */
+  receive(bytes: Buffer): void {
+    if (!this.closed) this.tls.receive(bytes);
+  }
+
   /** @internal The peer broke the protocol, or wants none that is offered. */
   fail(code: number): void {
     if (this.closed) return;

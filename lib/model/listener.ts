@@ -111,7 +111,7 @@ interface ProxyFields {
   trustedProxies: readonly string[];
 }
 
-/** The PROXY protocol is believed of trusted peers only, and by TCP and HTTP listeners; null: all fits. */
+/** The PROXY protocol is believed of trusted peers only, and not by UDP listeners; null: all fits. */
 export function checkProxies({
   protocol,
   acceptProxyProtocol,
@@ -119,7 +119,6 @@ export function checkProxies({
 }: ProxyFields): { path: string[]; rule: string } | null {
   if (!acceptProxyProtocol) return null;
   if (protocol === "UDP") return { path: ["acceptProxyProtocol"], rule: rule("acceptProxyNotUdp") };
-  if (protocol === "HTTPS") return { path: ["acceptProxyProtocol"], rule: rule("acceptProxyNotHttps") };
   if (trustedProxies.length > 0) return null;
   return { path: ["trustedProxies"], rule: rule("proxyProtocolNeedsTrusted") };
 }

@@ -297,7 +297,7 @@ export class Http2Session implements ChannelOwner, Timed, FrameTaker, StreamCarr
     this.streams.set(id, { stream, connection });
     listener.context.wheel.unset(this);
     const head = isTooLarge ? "" : requestBlock.head(isWhole);
-    connection.start(false);
+    connection.start();
     if (!isTooLarge) stream.begin(head, isWhole);
     else {
       connection.refuse(refusals.headTooLarge);

@@ -16,7 +16,6 @@ export function useFollowProtocol(certificates: readonly CertificateView[]): (pr
     const first = certificates.find(({ type }) => type === "server")?.id ?? "";
     setValue("listener.tls", protocol === "HTTPS" ? (listener.tls ?? newTls(first)) : null);
     if (protocol !== "HTTP") setValue("redirectListenerId", null);
-    if (protocol === "HTTPS") setValue("listener.acceptProxyProtocol", false);
     const spoken = poolProtocolFor(protocol);
     if (pool.pool.protocol === spoken) return;
     setValue("listener.timeouts", defaultTimeouts(protocol));
