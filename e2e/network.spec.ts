@@ -111,6 +111,19 @@ test("an address of the host goes into the pool; one that it lacks comes with th
     await expect(pool.getByRole("listitem").filter({ hasText: `${address}/32` })).toContainText("0 of 1");
   });
 
+  await test.step("adding missing addresses is off, and is switched on and off", async () => {
+    const adds = host.getByRole("switch", { name: "Add addresses that this host lacks" });
+    await expect(adds).not.toBeChecked();
+    const settings = async () => (await product.api("GET", "/api/v2.0/host-address-settings")).body;
+    for (const on of [true, false]) {
+      await adds.click();
+      await expect(
+        page.getByText(on ? "Missing addresses are added" : "No addresses are added any more"),
+      ).toBeVisible();
+      await expect.poll(settings).toEqual({ host_address_settings: { add_missing: on } });
+    }
+  });
+
   await test.step("an elastic IP of it", async () => {
     await page.getByRole("button", { name: "Create elastic IP" }).first().click();
     await dialog.getByRole("textbox", { name: /^Address/ }).fill(address);

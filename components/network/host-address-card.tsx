@@ -1,19 +1,35 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useFailureText } from "@/components/feedback/failure-text";
 import { notify } from "@/components/feedback/notify";
+import { ToggleRow } from "@/components/form/toggle-row";
+import { Shape } from "@/components/status/shape";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
+import { Note } from "@/components/ui/note";
+import { Switch } from "@/components/ui/switch";
 import { TextButton } from "@/components/ui/text-button";
-import { importHostAddressAction, readHostAddressesAction } from "@/lib/actions/network";
+import {
+  importHostAddressAction,
+  readHostAddressesAction,
+  updateHostAddressSettingsAction,
+} from "@/lib/actions/network";
+import { useLiveEngine } from "@/lib/client/live";
 import { queryKeys } from "@/lib/client/query-keys";
 import { type Initial, useRefreshResources, useResource } from "@/lib/client/use-resource";
 import type { HostAddress, ImportHostAddressInput } from "@/lib/model/network";
 
+export interface HostAddressCardProps {
+  initial: Initial<HostAddress[]>;
+  /** The engine adds what load balancers have and the host lacks. */
+  addMissing: boolean;
+}
+
 /** What the host's interfaces have, to be taken over for public or private use. */
-export function HostAddressCard({ initial }: { initial: Initial<HostAddress[]> }) {
+export function HostAddressCard({ initial, addMissing }: HostAddressCardProps) {
   const t = useTranslations("network");
   const failureText = useFailureText();
   const refresh = useRefreshResources();
@@ -57,8 +73,55 @@ export function HostAddressCard({ initial }: { initial: Initial<HostAddress[]> }
         )}
         {t("hostAddressesHint")}
       </CardBody>
+      <AddMissing on={addMissing} />
     </Card>
   );
 }
 
 const readAll = () => readHostAddressesAction();
+
+/** Lets the engine add addresses, and says where it may not. */
+function AddMissing({ on }: { on: boolean }) {
+  const t = useTranslations("network");
+  const failureText = useFailureText();
+  const router = useRouter();
+  const engine = useLiveEngine();
+  const id = useId();
+  const [wanted, setWanted] = useState(on);
+  const [failure, setFailure] = useState<string>();
+  const change = async (addMissing: boolean) => {
+    setWanted(addMissing);
+    const result = await updateHostAddressSettingsAction({ addMissing }).catch(() => null);
+    setFailure(result?.ok ? undefined : result ? failureText(result.error) : t("noAnswer"));
+    if (!result?.ok) setWanted(!addMissing);
+    else {
+      notify(t(addMissing ? "addMissingOn" : "addMissingOff"));
+      router.refresh();
+    }
+  };
+  return (
+    <CardBody className="grid gap-2 border-t pt-3">
+      <ToggleRow
+        id={id}
+        control={
+          <Switch
+            className="mt-0.5"
+            checked={wanted}
+            onCheckedChange={(next) => void change(next)}
+            aria-labelledby={`${id}-label`}
+            aria-describedby={`${id}-hint`}
+          />
+        }
+        label={t("addMissing")}
+        hint={t("addMissingHint")}
+        error={failure}
+      />
+      {wanted && engine?.notices.includes("ADDRESS_NOT_ADDED") && (
+        <Note tone="bad" role="alert">
+          <Shape name="diamond" tone="bad" />
+          <span>{t("addMissingFailed")}</span>
+        </Note>
+      )}
+    </CardBody>
+  );
+}

@@ -18,6 +18,8 @@ export interface DataDirectory {
   readonly spool: string;
   /** When members came and went. */
   readonly healthTurns: string;
+  /** Addresses that were added to the host for load balancers. */
+  readonly addedAddresses: string;
   readonly sessionKey: string;
   /** Under which private keys of certificates are sealed; the console's too. */
   readonly certificateKey: string;
@@ -47,6 +49,7 @@ export function openDataDirectory(data: string): DataDirectory {
     lastGood: join(engine, "last-good.json"),
     spool: join(engine, "spool"),
     healthTurns: join(engine, "health-turns.json"),
+    addedAddresses: join(engine, "added-addresses.json"),
     sessionKey: join(root, "keys", "session.key"),
     certificateKey: join(root, "keys", "certificates.key"),
     logs: join(root, "logs"),

@@ -29,6 +29,7 @@ import { sharedNow } from "@/engine/sys/shared-clock";
 import { wantedSockets } from "@/engine/workers/listen-plan";
 import { WorkerPool } from "@/engine/workers/pool";
 import type { SpawnWorker } from "@/engine/workers/worker-entry";
+import { AddedAddresses } from "./added-addresses";
 import type { DataDirectory } from "./data-directory";
 import { Ejections } from "./ejections";
 import { readLastGood, setAside } from "./last-good";
@@ -85,6 +86,7 @@ export class Engine {
   private readonly refusals = new Refusals();
   private readonly accessLogs: AccessLogKeeper;
   private readonly lastGood: LastGoodKeeper;
+  private readonly addedAddresses: AddedAddresses;
   private warnings: ObjectError[] = [];
   private snapshot: Snapshot = emptySnapshot();
   /** What the running snapshot was compiled to. */
@@ -100,6 +102,7 @@ export class Engine {
     const { directory, workers, log, spawn } = options;
     this.accessLogs = new AccessLogKeeper(directory.logs, log);
     this.lastGood = new LastGoodKeeper(directory.lastGood, (error) => this.keptLastGood(error));
+    this.addedAddresses = new AddedAddresses(directory.addedAddresses, log);
     if (!canOpenSockets()) this.notices.add("NO_KOFFI");
     this.pool = new WorkerPool({
       workers,
@@ -316,7 +319,9 @@ export class Engine {
     this.note("NO_ICMP", pings && !canPing());
     this.ejections.sync(plan);
     this.health.sync(checkTargets(snapshot, plan));
+    await this.addMissingAddresses(snapshot);
     const sockets = await this.pool.apply({ running, wanted: wantedSockets(plan) });
+    await this.addedAddresses.remove(addressesToAdd(snapshot));
     await this.health.settled(firstProbesMs);
     this.snapshot = snapshot;
     this.compilation = compilation;
@@ -342,9 +347,14 @@ export class Engine {
     void this.inTurn(async () => {
       const before = JSON.stringify(this.refusals.errors);
       const demo = await this.demo.sync(this.snapshot.demoServers);
+      await this.addMissingAddresses(this.snapshot);
       this.refusals.retried(await this.pool.retry(), demo);
       if (JSON.stringify(this.refusals.errors) !== before) this.pushApplied();
     });
+  }
+
+  private async addMissingAddresses(snapshot: Snapshot): Promise<void> {
+    this.note("ADDRESS_NOT_ADDED", !(await this.addedAddresses.add(addressesToAdd(snapshot))));
   }
 
   private keptLastGood(error: string | null): void {
@@ -385,4 +395,10 @@ export class Engine {
     this.tail = result.catch(() => {});
     return result;
   }
+}
+
+/** Those of load balancers, where this host may be given what it lacks. */
+function addressesToAdd({ addMissingAddresses, loadBalancers }: Snapshot): ReadonlySet<string> {
+  if (!addMissingAddresses) return new Set();
+  return new Set(loadBalancers.flatMap(({ addresses }) => addresses.map(({ address }) => address)));
 }

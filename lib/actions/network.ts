@@ -7,6 +7,7 @@ import type {
   EipPool,
   EipPoolView,
   HostAddress,
+  HostAddressSettings,
   ImportHostAddressInput,
   Subnet,
   SubnetView,
@@ -20,6 +21,7 @@ import { deleteEipPool } from "@/lib/services/eippool/delete";
 import { listEipPools } from "@/lib/services/eippool/list";
 import { importHostAddress } from "@/lib/services/hostaddress/import";
 import { listHostAddresses } from "@/lib/services/hostaddress/list";
+import { updateHostAddressSettings } from "@/lib/services/hostaddress/settings";
 import { createSubnet } from "@/lib/services/subnet/create";
 import { deleteSubnet } from "@/lib/services/subnet/delete";
 import { listSubnets } from "@/lib/services/subnet/list";
@@ -81,4 +83,10 @@ export async function readHostAddressesAction(): Promise<ActionResult<HostAddres
 
 export async function importHostAddressAction(input: ImportHostAddressInput): Promise<ActionResult> {
   return runCommand((ctx) => importHostAddress(ctx, input));
+}
+
+export async function updateHostAddressSettingsAction(
+  input: HostAddressSettings,
+): Promise<ActionResult<HostAddressSettings>> {
+  return runAction((ctx) => updateHostAddressSettings(ctx, input));
 }

@@ -14,6 +14,8 @@ export const engineNotices = [
   "WORKER_REPLACED",
   /** Health checks were left out in the last minute: the host has no time for them. */
   "CHECKS_LATE",
+  /** An address of a load balancer could not be added to the host: this process may not, or there is no ip command. */
+  "ADDRESS_NOT_ADDED",
   /** ICMP echo is not permitted: the checks of UDP groups do without it (K-18). */
   "NO_ICMP",
   /** koffi could not be loaded: one worker, no shared ports. */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type Cidr, cidrContains, cidrsOverlap, Ipv4, NetworkCidr, numberToIpv4, parseCidr } from "./address";
+import { deviceFor, type OwnAddress } from "./host";
 import { rule } from "./rule";
 import { Description, Id, integer, Name } from "./text";
 
@@ -95,14 +96,7 @@ export interface EipPoolView extends EipPool {
 }
 
 /** An IPv4 address of an interface of the host. */
-export interface HostAddress {
-  /** Of the interface: `eth0`. */
-  device: string;
-  address: string;
-  /** With the interface's prefix length. */
-  cidr: string;
-  /** Every address of the range is the host's own. */
-  isLoopback: boolean;
+export interface HostAddress extends OwnAddress {
   /** What has it already; null: it can be taken over. */
   usedBy: "eipPool" | "subnet" | "loadBalancer" | null;
 }
@@ -110,6 +104,10 @@ export interface HostAddress {
 /** `subnet`: a subnet of this one address, in a VPC of its interface's network. */
 export const ImportHostAddressInput = z.object({ address: Ipv4, as: z.enum(["eipPool", "subnet"]) });
 export type ImportHostAddressInput = z.input<typeof ImportHostAddressInput>;
+
+/** `addMissing`: the engine adds addresses of load balancers that the host lacks, and takes them back with these. */
+export const HostAddressSettings = z.object({ addMissing: z.boolean() });
+export type HostAddressSettings = z.output<typeof HostAddressSettings>;
 
 /** Has the host any address of `cidr`? */
 export function isHostRange(host: readonly HostAddress[], cidr: Cidr): boolean {
@@ -120,12 +118,8 @@ export function isHostRange(host: readonly HostAddress[], cidr: Cidr): boolean {
 }
 
 /** What gives the host an address: for an administrator's terminal. */
-export function addAddressCommand(
-  address: string,
-  host: readonly Pick<HostAddress, "device" | "isLoopback">[],
-): string {
-  const device = host.find(({ isLoopback }) => !isLoopback)?.device ?? "lo";
-  return `sudo ip addr add ${address}/32 dev ${device}`;
+export function addAddressCommand(address: string, host: readonly OwnAddress[]): string {
+  return `sudo ip addr add ${address}/32 dev ${deviceFor(address, host)}`;
 }
 
 export interface SubnetView extends Subnet {

@@ -30,7 +30,8 @@ export type OwnTraceEvent =
   | "update access log"
   | "clear pool sessions"
   | "update region"
-  | "update source addresses";
+  | "update source addresses"
+  | "update host address settings";
 export type TraceEvent = GuideTraceEvent | OwnTraceEvent;
 
 /** Success, failure, worse (AU-04). */

@@ -72,6 +72,7 @@ export type ResourceType =
   | "project"
   | "region"
   | "sourceaddress"
+  | "hostaddress"
   | "server"
   | "scalinggroup"
   | "scalinglink"

@@ -7,6 +7,8 @@ import { deleteEipPool } from "./eippool/delete";
 import { listEipPools } from "./eippool/list";
 import { importHostAddress } from "./hostaddress/import";
 import { listHostAddresses } from "./hostaddress/list";
+import { buildSnapshot } from "./snapshot/build";
+import { updateHostAddressSettings } from "./hostaddress/settings";
 import { createLoadBalancer } from "./loadbalancer/create";
 import { deleteLoadBalancer } from "./loadbalancer/delete";
 import { createSubnet } from "./subnet/create";
@@ -82,6 +84,20 @@ describe("VPCs and subnets", () => {
       expect(refusalOf(change).code).toBe("forbidden");
     }
   });
+});
+
+test("the engine is let add missing addresses by an administrator alone, and then any range makes a pool", () => {
+  const lacking = { cidr: "198.51.100.0/24" };
+  expect(refusalOf(() => createEipPool(ctx, lacking)).ruleKey).toBe("addressNotOnHost");
+  expect(buildSnapshot(ctx.db).addMissingAddresses).toBe(false);
+  const operator = ctx.as({ role: "operator" });
+  expect(refusalOf(() => updateHostAddressSettings(operator, { addMissing: true })).code).toBe("forbidden");
+  updateHostAddressSettings(ctx, { addMissing: true });
+  expect(buildSnapshot(ctx.db).addMissingAddresses).toBe(true);
+  expect(createEipPool(ctx, lacking).cidr).toBe("198.51.100.0/24");
+  updateHostAddressSettings(ctx, { addMissing: false });
+  expect(buildSnapshot(ctx.db).addMissingAddresses).toBe(false);
+  expect(ctx.traces().filter(({ event }) => event === "update host address settings")).toHaveLength(3);
 });
 
 describe("the EIP pool", () => {

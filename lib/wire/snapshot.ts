@@ -199,6 +199,8 @@ export const Snapshot = z.object({
   logGroups: z.array(LogGroupSpec).default([]),
   /** IPv4 addresses of this host that connections to members come from, in turn; empty: the system chooses (BS-05). */
   sourceAddresses: z.array(z.string()).default([]),
+  /** Addresses of load balancers that this host lacks are added to it while they are theirs. */
+  addMissingAddresses: z.boolean().default(false),
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
@@ -213,5 +215,6 @@ export function emptySnapshot(): Snapshot {
     demoServers: [],
     logGroups: [],
     sourceAddresses: [],
+    addMissingAddresses: false,
   };
 }

@@ -101,6 +101,18 @@ describe("projects, quotas, region and protection", () => {
     expect([odd.status, odd.body.faultstring]).toEqual([400, expect.stringContaining("eip_pool or subnet")]);
   });
 
+  test("the engine may be let add addresses that the host lacks, by administrators", async () => {
+    expect((await call("GET", "host-address-settings")).body).toEqual({
+      host_address_settings: { add_missing: false },
+    });
+    const set = await call("PUT", "host-address-settings", { host_address_settings: { add_missing: true } });
+    expect([set.status, set.body]).toEqual([200, { host_address_settings: { add_missing: true } }]);
+    const range = await call("POST", "eip-pools", { eip_pool: { cidr: "198.51.100.9/32" } });
+    expect(range.status).toBe(201);
+    const odd = await call("PUT", "host-address-settings", { host_address_settings: { add_missing: "yes" } });
+    expect(odd.status).toBe(400);
+  });
+
   test("a protected load balancer is 412 and names the switch", async () => {
     const { id } = await createBalancer({ name: "kept", deletion_protection: true, modification_protection: true });
     const target = `lbaas/loadbalancers/${String(id)}`;

@@ -4,6 +4,7 @@ import { deleteEipPool } from "@/lib/services/eippool/delete";
 import { listEipPools } from "@/lib/services/eippool/list";
 import { importHostAddress } from "@/lib/services/hostaddress/import";
 import { listHostAddresses } from "@/lib/services/hostaddress/list";
+import { addsMissingAddresses, updateHostAddressSettings } from "@/lib/services/hostaddress/settings";
 import { Fault, invalidInput } from "../fault";
 import { type ApiCall, listed, noContent, ok, withBody } from "./api-call";
 import { time } from "./status";
@@ -76,4 +77,17 @@ export async function importHostAddressRoute(call: ApiCall): Promise<Response> {
     return address;
   });
   return ok({ host_address: hostAddresses(call.ctx).find((one) => one.address === imported) }, 201);
+}
+
+export function getHostAddressSettingsRoute({ ctx }: ApiCall): Response {
+  return ok({ host_address_settings: { add_missing: addsMissingAddresses(ctx.db) } });
+}
+
+export async function updateHostAddressSettingsRoute(call: ApiCall): Promise<Response> {
+  const { addMissing } = await withBody(call, "host_address_settings", { addMissing: "add_missing" }, (body) => {
+    const input = { addMissing: body.flag("add_missing") ?? addsMissingAddresses(call.ctx.db) };
+    body.finish();
+    return updateHostAddressSettings(call.ctx, input);
+  });
+  return ok({ host_address_settings: { add_missing: addMissing } });
 }

@@ -135,6 +135,10 @@ const routes: [path: string, methods: Methods][] = [
   ["eip-pools", { GET: eipPools.listEipPoolsRoute, POST: eipPools.createEipPoolRoute }],
   ["eip-pools/*", { GET: eipPools.getEipPoolRoute, DELETE: eipPools.deleteEipPoolRoute }],
   ["host-addresses", { GET: eipPools.listHostAddressesRoute, POST: eipPools.importHostAddressRoute }],
+  [
+    "host-address-settings",
+    { GET: eipPools.getHostAddressSettingsRoute, PUT: eipPools.updateHostAddressSettingsRoute },
+  ],
   ["lbaas/providers", { GET: quotas.listProvidersRoute }],
   ["subnets", { GET: networks.listSubnetsRoute, POST: networks.createSubnetRoute }],
   ["subnets/*", { GET: networks.getSubnetRoute, PUT: networks.updateSubnetRoute, DELETE: networks.deleteSubnetRoute }],

@@ -5,6 +5,7 @@ import { addAddressCommand, CreateEipPoolInput, type EipPool, isHostRange } from
 import { rule } from "@/lib/model/rule";
 import { type Context, requireRole } from "../context";
 import { invalidField, ServiceError } from "../errors";
+import { addsMissingAddresses } from "../hostaddress/settings";
 import { listHostAddresses } from "../hostaddress/list";
 import { audited, emitTrace, type Mutation, withTransaction } from "../mutation";
 import { parse } from "../parse";
@@ -15,7 +16,7 @@ export function createEipPool(ctx: Context, raw: CreateEipPoolInput): EipPool {
     requireRole(ctx, "admin");
     const { cidr, unchecked } = parse(CreateEipPoolInput, raw);
     return withTransaction(ctx, (mutation) => {
-      if (!unchecked) requireOnHost(ctx, cidr);
+      if (!unchecked && !addsMissingAddresses(mutation.tx)) requireOnHost(ctx, cidr);
       return insertEipPool(ctx, mutation, cidr);
     });
   });

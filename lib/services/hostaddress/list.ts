@@ -1,6 +1,7 @@
 import { networkInterfaces } from "node:os";
 import { eipPools, loadBalancers, subnets } from "@/lib/db/schema";
 import { cidrContains, parseCidr } from "@/lib/model/address";
+import { hostAddressesOf } from "@/lib/model/host";
 import type { HostAddress } from "@/lib/model/network";
 import type { Context } from "../context";
 
@@ -17,17 +18,7 @@ export function listHostAddresses(ctx: Context, interfaces = networkInterfaces()
       .all()
       .map(({ address }) => address),
   );
-  return Object.entries(interfaces).flatMap(([device, addresses = []]) =>
-    addresses
-      .filter(({ family }) => family === "IPv4")
-      .map(({ address, cidr, internal }) => ({
-        device,
-        address,
-        cidr: cidr ?? `${address}/32`,
-        isLoopback: internal,
-        usedBy: usedBy(address),
-      })),
-  );
+  return hostAddressesOf(interfaces).addresses.map((own) => ({ ...own, usedBy: usedBy(own.address) }));
 
   function usedBy(address: string): HostAddress["usedBy"] {
     if (vips.has(address)) return "loadBalancer";

@@ -19,6 +19,7 @@ import {
 } from "@/lib/wire/snapshot";
 import { certificateUses } from "../certificate/uses";
 import { currentGeneration } from "../settings";
+import { addsMissingAddresses } from "../hostaddress/settings";
 import { storedSourceAddresses } from "../sourceaddress/read";
 import { groupBy } from "../topology/group-by";
 import { cachedTopology } from "../topology/cache";
@@ -51,6 +52,7 @@ export function buildSnapshot(db: Db): Snapshot {
       .map(({ id, name, address, port }) => ({ id, name, address, port })),
     logGroups: logGroupSpecs(db),
     sourceAddresses: storedSourceAddresses(db),
+    addMissingAddresses: addsMissingAddresses(db),
   };
 }
 

@@ -1,5 +1,5 @@
 import { networkInterfaces } from "node:os";
-import { cidrContains, parseCidr } from "@/lib/model/address";
+import { hostAddressesOf } from "@/lib/model/host";
 
 interface HostAddresses {
   /** IPv4, those of the loopback last. */
@@ -9,14 +9,7 @@ interface HostAddresses {
 }
 
 export function readHostAddresses(): HostAddresses {
-  const found = Object.values(networkInterfaces())
-    .flatMap((entries) => entries ?? [])
-    .filter(({ family }) => family === "IPv4")
-    .toSorted((a, b) => Number(a.internal) - Number(b.internal));
-  const addresses = [...new Set(found.map(({ address }) => address))];
-  const loopbacks = found.flatMap(({ internal, cidr }) => (internal && cidr !== null ? (parseCidr(cidr) ?? []) : []));
-  return {
-    addresses,
-    has: (address) => addresses.includes(address) || loopbacks.some((cidr) => cidrContains(cidr, address)),
-  };
+  const host = hostAddressesOf(networkInterfaces());
+  const sorted = host.addresses.toSorted((a, b) => Number(a.isLoopback) - Number(b.isLoopback));
+  return { addresses: [...new Set(sorted.map(({ address }) => address))], has: (address) => host.has(address) };
 }

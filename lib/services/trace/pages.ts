@@ -18,6 +18,7 @@ import type { Trace, TraceView } from "@/lib/model/trace";
 const lists: Readonly<Record<string, string>> = {
   server: "/servers",
   sourceaddress: "/network/source-addresses",
+  hostaddress: "/network/eips",
   eippool: "/network/eips",
   region: "/access/projects",
   quota: "/access/projects",

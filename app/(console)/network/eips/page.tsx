@@ -7,6 +7,7 @@ import { requireContext } from "@/lib/auth/request-context";
 import { listEips } from "@/lib/services/eip/list";
 import { listEipPools } from "@/lib/services/eippool/list";
 import { listHostAddresses } from "@/lib/services/hostaddress/list";
+import { addsMissingAddresses } from "@/lib/services/hostaddress/settings";
 import { listProjects } from "@/lib/services/project/list";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -26,7 +27,7 @@ export default async function EipsPage() {
       />
       <div className="mt-4 grid items-start gap-4 wide:grid-cols-2">
         <PoolCard initial={{ data: listEipPools(ctx), readAt }} />
-        <HostAddressCard initial={host} />
+        <HostAddressCard initial={host} addMissing={addsMissingAddresses(ctx.db)} />
       </div>
     </>
   );
