@@ -1,3 +1,4 @@
+import { connect } from "node:http2";
 import { request } from "node:https";
 import type { TLSSocket } from "node:tls";
 import type { Locator, Page } from "@playwright/test";
@@ -27,6 +28,19 @@ function get(
       answer.on("data", (part) => (body += part)).on("end", () => done({ body, subject: String(subject.CN) }));
     });
     asked.on("error", fail).end();
+  });
+}
+
+/** What a client of HTTP/2 gets. */
+function getHttp2(host: string, port: number): Promise<string> {
+  return new Promise((done, fail) => {
+    const session = connect(`https://${host}:${port}`, { rejectUnauthorized: false });
+    session.on("error", fail);
+    const stream = session.request({ ":path": "/" });
+    let body = "";
+    stream.on("data", (part) => (body += part)).on("end", () => done(body));
+    stream.on("error", fail).on("close", () => session.destroy());
+    stream.end();
   });
 }
 
@@ -98,6 +112,23 @@ test("3.8.2, 3.8.5, 6.3: certificates are made, an HTTPS listener shows them by 
       );
       expect((await get(chain.vipAddress, port, "b.example.com")).subject).toBe("b.example.com");
       expect((await get(chain.vipAddress, port, "other.example.com")).subject).toBe("a.example.com");
+    });
+
+    await test.step("3.8.3: HTTP/2 is switched on, and clients that speak HTTP/1.1 alone still come in", async () => {
+      await page
+        .getByRole("link", { name: /^listener-/ })
+        .first()
+        .click();
+      await page.getByRole("switch", { name: "HTTP/2" }).click();
+      await page.getByRole("button", { name: "Save" }).click();
+      await expect(page.getByText(`HTTPS ${port} · HTTP/2`)).toBeVisible();
+      await until("it speaks HTTP/2", 15_000, () =>
+        getHttp2(chain.vipAddress, port).then(
+          (body) => body.includes("behind tls"),
+          () => false,
+        ),
+      );
+      expect((await get(chain.vipAddress, port, "")).body).toContain("behind tls");
     });
 
     await test.step("client authentication lets in whom the CA signed alone (L7-01)", async () => {
