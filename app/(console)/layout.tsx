@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
+import { PendingBanner } from "@/components/configuration/pending-banner";
 import { ListPreferencesProvider } from "@/components/data-table/list-preferences";
 import type { NavCounts } from "@/components/nav/nav-counts";
 import { Shell } from "@/components/nav/shell";
 import { requireContext } from "@/lib/auth/request-context";
 import { findEngineClient } from "@/lib/engine-client/instance";
 import { countFiringAlarms } from "@/lib/services/alarm/firing";
+import { pendingConfirmation } from "@/lib/services/configuration/confirmation";
 import { countLoadBalancers } from "@/lib/services/loadbalancer/list";
 import { readListPreferences } from "@/lib/services/preferences/read";
 import { listProjects } from "@/lib/services/project/list";
@@ -22,6 +24,12 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       }}
       user={{ name: actor.name, role: actor.role }}
       counts={{ loadBalancers: { value: countLoadBalancers(ctx) }, ...firingCount(countFiringAlarms(ctx)) }}
+      banner={
+        <PendingBanner
+          initial={{ data: { pending: pendingConfirmation(ctx) }, readAt: ctx.now() }}
+          canAct={actor.role === "admin"}
+        />
+      }
       engine={{
         connected: engine.connected,
         running: engine.running,

@@ -1,11 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { FieldChanges } from "@/components/feedback/field-changes";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";
 import type { TraceView } from "@/lib/model/trace";
-import { changesBetween, type FieldChange } from "@/lib/model/trace-changes";
+import { changesBetween } from "@/lib/model/trace-changes";
 import { readRefusal } from "@/lib/model/trace-refusal";
 
 /** An event's facts, and field by field what it changed (AU-03). */
@@ -23,7 +24,7 @@ export function TraceDetail({ trace, onShow }: { trace: TraceView; onShow: () =>
         ]}
       />
       {trace.message !== "" && <Refusal message={trace.message} />}
-      <Changes
+      <FieldChanges
         title={isDone ? t("changes") : t("asked")}
         changes={changesBetween(isDone ? trace.before : null, trace.after)}
         hasBefore={isDone && trace.before !== null}
@@ -66,50 +67,5 @@ function Value({ text }: { text: string }) {
       </span>
       <CopyButton value={text} />
     </>
-  );
-}
-
-const shown = (text: string | undefined): string => (text === undefined || text === "" ? "–" : text);
-
-interface ChangesProps {
-  title: string;
-  changes: readonly FieldChange[];
-  hasBefore: boolean;
-}
-
-function Changes({ title, changes, hasBefore }: ChangesProps) {
-  const t = useTranslations("audit");
-  if (changes.length === 0) return <p className="mt-3 text-muted-foreground">{t("noChanges")}</p>;
-  const head = "py-1 pr-4 text-left text-xs font-normal text-faint-foreground";
-  const cell = "py-1 pr-4 align-top break-words";
-  return (
-    <div className="mt-3 overflow-x-auto">
-      <table aria-label={title} className="w-full table-fixed">
-        <thead>
-          <tr className="border-b">
-            <th scope="col" className={head}>
-              {t("field")}
-            </th>
-            {hasBefore && (
-              <th scope="col" className={head}>
-                {t("before")}
-              </th>
-            )}
-            <th scope="col" className={head}>
-              {hasBefore ? t("after") : t("value")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {changes.map(({ path, before, after }) => (
-            <tr key={path} className="border-b last:border-b-0">
-              <td className={`mono ${cell}`}>{path}</td>
-              {hasBefore && <td className={`${cell} text-muted-foreground`}>{shown(before)}</td>}
-              <td className={cell}>{shown(after)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }

@@ -3,6 +3,7 @@ import {
   Boxes,
   ChartSpline,
   FolderTree,
+  GitCommitVertical,
   Globe,
   History,
   LayoutGrid,
@@ -32,6 +33,7 @@ export interface NavEntry {
     | "subnets"
     | "sourceAddresses"
     | "projects"
+    | "configuration"
     | "audit";
   href: string;
   icon: ReactNode;
@@ -61,6 +63,7 @@ export const navGroups: readonly (readonly NavEntry[])[] = [
   ],
   [
     { key: "projects", href: "/access/projects", icon: <FolderTree />, jump: "p" },
+    { key: "configuration", href: "/configuration", icon: <GitCommitVertical />, jump: "h" },
     { key: "audit", href: "/audit", icon: <History />, jump: "u" },
   ],
 ];

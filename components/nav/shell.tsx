@@ -15,10 +15,12 @@ export interface ShellProps {
   user?: ShellUser;
   counts?: NavCounts;
   engine?: EngineSummary;
+  /** Above every page. */
+  banner?: ReactNode;
   children: ReactNode;
 }
 
-export function Shell({ region, projects, user, counts = {}, engine, children }: ShellProps) {
+export function Shell({ region, projects, user, counts = {}, engine, banner, children }: ShellProps) {
   const t = useTranslations("nav");
   const navigation = (
     <>
@@ -44,6 +46,7 @@ export function Shell({ region, projects, user, counts = {}, engine, children }:
           tabIndex={-1}
           className="min-h-[calc(100vh-var(--topbar-height))] min-w-0 px-6 pt-4 pb-8 focus-visible:shadow-none! phone:px-3 phone:pt-3 phone:pb-6"
         >
+          {banner}
           <FlashBar />
           {children}
         </main>

@@ -8,6 +8,7 @@ import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3"
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
 import { watchRows } from "./changed-rows";
+import { recordingTriggers } from "./configuration-tables";
 import { privateDirectory } from "./data-directory";
 import * as schema from "./schema";
 import { seed } from "./seed";
@@ -43,6 +44,7 @@ export function openDatabase(directory: string): Db {
   migrate(db, { migrationsFolder: path.join(/* turbopackIgnore: true */ process.cwd(), "drizzle") });
   seed(db);
   watchRows(client, watchedTables);
+  for (const trigger of recordingTriggers()) client.exec(trigger);
   return db;
 }
 

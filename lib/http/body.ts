@@ -13,18 +13,24 @@ export async function readBody(request: Request, root: string): Promise<Body> {
 
 /** The JSON of a request, refused as soon as it is too large. */
 export async function readJson(request: Request): Promise<unknown> {
+  const text = await readText(request, maxBodyBytes);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Fault(400, "Invalid input for field/attribute body. The body is not JSON.");
+  }
+}
+
+/** The text of a request of at most so many bytes. */
+export async function readText(request: Request, maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     bytes += chunk.length;
-    if (bytes > maxBodyBytes) throw new Fault(413, "Request body is too large.");
+    if (bytes > maxBytes) throw new Fault(413, "Request body is too large.");
     chunks.push(chunk);
   }
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString("utf8"));
-  } catch {
-    throw new Fault(400, "Invalid input for field/attribute body. The body is not JSON.");
-  }
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -4,6 +4,7 @@ import { installPeerHeader } from "@/lib/auth/peer";
 import { startLogTransfers } from "@/lib/engine-client/log-transfers";
 import { startEngineClient } from "@/lib/engine-client/start";
 import { startAlarms } from "./start-alarms";
+import { startConfigurationKeeper } from "./start-configuration";
 import { startScalingKeeper } from "./start-scaling";
 
 /** What the console needs before its first request: users, and the connection to the engine. */
@@ -14,6 +15,7 @@ export async function startConsole(): Promise<void> {
   const engine = startEngineClient(print);
   startScalingKeeper(print);
   startAlarms(print);
+  startConfigurationKeeper(print);
   const transfers = startLogTransfers(print);
   // Next waits for open responses: the streams of open tabs would hold the process until it is killed.
   for (const signal of ["SIGTERM", "SIGINT"] as const)

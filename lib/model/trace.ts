@@ -31,7 +31,10 @@ export type OwnTraceEvent =
   | "clear pool sessions"
   | "update region"
   | "update source addresses"
-  | "update host address settings";
+  | "update host address settings"
+  | `${"restore" | "import" | "export" | "confirm" | "undo"} configuration`
+  | `${"create" | "delete"} demo server`
+  | "update audit settings";
 export type TraceEvent = GuideTraceEvent | OwnTraceEvent;
 
 /** Success, failure, worse (AU-04). */

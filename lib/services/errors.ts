@@ -78,6 +78,9 @@ export type ResourceType =
   | "scalinglink"
   | "scalinginstance"
   | "quota"
+  | "configuration"
+  | "auditsettings"
+  | "demoserver"
   | "token";
 
 export function notFound(type: ResourceType, id: string): ServiceError {

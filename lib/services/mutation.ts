@@ -5,6 +5,7 @@ import type { TraceEvent } from "@/lib/model/trace";
 import type { Context } from "./context";
 import type { Changed } from "./engine-view";
 import { type ResourceType, ServiceError } from "./errors";
+import { recordGeneration } from "./configuration/record";
 import { redact } from "./redact";
 import { appendTrace } from "./trace/chain";
 
@@ -15,6 +16,8 @@ export interface Mutation {
   generation: number;
   at: number;
   changes: Changed[];
+  /** The first event that it wrote; the history names the generation by it. */
+  headline?: TraceEntry;
 }
 
 export interface TraceEntry {
@@ -49,6 +52,7 @@ function writeTrace(tx: Reader, ctx: Context, entry: TraceEntry, rating: "normal
 /** Records one done operation in the same transaction as the operation, and tells the screens of it. */
 export function emitTrace(mutation: Mutation, ctx: Context, entry: TraceEntry): void {
   writeTrace(mutation.tx, ctx, entry, "normal");
+  mutation.headline ??= entry;
   mutation.changes.push({ type: entry.resource.type, id: entry.resource.id });
 }
 
@@ -83,9 +87,15 @@ function identity(input: unknown): { id: string; name: string } {
 /** One transaction that makes a new generation; the engine and the screens hear of it after the commit. */
 export function withTransaction<Result>(ctx: Context, run: (mutation: Mutation) => Result): Result {
   const changes: Changed[] = [];
-  const result = ctx.db.transaction((tx) => run({ tx, generation: bumpGeneration(tx), at: ctx.now(), changes }), {
-    behavior: "immediate",
-  });
+  const result = ctx.db.transaction(
+    (tx) => {
+      const mutation: Mutation = { tx, generation: bumpGeneration(tx), at: ctx.now(), changes };
+      const made = run(mutation);
+      recordGeneration(ctx, mutation);
+      return made;
+    },
+    { behavior: "immediate" },
+  );
   ctx.engine.changed(changes);
   return result;
 }

@@ -2,6 +2,7 @@ export * from "./access-logs";
 export * from "./alarms";
 export * from "./auth";
 export * from "./certificates";
+export * from "./configuration-history";
 export * from "./eips";
 export * from "./health-monitors";
 export * from "./l7-policies";

@@ -24,7 +24,7 @@ export function createEipPool(ctx: Context, raw: CreateEipPoolInput): EipPool {
 
 /** The same inside a transaction, of a range that is known to be the host's. */
 export function insertEipPool(ctx: Context, mutation: Mutation, cidr: string): EipPool {
-  requireNoOverlap(mutation, cidr);
+  requireNoOverlap(mutation, { cidr });
   const pool: EipPool = { id: randomUUID(), cidr, createdAt: mutation.at };
   mutation.tx.insert(eipPools).values(pool).run();
   emitTrace(mutation, ctx, {
@@ -41,13 +41,13 @@ function rangeOf(cidr: string): Cidr {
   return range;
 }
 
-function requireNoOverlap({ tx }: Mutation, cidr: string): void {
-  const range = rangeOf(cidr);
+export function requireNoOverlap({ tx }: Pick<Mutation, "tx">, own: { cidr: string; id?: string }): void {
+  const range = rangeOf(own.cidr);
   const other = tx
     .select()
     .from(eipPools)
     .all()
-    .find((pool) => cidrsOverlap(rangeOf(pool.cidr), range));
+    .find((pool) => pool.id !== own.id && cidrsOverlap(rangeOf(pool.cidr), range));
   if (other === undefined) return;
   const broken = rule("eipPoolOverlaps", { cidr: other.cidr });
   throw new ServiceError("conflict", { rule: broken, fields: [{ path: "cidr", rule: broken }] });

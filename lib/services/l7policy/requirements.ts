@@ -24,7 +24,7 @@ export function requireRoom({ tx }: Mutation, listenerId: string): void {
 }
 
 /** FP-02: the target is there, and a group is an HTTP one of the same load balancer. */
-export function requireTarget(mutation: Mutation, listener: ListenerRow, policy: L7PolicyRow): void {
+export function requireTarget(mutation: Pick<Mutation, "tx">, listener: ListenerRow, policy: L7PolicyRow): void {
   const { tx } = mutation;
   const missing = missingTarget(policy);
   if (missing !== null) throw invalidField(missing, rule("required"));
@@ -41,7 +41,12 @@ export function requireTarget(mutation: Mutation, listener: ListenerRow, policy:
 }
 
 /** L7-20: from an HTTP listener to an HTTPS one of the same load balancer, one of each listener. */
-function requireRedirect({ tx }: Mutation, listener: ListenerRow, policy: L7PolicyRow, targetId: string): void {
+function requireRedirect(
+  { tx }: Pick<Mutation, "tx">,
+  listener: ListenerRow,
+  policy: L7PolicyRow,
+  targetId: string,
+): void {
   if (listener.protocol !== "HTTP") {
     throw invalidField("action", rule("redirectFromHttpOnly", { protocol: listener.protocol }));
   }
@@ -65,14 +70,19 @@ function requireRedirect({ tx }: Mutation, listener: ListenerRow, policy: L7Poli
 }
 
 /** A redirect takes every request: it has no conditions (L7-21). */
-export function requireNoRules({ tx }: Mutation, policy: L7PolicyRow): void {
+export function requireNoRules({ tx }: Pick<Mutation, "tx">, policy: L7PolicyRow): void {
   if (policy.action !== "REDIRECT_TO_LISTENER") return;
   if (tx.select().from(l7Rules).where(eq(l7Rules.policyId, policy.id)).get() === undefined) return;
   throw invalidField("action", rule("redirectWithoutRules"));
 }
 
 /** FP-06: no other policy of the listener has the same conditions. */
-export function requireUnlike({ tx }: Mutation, listenerId: string, id: string, rules: readonly L7Condition[]): void {
+export function requireUnlike(
+  { tx }: Pick<Mutation, "tx">,
+  listenerId: string,
+  id: string,
+  rules: readonly L7Condition[],
+): void {
   const key = policyKey(rules);
   if (key === null) return;
   const others = tx

@@ -50,16 +50,20 @@ export function insertListener(
   return listener;
 }
 
-function requireAvailableProtocol(protocol: ListenerProtocol, at: string): void {
+export function requireAvailableProtocol(protocol: ListenerProtocol, at: string): void {
   if (!availableListenerProtocols.includes(protocol)) {
     throw invalidField(`${at}protocol`, rule("protocolNotAvailable", { protocol }));
   }
 }
 
 /** LS-03: only UDP shares a port, and with every other protocol. */
-function requireFreePort({ tx }: Mutation, input: ParsedListener, at: string): void {
+export function requireFreePort(
+  { tx }: Pick<Mutation, "tx">,
+  input: Pick<Listener, "loadBalancerId" | "protocol" | "port"> & { id?: string },
+  at: string,
+): void {
   const others = tx.select().from(listeners).where(eq(listeners.loadBalancerId, input.loadBalancerId)).all();
-  const other = others.find((row) => portsConflict(row, input));
+  const other = others.find((row) => row.id !== input.id && portsConflict(row, input));
   if (other === undefined) return;
   const key = other.protocol === input.protocol ? "portInUse" : "portInUseByOther";
   const broken = rule(key, { protocol: other.protocol, port: other.port, name: other.name });
@@ -68,7 +72,7 @@ function requireFreePort({ tx }: Mutation, input: ParsedListener, at: string): v
 
 /** LS-11: the group must be one of the same load balancer and speak the listener's protocol. */
 export function requireFittingPool(
-  { tx }: Mutation,
+  { tx }: Pick<Mutation, "tx">,
   listener: { loadBalancerId: string; protocol: ListenerProtocol },
   poolId: string,
   at = "",

@@ -42,7 +42,7 @@ function rangeOf(cidr: string): Cidr {
   return range;
 }
 
-function requireInside(cidr: string, vpcCidr: string): void {
+export function requireInside(cidr: string, vpcCidr: string): void {
   const inner = rangeOf(cidr);
   const outer = rangeOf(vpcCidr);
   if (inner.first < outer.first || inner.last > outer.last) {
@@ -50,9 +50,12 @@ function requireInside(cidr: string, vpcCidr: string): void {
   }
 }
 
-function requireNoOverlap({ tx }: Mutation, input: { vpcId: string; cidr: string }): void {
+export function requireNoOverlap(
+  { tx }: Pick<Mutation, "tx">,
+  input: { vpcId: string; cidr: string; id?: string },
+): void {
   const others = tx.select().from(subnets).where(eq(subnets.vpcId, input.vpcId)).all();
-  const other = others.find((row) => cidrsOverlap(rangeOf(row.cidr), rangeOf(input.cidr)));
+  const other = others.find((row) => row.id !== input.id && cidrsOverlap(rangeOf(row.cidr), rangeOf(input.cidr)));
   if (other === undefined) return;
   const broken = rule("subnetOverlaps", { name: other.name, cidr: other.cidr });
   throw new ServiceError("conflict", { rule: broken, fields: [{ path: "cidr", rule: broken }] });

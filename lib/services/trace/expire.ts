@@ -1,9 +1,8 @@
 import type { Reader } from "@/lib/db/client";
+import { readKeptDays } from "../configuration/kept-days";
 import { expireBefore } from "./chain";
 
-/** Days for which operations are kept; the screens show the last seven (AU-01). */
-const retentionDays = 180;
-
+/** Forgets operations that are older than the setting says; the screens show the last seven days (AU-01). */
 export function expireTraces(db: Reader, now: number): void {
-  expireBefore(db, now - retentionDays * 86_400_000);
+  expireBefore(db, now - readKeptDays(db) * 86_400_000);
 }

@@ -7,6 +7,7 @@ import auth from "./auth.json";
 import certificate from "./certificate.json";
 import chart from "./chart.json";
 import common from "./common.json";
+import configuration from "./configuration.json";
 import diagnosis from "./diagnosis.json";
 import eip from "./eip.json";
 import errors from "./errors.json";
@@ -48,6 +49,7 @@ export default {
   certificate,
   chart,
   common,
+  configuration,
   diagnosis,
   eip,
   errors,
