@@ -152,8 +152,9 @@ test("PG-07, PG-08, HC-06, LS-13: a group is added, changed and deleted; a check
       await page.getByRole("button", { name: "Actions for group-spare", exact: true }).click();
       await page.getByRole("menuitem", { name: /^Delete/ }).click();
       await dialog.or(page.getByRole("alertdialog")).getByRole("button", { name: "Delete group" }).click();
+      const status = async () => (await product.api("GET", `/api/v2.0/lbaas/pools/${groupId}`)).status;
+      await expect.poll(status).toBe(404);
       await expect(page.getByRole("link", { name: "group-spare" })).toHaveCount(0);
-      expect((await product.api("GET", `/api/v2.0/lbaas/pools/${groupId}`)).status).toBe(404);
     });
 
     await test.step("a listener is switched off: its port is closed; switched on it answers again", async () => {

@@ -254,6 +254,7 @@ test("check now answers the fresh result, and says why it cannot", async () => {
   await clock.advance(100);
   answers.result = refused;
   expect(await checker.checkNow("0")).toMatchObject({ state: { reason: "CONNECT_REFUSED", checkedAt: 1_000_100 } });
+  expect(await checker.checkNow("0")).toMatchObject({ probe: { source: expect.stringMatching(/^\d+\./) } });
   expect(await checker.checkNow("1")).toEqual({ error: "NO_MONITOR" });
   expect(await checker.checkNow("2")).toEqual({ error: "DISABLED" });
   expect(await checker.checkNow("9")).toEqual({ error: "NOT_FOUND" });

@@ -7,6 +7,7 @@ import { type Clock, systemClock } from "./clock";
 import type { KeptTurns } from "./history";
 import { probe as realProbe, type Probe } from "./probe";
 import { probeReport } from "./probe-report";
+import { sourceTo } from "./source-to";
 
 export interface HealthCheckerOptions {
   /** Health words of shared memory; this is their only writer. */
@@ -104,6 +105,8 @@ export class HealthChecker {
     if (!entry.member.target.enabled) return { error: "DISABLED" };
     if (entry.member.target.monitor === null) return { error: "NO_MONITOR" };
     await (entry.running ?? this.start(entry));
+    const { report } = entry;
+    if (report?.source === "") entry.report = { ...report, source: await sourceTo(report) };
     return { state: entry.member.state, probe: entry.report };
   }
 
@@ -210,6 +213,7 @@ export class HealthChecker {
       if (entry.epoch !== epoch || "inconclusive" in result) return;
       const durationMs = Math.round((this.clock.monotonic() - begun) * 10) / 10;
       entry.report = probeReport(entry.member.target, monitor, result, durationMs);
+      if (entry.report.source === "" && source !== null) entry.report = { ...entry.report, source };
       const changed = entry.member.record(result, this.clock.now(), durationMs);
       this.publish(entry);
       if (changed) this.options.onChange(entry.member.state);

@@ -24,20 +24,12 @@ test("HC-15: a port that nobody listens on is a failure; one that stays silent, 
   socket.on("message", (_bytes, from) => socket.send("here", from.port, from.address));
   expect(await probe({ address, port, monitor: { ...settings, timeoutMs: 5_000 } })).toEqual({ ok: true });
   socket.close();
-  expect(await probe({ address, port, monitor: settings })).toMatchObject({
-    ok: false,
-    reason: "PORT_UNREACHABLE",
-    trace: { source: expect.stringMatching(/^127\./), connectMs: null },
-  });
+  expect(await probe({ address, port, monitor: settings })).toMatchObject({ ok: false, reason: "PORT_UNREACHABLE" });
 });
 
 test("a server that answers no ping fails; where pinging is not permitted the port alone decides (K-18)", async () => {
   const target = { address, port: 9, monitor: settings };
-  expect(await probeUdpAfter(() => Promise.resolve("silent"), target)).toMatchObject({
-    ok: false,
-    reason: "NO_ECHO",
-    trace: { source: expect.stringMatching(/^127\./) },
-  });
+  expect(await probeUdpAfter(() => Promise.resolve("silent"), target)).toMatchObject({ ok: false, reason: "NO_ECHO" });
   expect(await probeUdpAfter(() => Promise.resolve({ code: "EHOSTUNREACH" }), target)).toMatchObject({
     reason: "UNREACHABLE",
   });

@@ -1,7 +1,7 @@
 import { createSocket } from "node:dgram";
 import { isIPv6 } from "node:net";
 import { ping } from "./ping";
-import type { Probe, ProbeResult, ProbeTarget, ProbeTrace } from "./probe";
+import type { Probe, ProbeResult, ProbeTarget } from "./probe";
 import { failure, failureOf, placeOf } from "./probe-failure";
 
 /**
@@ -16,8 +16,7 @@ export async function probeUdpAfter(echoOf: typeof ping, target: ProbeTarget): P
   const begun = performance.now();
   const echo = await echoOf(address, target.source ?? null, monitor.timeoutMs);
   if (echo === "silent") {
-    const silent = failure("NO_ECHO", `${address} did not answer an ICMP echo within ${monitor.timeoutMs} ms`);
-    return { ...silent, trace: traceFrom(target.source ?? (await sourceTo(target))) };
+    return failure("NO_ECHO", `${address} did not answer an ICMP echo within ${monitor.timeoutMs} ms`);
   }
   if (typeof echo === "object") {
     return failureOf(Object.assign(new Error(`ICMP echo: ${echo.code}`), { code: echo.code }), address);
@@ -28,10 +27,8 @@ export async function probeUdpAfter(echoOf: typeof ping, target: ProbeTarget): P
 function probePort(target: ProbeTarget, timeoutMs: number): Promise<ProbeResult> {
   return new Promise((resolve) => {
     const socket = createSocket(isIPv6(target.address) ? "udp6" : "udp4");
-    let source = target.source ?? "";
     const settle = (result: ProbeResult): void => {
       clearTimeout(timer);
-      if ("ok" in result && !result.ok) result.trace = traceFrom(source);
       socket.removeAllListeners();
       socket.on("error", () => undefined);
       socket.close();
@@ -45,31 +42,8 @@ function probePort(target: ProbeTarget, timeoutMs: number): Promise<ProbeResult>
       else settle(failureOf(error, place));
     });
     socket.on("message", () => settle({ ok: true }));
-    const send = (): void =>
-      socket.connect(target.port, target.address, () => {
-        source = socket.address().address;
-        socket.send("");
-      });
+    const send = (): void => socket.connect(target.port, target.address, () => socket.send(""));
     if (target.source === undefined || target.source === null) send();
     else socket.bind(0, target.source, send);
   });
-}
-
-/** Address of this host that datagrams to a server go out from; nothing is sent. Empty: the system has none. */
-function sourceTo({ address, port }: ProbeTarget): Promise<string> {
-  return new Promise((resolve) => {
-    const socket = createSocket(isIPv6(address) ? "udp6" : "udp4");
-    const settle = (source: string): void => {
-      socket.removeAllListeners();
-      socket.on("error", () => undefined);
-      socket.close();
-      resolve(source);
-    };
-    socket.on("error", () => settle(""));
-    socket.connect(port, address, () => settle(socket.address().address));
-  });
-}
-
-function traceFrom(source: string): ProbeTrace {
-  return { connectMs: null, source, sent: "", received: "" };
 }
