@@ -36,7 +36,7 @@ export const eventSources = {
   certificateExpiry: { objectType: "certificate", unit: "days", operator: "<=", threshold: 30 },
   /** Share of a minute in which traffic waited for the bandwidth of an EIP, or lost datagrams: 0–100. */
   bandwidthSaturated: { objectType: "eip", unit: "percent", operator: ">=", threshold: 50 },
-  /** Lines of a log stream that were lost since the engine began, while some were within the last minute. */
+  /** Lines of a log stream that were lost within the last minute. */
   logDropped: { objectType: "logstream", unit: "lines", operator: ">=", threshold: 1 },
   /** Seconds for which the console has not reached the engine. */
   engineDown: { objectType: "engine", unit: "seconds", operator: ">=", threshold: 60 },

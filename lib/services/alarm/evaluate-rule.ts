@@ -8,7 +8,7 @@ import type { Context } from "../context";
 import { closeAlarms } from "./close";
 import { enqueueMessage } from "./enqueue";
 import { readMemories, storeMemory } from "./memory";
-import { type AlarmReading, type MetricReader, readAlarmValue } from "./read-value";
+import { type AlarmReaders, type AlarmReading, readAlarmValue } from "./read-value";
 import { recordAlarmEvent } from "./record-event";
 
 export interface Span {
@@ -31,7 +31,7 @@ interface Evaluation {
   most: number;
   /** Nobody has looked at the rule since the process began. */
   resumed: boolean;
-  readMetric: MetricReader;
+  readers: AlarmReaders;
 }
 
 export interface Evaluated {
@@ -45,7 +45,7 @@ export interface Evaluated {
 
 /** Looks at the objects of a rule that were not looked at for this span. */
 export function evaluateRule(ctx: Context, evaluation: Evaluation): Evaluated {
-  const { rule, objects, span, most, resumed, readMetric } = evaluation;
+  const { rule, objects, span, most, resumed, readers } = evaluation;
   const memories = readMemories(ctx.db, rule.id);
   const here = new Set(objects.map(({ id }) => id));
   const gone = [...memories.keys()].filter((id) => !here.has(id));
@@ -53,7 +53,7 @@ export function evaluateRule(ctx: Context, evaluation: Evaluation): Evaluated {
   const due = unseen.slice(0, most);
   const found: Looked[] = [];
   for (const object of due) {
-    const reading = readAlarmValue(ctx, rule, object, span, readMetric);
+    const reading = readAlarmValue(ctx, rule, object, span, readers);
     const memory = memories.get(object.id) ?? null;
     found.push({ object, reading, step: stepAlarm(rule, memory, { ...span, value: reading.value }, resumed) });
   }

@@ -5,6 +5,7 @@ import type { AlarmRuleRow } from "../alarmrule/find";
 import { AlarmObjects } from "../alarmrule/objects";
 import type { Context } from "../context";
 import { evaluateRule } from "./evaluate-rule";
+import { LostLines } from "./lost-lines";
 import type { MetricReader } from "./read-value";
 
 export interface MetricSource {
@@ -29,6 +30,7 @@ export class AlarmKeeper {
   private readonly done = new Map<string, { until: number; changedAt: number | null }>();
   /** Rule that the next tick begins with, so that none waits for ever. */
   private next = 0;
+  private readonly lostLines = new LostLines();
 
   constructor(
     private readonly context: () => Context,
@@ -59,7 +61,7 @@ export class AlarmKeeper {
         span,
         most: left,
         resumed: before === undefined,
-        readMetric: this.metrics.read,
+        readers: { readMetric: this.metrics.read, lostLines: this.lostLines },
       });
       left -= result.looked;
       if (result.done) this.done.set(rule.id, { until: span.until, changedAt: rule.updatedAt });

@@ -1,13 +1,14 @@
 import { eq } from "drizzle-orm";
 import { certificates } from "@/lib/db/schema";
+import { metricObject, readWindows } from "@/lib/metrics/read";
 import { type AlarmObject, type AlarmRule } from "@/lib/model/alarm";
 import type { AlarmPeriod } from "@/lib/model/alarm-state";
 import { readEipValues } from "@/lib/model/metric";
-import { metricObject, readWindows } from "@/lib/metrics/read";
 import type { Context } from "../context";
 import { memberName } from "../member/name";
 import { cachedTopology } from "../topology/cache";
 import { memberView } from "../topology/views";
+import type { LostLines } from "./lost-lines";
 
 /** What a rule sees of an object; null: nothing is known of that period. */
 export interface AlarmReading {
@@ -22,6 +23,12 @@ type Asked = Pick<AlarmRule, "source" | "metric" | "statistic" | "objectType" | 
 /** Reads a metric of an object over a span; null: no point in it. */
 export type MetricReader = (ctx: Context, rule: Asked, object: AlarmObject, span: Span) => number | null;
 
+/** What readings are made with, besides what stands in the context. */
+export interface AlarmReaders {
+  readMetric: MetricReader;
+  lostLines: LostLines;
+}
+
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
 
@@ -31,7 +38,7 @@ export function readAlarmValue(
   rule: Asked,
   object: AlarmObject,
   span: Span,
-  readMetric: MetricReader,
+  { readMetric, lostLines }: AlarmReaders,
 ): AlarmReading {
   switch (rule.source) {
     case "metric":
@@ -43,7 +50,7 @@ export function readAlarmValue(
     case "bandwidthSaturated":
       return plain(saturation(ctx, object.id, span));
     case "logDropped":
-      return plain(lostLines(ctx, object.id, span));
+      return plain(ctx.engine.connected ? lostLines.within(ctx.engine.accessLog(object.id), span) : null);
     case "engineDown":
       return plain(ctx.engine.downSince === null ? 0 : Math.round((ctx.now() - ctx.engine.downSince) / 1000));
   }
@@ -88,11 +95,4 @@ function saturation(ctx: Context, id: string, { from, until }: Span): number | n
     return droppedIn + droppedOut > 0 ? 1 : Math.min(1, Math.max(waitedInMs, waitedOutMs) / minuteMs);
   });
   return Math.round((shares.reduce((sum, share) => sum + share, 0) / shares.length) * 1000) / 10;
-}
-
-/** The engine says how many it lost since it began, and when last. */
-function lostLines(ctx: Context, streamId: string, { from }: Span): number | null {
-  if (!ctx.engine.connected) return null;
-  const log = ctx.engine.accessLog(streamId);
-  return log !== undefined && log.droppedAt >= from ? log.dropped : 0;
 }
