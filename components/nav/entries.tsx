@@ -6,6 +6,7 @@ import {
   GitCommitVertical,
   Globe,
   History,
+  KeyRound,
   LayoutGrid,
   Network,
   ScrollText,
@@ -33,6 +34,7 @@ export interface NavEntry {
     | "subnets"
     | "sourceAddresses"
     | "projects"
+    | "tokens"
     | "configuration"
     | "audit";
   href: string;
@@ -63,6 +65,7 @@ export const navGroups: readonly (readonly NavEntry[])[] = [
   ],
   [
     { key: "projects", href: "/access/projects", icon: <FolderTree />, jump: "p" },
+    { key: "tokens", href: "/access/tokens", icon: <KeyRound />, jump: "k" },
     { key: "configuration", href: "/configuration", icon: <GitCommitVertical />, jump: "h" },
     { key: "audit", href: "/audit", icon: <History />, jump: "u" },
   ],

@@ -1,15 +1,12 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
-import { apiTokens } from "@/lib/db/schema";
+import { apiTokens, user } from "@/lib/db/schema";
 import { type Actor, type Role, roles } from "@/lib/services/context";
+import { tokenHash } from "@/lib/services/token/secret";
 
 /** Ms between two notes of when a token was last used. */
 const noteMs = 60_000;
-
-function hashOf(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
-}
 
 export function storeToken(
   db: Db,
@@ -17,7 +14,7 @@ export function storeToken(
   fields: { name: string; role: Role; projectId: string | null },
 ): void {
   db.insert(apiTokens)
-    .values({ ...fields, id: randomUUID(), hash: hashOf(token), createdAt: Date.now() })
+    .values({ ...fields, id: randomUUID(), hash: tokenHash(token), createdAt: Date.now() })
     .onConflictDoNothing()
     .run();
 }
@@ -26,18 +23,28 @@ export function hasTokenNamed(db: Db, name: string): boolean {
   return db.select().from(apiTokens).where(eq(apiTokens.name, name)).get() !== undefined;
 }
 
-/** Who a token stands for, or null when it is unknown. */
-export function findTokenActor(db: Db, token: string): Actor | null {
-  const row = db
-    .select()
+/** Who a token stands for, or null when it is unknown or over. Never more than its user may do now. */
+export function findTokenActor(db: Db, secret: string): Actor | null {
+  const found = db
+    .select({ token: apiTokens, user })
     .from(apiTokens)
-    .where(eq(apiTokens.hash, hashOf(token)))
+    .leftJoin(user, eq(user.id, apiTokens.userId))
+    .where(eq(apiTokens.hash, tokenHash(secret)))
     .get();
-  if (row === undefined) return null;
+  if (found === undefined) return null;
+  const { token, user: owner } = found;
   const now = Date.now();
-  if (row.lastUsedAt === null || now - row.lastUsedAt > noteMs) {
-    db.update(apiTokens).set({ lastUsedAt: now }).where(eq(apiTokens.id, row.id)).run();
+  if (token.expiresAt !== null && token.expiresAt <= now) return null;
+  if (token.lastUsedAt === null || now - token.lastUsedAt > noteMs) {
+    db.update(apiTokens).set({ lastUsedAt: now }).where(eq(apiTokens.id, token.id)).run();
   }
-  const role = roles.find((known) => known === row.role) ?? "observer";
-  return { id: row.id, name: `token:${row.name}`, role, projectId: row.projectId };
+  const rank = Math.min(rankOf(token.role), owner === null ? roles.length - 1 : rankOf(owner.role));
+  return { id: token.id, name: `token:${token.name}`, role: roles[rank] as Role, projectId: token.projectId };
+}
+
+function rankOf(role: string): number {
+  return Math.max(
+    0,
+    roles.findIndex((known) => known === role),
+  );
 }

@@ -1,10 +1,10 @@
 import type { Db } from "@/lib/db/client";
 import type { TraceType } from "@/lib/model/trace";
 import type { EngineView } from "./engine-view";
+import { type Role, roles } from "@/lib/model/api-token";
 import { ServiceError } from "./errors";
 
-export const roles = ["observer", "operator", "admin"] as const;
-export type Role = (typeof roles)[number];
+export { type Role, roles };
 
 export interface Actor {
   id: string;

@@ -72,6 +72,9 @@ export const apiTokens = sqliteTable("api_tokens", {
   role: text().notNull(),
   /** Null: every project. */
   projectId: text("project_id").references(() => projects.id, { onDelete: "cascade" }),
+  /** Who made it, and may always do at least as much; null: it came with the environment. */
+  userId: text("user_id").references(() => user.id, { onDelete: "cascade" }),
   createdAt: integer("created_at").notNull(),
+  expiresAt: integer("expires_at"),
   lastUsedAt: integer("last_used_at"),
 });

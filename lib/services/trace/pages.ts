@@ -23,6 +23,7 @@ const lists: Readonly<Record<string, string>> = {
   region: "/access/projects",
   quota: "/access/projects",
   project: "/access/projects",
+  token: "/access/tokens",
   eip: "/network/eips",
   vpc: "/network/vpcs",
   subnet: "/network/subnets",

@@ -37,6 +37,7 @@ import server from "./server.json";
 import sourceAddress from "./sourceAddress.json";
 import status from "./status.json";
 import table from "./table.json";
+import token from "./token.json";
 import traffic from "./traffic.json";
 
 export default {
@@ -79,5 +80,6 @@ export default {
   sourceAddress,
   status,
   table,
+  token,
   traffic,
 };
