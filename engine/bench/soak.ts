@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { parseLine } from "@/engine/access-log/testing/parse-line";
 import type { State } from "./evenkeel";
 import { bundleEvenkeel } from "./peers";
+import type { L7PolicySpec } from "@/lib/wire/snapshot";
 import { type BenchListener, type BenchMember, benchSnapshot } from "./snapshot";
 import { ask, download, Echo, leave, old, Pipeliner, randomBody, run, type Stop, type Tally } from "./soak/clients";
 import { SoakServer } from "./soak/servers";
@@ -18,7 +19,7 @@ import { SoakServer } from "./soak/servers";
  */
 const [minutes = 10, workers = 2] = process.argv.slice(2).map(Number);
 const address = "127.0.0.1";
-const ports = { deaths: 18_291, changes: 18_292 };
+const ports = { deaths: 18_291, changes: 18_292, other: 18_293 };
 const tally: Tally = { requests: {}, failures: [] };
 const stop: Stop = { stopped: false };
 
@@ -39,6 +40,30 @@ let generation = 0;
 const applyMs: number[] = [];
 const settings: Partial<BenchListener> = {};
 let accessLogStreamId: string | null = "first";
+/** A listener with a group of its own that comes and goes; policies of the other one lead to that group. */
+let other = false;
+let beginning: string | null = null;
+
+/** Requests whose path begins so go to the group that comes and goes. */
+function policies(): L7PolicySpec[] {
+  if (!other || beginning === null) return [];
+  const rule = { type: "PATH", compareType: "STARTS_WITH", key: null, value: beginning, invert: false } as const;
+  return [
+    {
+      id: `to-other-${beginning.length}`,
+      name: "",
+      position: 1,
+      action: "REDIRECT_TO_POOL",
+      redirectPoolId: "pool-other",
+      redirectListenerId: null,
+      redirectPort: null,
+      redirectUrl: null,
+      redirectPrefix: null,
+      redirectHttpCode: null,
+      rules: [{ ...rule, anchored: false }],
+    },
+  ];
+}
 
 function members(group: readonly SoakServer[]): BenchMember[] {
   return group
@@ -50,7 +75,10 @@ async function apply(): Promise<void> {
   generation += 1;
   const listeners = [
     { id: "deaths", port: ports.deaths, members: members(mortal) },
-    { ...settings, id: "changes", port: ports.changes, members: members(safe) },
+    { ...settings, id: "changes", port: ports.changes, members: members(safe), policies: policies() },
+    ...(other
+      ? [{ id: "other", port: ports.other, members: members(safe).map((one) => ({ ...one, id: `other-${one.id}` })) }]
+      : []),
   ];
   const state: State = {
     snapshot: benchSnapshot(address, listeners, { generation, accessLogStreamId }),
@@ -70,7 +98,7 @@ function any<T>(list: readonly T[]): T {
 /** One random change; at least one server of each group always stays. */
 function change(): void {
   const server = any(safe);
-  switch (Math.floor(Math.random() * 10)) {
+  switch (Math.floor(Math.random() * 12)) {
     case 0:
       weights.set(server.id, server === safe[0] ? 1 : Math.floor(Math.random() * 4));
       break;
@@ -106,6 +134,12 @@ function change(): void {
       settings.forwardedFor = any(["append", "overwrite", "preserve"] as const);
       settings.trustedProxies = any([[], ["127.0.0.1"], ["10.0.0.0/8"]]);
       settings.connectionsPerSource = any([-1, 10_000]);
+      break;
+    case 9:
+      other = !other;
+      break;
+    case 10:
+      beginning = any([null, "/", "/1", "/2"]);
       break;
     default:
       settings.clientDataMs = any([20_000, 60_000]);
