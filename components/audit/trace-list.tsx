@@ -1,10 +1,10 @@
 "use client";
 
-import { Eye, History, Link2, ShieldCheck } from "lucide-react";
+import { Eye, History, Link2, RotateCcw, ShieldCheck } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useQueryStates } from "nuqs";
-import { useCallback, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { ExportLink } from "@/components/data-table/export-link";
 import { ResourceList } from "@/components/data-table/resource-list";
 import type { FilterProperty } from "@/components/data-table/tokens";
@@ -32,8 +32,14 @@ import { TraceDetail } from "./trace-detail";
 import { rangeParams, withRange } from "./trace-params";
 import { VerifyDialog } from "./verify-dialog";
 
+interface TraceListProps {
+  initial: InitialPage<TraceView, ParsedTraceQuery>;
+  /** Asks whether the object of an event shall be what it was before; null: nobody here may. */
+  restoring: ((trace: TraceView, onClose: () => void) => ReactNode) | null;
+}
+
 /** Who did what, when, from where, and what it changed (AU-01..AU-04). */
-export function TraceList({ initial }: { initial: InitialPage<TraceView, ParsedTraceQuery> }) {
+export function TraceList({ initial, restoring: dialog }: TraceListProps) {
   const t = useTranslations("audit");
   const router = useRouter();
   const failureText = useFailureText();
@@ -49,6 +55,7 @@ export function TraceList({ initial }: { initial: InitialPage<TraceView, ParsedT
   const { refresh, refreshing } = useManualRefresh();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [shown, setShown] = useState<TraceView>();
+  const [restoring, setRestoring] = useState<TraceView>();
   const [verifying, setVerifying] = useState(false);
   const toggle = useCallback(
     (id: string) => setOpen((old) => new Set(old.has(id) ? [...old].filter((one) => one !== id) : [...old, id])),
@@ -95,6 +102,9 @@ export function TraceList({ initial }: { initial: InitialPage<TraceView, ParsedT
               ...(trace.href === null ? { unusable: t("objectGone") } : {}),
               onSelect: () => trace.href !== null && router.push(trace.href),
             },
+            ...(dialog === null || trace.rating !== "normal"
+              ? []
+              : [{ key: "restore", label: t("restore"), icon: <RotateCcw />, onSelect: () => setRestoring(trace) }]),
           ],
         ]}
         rowNote={(trace) =>
@@ -106,6 +116,7 @@ export function TraceList({ initial }: { initial: InitialPage<TraceView, ParsedT
           </EmptyState>
         }
       />
+      {restoring !== undefined && dialog?.(restoring, () => setRestoring(undefined))}
       {verifying && <VerifyDialog onClose={() => setVerifying(false)} />}
       {shown !== undefined && <StructureDialog trace={shown} onClose={() => setShown(undefined)} />}
     </>

@@ -16,6 +16,7 @@ import {
 import { listGenerations, readGeneration } from "@/lib/services/configuration/history";
 import { setKeptDays } from "@/lib/services/configuration/kept-days";
 import { previewRestore, restoreGeneration } from "@/lib/services/configuration/restore";
+import { previewRestoreObject, restoreObject } from "@/lib/services/configuration/restore-object";
 import type { ActionResult } from "./result";
 import { runAction, runCommand } from "./run";
 
@@ -33,6 +34,14 @@ export async function previewRestoreAction(generation: number): Promise<ActionRe
 
 export async function restoreGenerationAction(input: RestoreInput): Promise<ActionResult<{ generation: number }>> {
   return runAction((ctx) => ({ generation: restoreGeneration(ctx, input).generation }));
+}
+
+export async function previewRestoreObjectAction(traceId: string): Promise<ActionResult<ConfigurationDiff>> {
+  return runAction((ctx) => previewRestoreObject(ctx, { traceId }));
+}
+
+export async function restoreObjectAction(traceId: string): Promise<ActionResult> {
+  return runCommand((ctx) => void restoreObject(ctx, { traceId }));
 }
 
 export async function readPendingAction(): Promise<ActionResult<{ pending: PendingConfirmation | null }>> {

@@ -39,6 +39,7 @@ export const queryKeys = {
   generations: [...resources, "generations"],
   generation: (generation: number) => ["generation", generation],
   restorePreview: (generation: number) => ["restore-preview", generation],
+  restoreObjectPreview: (traceId: string) => ["restore-object-preview", traceId],
   pendingConfirmation: [...resources, "pending-confirmation"],
   alarmRules: [...resources, "alarm-rules"],
   alarmRule: (id: string) => [...resources, "alarm-rule", id],

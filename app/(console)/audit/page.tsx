@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import { getTranslations } from "next-intl/server";
-import { TraceList } from "@/components/audit/trace-list";
 import { readTraceQuery } from "@/components/audit/trace-params";
 import { requireContext } from "@/lib/auth/request-context";
 import { searchTraces } from "@/lib/services/trace/search";
+import { AuditScreen } from "./audit-screen";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("audit"))("title") };
@@ -13,5 +13,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AuditPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await requireContext();
   const query = await readTraceQuery(searchParams);
-  return <TraceList initial={{ query, page: searchTraces(ctx, query), readAt: ctx.now() }} />;
+  return (
+    <AuditScreen
+      initial={{ query, page: searchTraces(ctx, query), readAt: ctx.now() }}
+      canRestore={ctx.actor.role !== "observer"}
+    />
+  );
 }

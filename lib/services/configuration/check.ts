@@ -88,12 +88,14 @@ const checks: Partial<Record<ConfigurationSection, Check>> = {
 /** Refuses a configuration that the services would not have let anybody make, object by object. */
 export function requireWhole(ctx: Context, mutation: Mutation, state: ConfigurationState): void {
   const problems: FieldError[] = [];
+  // Whether the caller may change what changes is settled: here it is asked whether everything fits together.
+  const whole: Context = { ...ctx, actor: { ...ctx.actor, role: "admin", projectId: null } };
   for (const [section, rows] of state) {
     const check = checks[section];
     if (check === undefined) continue;
     for (const row of rows.values()) {
       if (problems.length >= mostProblems) break;
-      collect(problems, section, row, () => check(ctx, mutation, row as never));
+      collect(problems, section, row, () => check(whole, mutation, row as never));
     }
   }
   refuse(problems);
