@@ -119,3 +119,23 @@ test("the API of the history: list, dry run, restore, confirm, export, import", 
   expect(wrong).toMatchObject({ status: 400, body: { error: { code: "invalid" } } });
   expect((await fetch(`${product.url}${route}`)).status).toBe(401);
 });
+
+test("from an audit event, its object is restored to what it was before", async ({ console: page, product }) => {
+  const subnets = (await product.api("GET", "/api/v2.0/subnets")).body as { subnets: { id: string }[] };
+  const balancer = await create(product, "lbaas/loadbalancers", "loadbalancer", {
+    vip_subnet_id: subnets.subnets[0]?.id,
+    name: "deleted",
+  });
+  expect((await product.api("DELETE", `/api/v2.0/lbaas/loadbalancers/${balancer.id}`)).status).toBe(204);
+  await page.goto(`${product.url}/audit?f=resourceId%3D${balancer.id}&f=event%3Ddelete%20loadbalancer`);
+  await page
+    .getByRole("button", { name: /Actions/ })
+    .first()
+    .click();
+  await page.getByRole("menuitem", { name: "Restore to before…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Restore “deleted” to before?" });
+  await expect(dialog.getByText("1 created, 0 changed, 0 deleted")).toBeVisible();
+  await dialog.getByRole("button", { name: "Restore", exact: true }).click();
+  await expect(dialog).toBeHidden();
+  expect((await get(product, `lbaas/loadbalancers/${balancer.id}`, "loadbalancer")).name).toBe("deleted");
+});

@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import { exposureWarning, isExposed } from "./lib/exposure.mjs";
 import { dataDirectory, inRoot } from "./lib/paths.mjs";
 import { ensureBuilt, ensureInstalled } from "./prepare.mjs";
 import { supervise } from "./supervise.mjs";
@@ -28,6 +29,7 @@ const supervisor = supervise([
   { name: "console", args: [inRoot("node_modules/next/dist/bin/next"), "start", "-H", host, "-p", port], env },
 ]);
 console.log(`evenkeel: console at http://${host}:${port} (data in ${data})`);
+if (isExposed(host)) console.warn(exposureWarning(host));
 
 const stop = async () => {
   await supervisor.stop();

@@ -9,7 +9,8 @@ import { FlashProvider } from "@/components/feedback/flash";
 import { TimeZone } from "./time-zone";
 import { Toasts } from "./toasts";
 
-export function Providers({ children }: { children: ReactNode }) {
+/** `nonce`: of the script that sets the theme before anything is painted. */
+export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   const [client] = useState(
     () =>
       new QueryClient({
@@ -17,7 +18,7 @@ export function Providers({ children }: { children: ReactNode }) {
       }),
   );
   return (
-    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange nonce={nonce}>
       <QueryClientProvider client={client}>
         <NuqsAdapter>
           <Tooltip.Provider>

@@ -1,0 +1,2 @@
+export function isExposed(host: string): boolean;
+export function exposureWarning(host: string): string;
