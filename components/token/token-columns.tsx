@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { ListColumn } from "@/components/data-table/types";
 import { Badge } from "@/components/ui/badge";
 import { Timestamp } from "@/components/ui/timestamp";
@@ -51,14 +51,20 @@ export function useTokenColumns(): readonly ListColumn<ApiTokenView>[] {
         header: t("lastUsed"),
         phone: "right",
         sortValue: ({ lastUsedAt }) => lastUsedAt ?? 0,
-        cell: ({ lastUsedAt }) => (lastUsedAt === null ? t("never") : <Timestamp at={lastUsedAt} />),
+        cell: ({ lastUsedAt }) => (
+          <Told label={t("lastUsed")}>{lastUsedAt === null ? t("never") : <Timestamp at={lastUsedAt} />}</Told>
+        ),
       },
       {
         id: "expires",
         header: t("expires"),
         phone: "wide",
         sortValue: ({ expiresAt }) => expiresAt ?? Number.POSITIVE_INFINITY,
-        cell: ({ expiresAt }) => (expiresAt === null ? t("never") : <Timestamp at={expiresAt} show="absolute" />),
+        cell: ({ expiresAt }) => (
+          <Told label={t("expires")}>
+            {expiresAt === null ? t("never") : <Timestamp at={expiresAt} show="absolute" />}
+          </Told>
+        ),
       },
       {
         id: "created",
@@ -69,5 +75,15 @@ export function useTokenColumns(): readonly ListColumn<ApiTokenView>[] {
       },
     ],
     [t, common, nav],
+  );
+}
+
+/** On a phone a column has no head of its own. */
+function Told({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <>
+      <small className="hidden text-xs text-faint-foreground phone:block">{label}</small>
+      {children}
+    </>
   );
 }
