@@ -13,6 +13,7 @@ import {
   Server,
   ShieldCheck,
   Split,
+  Users,
   Waypoints,
 } from "lucide-react";
 import type { ReactNode } from "react";
@@ -35,6 +36,7 @@ export interface NavEntry {
     | "sourceAddresses"
     | "projects"
     | "tokens"
+    | "users"
     | "configuration"
     | "audit";
   href: string;
@@ -65,6 +67,7 @@ export const navGroups: readonly (readonly NavEntry[])[] = [
   ],
   [
     { key: "projects", href: "/access/projects", icon: <FolderTree />, jump: "p" },
+    { key: "users", href: "/access/users", icon: <Users />, jump: "r" },
     { key: "tokens", href: "/access/tokens", icon: <KeyRound />, jump: "k" },
     { key: "configuration", href: "/configuration", icon: <GitCommitVertical />, jump: "h" },
     { key: "audit", href: "/audit", icon: <History />, jump: "u" },

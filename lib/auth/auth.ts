@@ -1,5 +1,6 @@
 import "server-only";
 import { betterAuth } from "better-auth";
+import { eq } from "drizzle-orm";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { username } from "better-auth/plugins/username";
 import type { Db } from "@/lib/db/client";
@@ -24,8 +25,25 @@ export function createAuth(db: Db, secret: string) {
       minPasswordLength: passwordLength.min,
       maxPasswordLength: passwordLength.max,
     },
-    user: { additionalFields: { role: { type: "string", required: true, defaultValue: "observer", input: false } } },
+    user: {
+      additionalFields: {
+        role: { type: "string", required: true, defaultValue: "observer", input: false },
+        projectId: { type: "string", required: false, input: false },
+        disabledAt: { type: "date", required: false, input: false },
+      },
+    },
     session: { expiresIn: sessionS, updateAge: prolongS },
+    databaseHooks: {
+      session: {
+        create: {
+          /** Who is disabled gets no session, however right the password is. */
+          before: async ({ userId }) => {
+            const found = db.select({ at: user.disabledAt }).from(user).where(eq(user.id, userId)).get();
+            return found?.at == null ? undefined : false;
+          },
+        },
+      },
+    },
     plugins: [username()],
     disabledPaths: ["/sign-up/email", "/sign-in/email", "/is-username-available", "/update-user", "/change-email"],
     rateLimit: {

@@ -40,8 +40,9 @@ function chosenProject(headers: Headers): string | null {
 export async function sessionContext(headers: Headers, source: TraceType = "ConsoleAction"): Promise<Context | null> {
   const found = await getAuth().api.getSession({ headers });
   if (found === null) return null;
-  const { id, name, role } = found.user;
-  const actor = { id, name, role: roles.find((known) => known === role) ?? "observer", projectId: null } as const;
+  const { id, name, role, projectId, disabledAt } = found.user;
+  if (disabledAt != null) return null;
+  const actor = { id, name, role: roles.find((known) => known === role) ?? "observer", projectId: projectId ?? null };
   return contextFor(actor, headers, source);
 }
 

@@ -1,6 +1,7 @@
 import { rule } from "@/lib/model/rule";
+import { passwordLength } from "@/lib/model/user";
 
-export const passwordLength = { min: 10, max: 128 } as const;
+export { passwordLength };
 
 /** Rule broken by a new password, or null. */
 export function checkPassword(password: string): string | null {

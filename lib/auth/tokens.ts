@@ -38,8 +38,14 @@ export function findTokenActor(db: Db, secret: string): Actor | null {
   if (token.lastUsedAt === null || now - token.lastUsedAt > noteMs) {
     db.update(apiTokens).set({ lastUsedAt: now }).where(eq(apiTokens.id, token.id)).run();
   }
+  if (owner !== null && owner.disabledAt !== null) return null;
   const rank = Math.min(rankOf(token.role), owner === null ? roles.length - 1 : rankOf(owner.role));
-  return { id: token.id, name: `token:${token.name}`, role: roles[rank] as Role, projectId: token.projectId };
+  return {
+    id: token.id,
+    name: `token:${token.name}`,
+    role: roles[rank] as Role,
+    projectId: owner?.projectId ?? token.projectId,
+  };
 }
 
 function rankOf(role: string): number {

@@ -20,7 +20,7 @@ export type TraceResourceType = keyof typeof traceEvents;
 export type GuideTraceEvent = (typeof traceEvents)[TraceResourceType][number];
 /** Events of ours for what the guide's table has no name for. */
 export type OwnTraceEvent =
-  | `${"create" | "update" | "delete"} ${"vpc" | "subnet" | "eip" | "eip pool" | "project" | "quota" | "server" | "scaling group" | "token"}`
+  | `${"create" | "update" | "delete"} ${"vpc" | "subnet" | "eip" | "eip pool" | "project" | "quota" | "server" | "scaling group" | "token" | "user"}`
   | `${"register" | "deregister"} scaling instances`
   | `${"create" | "update" | "delete"} scaling link`
   | `${"create" | "update" | "delete"} ${"log group" | "log stream" | "log transfer"}`

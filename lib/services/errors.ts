@@ -81,7 +81,8 @@ export type ResourceType =
   | "configuration"
   | "auditsettings"
   | "demoserver"
-  | "token";
+  | "token"
+  | "user";
 
 export function notFound(type: ResourceType, id: string): ServiceError {
   return new ServiceError("notFound", { rule: rule("notFound", { type, id }) });

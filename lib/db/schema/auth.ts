@@ -14,6 +14,10 @@ export const user = sqliteTable("user", {
   username: text().unique(),
   displayUsername: text("display_username"),
   role: text().notNull().default("observer"),
+  /** The only project that the user sees; null: every one. */
+  projectId: text("project_id").references(() => projects.id, { onDelete: "restrict" }),
+  /** Since when nobody signs in as it; null: who has the password may. */
+  disabledAt: integer("disabled_at", { mode: "timestamp_ms" }),
 });
 
 export const session = sqliteTable(

@@ -24,6 +24,7 @@ const lists: Readonly<Record<string, string>> = {
   quota: "/access/projects",
   project: "/access/projects",
   token: "/access/tokens",
+  user: "/access/users",
   eip: "/network/eips",
   vpc: "/network/vpcs",
   subnet: "/network/subnets",

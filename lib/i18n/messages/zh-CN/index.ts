@@ -39,6 +39,7 @@ import status from "./status.json";
 import table from "./table.json";
 import token from "./token.json";
 import traffic from "./traffic.json";
+import user from "./user.json";
 
 export default {
   accessLog,
@@ -82,4 +83,5 @@ export default {
   table,
   token,
   traffic,
+  user,
 };
