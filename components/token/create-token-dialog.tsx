@@ -18,7 +18,7 @@ import type { Project } from "@/lib/model/project";
 import { generateName, Name } from "@/lib/model/text";
 
 const everything = "all";
-const TokenForm = z.object({ name: Name, role: z.enum(roles), project: z.string(), days: z.string() });
+const TokenForm = z.object({ name: Name, role: z.enum(roles), projectId: z.string(), days: z.string() });
 
 export interface CreateTokenDialogProps {
   /** Of who makes it: a token may not do more. */
@@ -39,7 +39,7 @@ export function CreateTokenDialog({ role: most, onlyProjectId, projects, onClose
   const form = useZodForm(TokenForm, {
     name: generateName("token"),
     role: "observer",
-    project: onlyProjectId ?? everything,
+    projectId: onlyProjectId ?? everything,
     days: "90",
   });
   if (secret !== undefined) return <TokenReady secret={secret} onClose={onClose} />;
@@ -50,8 +50,8 @@ export function CreateTokenDialog({ role: most, onlyProjectId, projects, onClose
       description={t("createHint")}
       submitLabel={t("create")}
       onClose={() => isMade.current || onClose()}
-      onSubmit={async ({ name, role, project, days }) => {
-        const projectId = project === everything ? null : project;
+      onSubmit={async ({ name, role, projectId: chosen, days }) => {
+        const projectId = chosen === everything ? null : chosen;
         const result = await createApiTokenAction({
           name,
           role,
@@ -74,7 +74,7 @@ export function CreateTokenDialog({ role: most, onlyProjectId, projects, onClose
         options={roles.slice(0, roles.indexOf(most) + 1).map((value) => ({ value, label: t(value) }))}
       />
       <SelectField
-        name="project"
+        name="projectId"
         label={names("project")}
         options={[
           ...(onlyProjectId === null ? [{ value: everything, label: names("allProjects") }] : []),

@@ -14,10 +14,10 @@ import type { Project } from "@/lib/model/project";
 import { CreateUserInput, NewPassword, passwordLength, type UserView } from "@/lib/model/user";
 
 const everything = "all";
-const Rights = z.object({ role: z.enum(roles), project: z.string() });
+const Rights = z.object({ role: z.enum(roles), projectId: z.string() });
 const NewUser = Rights.extend({ name: CreateUserInput.shape.name, password: NewPassword });
 
-const projectOf = (project: string) => (project === everything ? null : project);
+const projectOf = (id: string) => (id === everything ? null : id);
 
 function RightsFields({ projects }: { projects: readonly Project[] }) {
   const t = useTranslations("user");
@@ -26,7 +26,7 @@ function RightsFields({ projects }: { projects: readonly Project[] }) {
     <>
       <SelectField name="role" label={t("role")} options={roles.map((value) => ({ value, label: nav(value) }))} />
       <SelectField
-        name="project"
+        name="projectId"
         label={nav("project")}
         hint={t("projectHint")}
         options={[
@@ -41,15 +41,15 @@ function RightsFields({ projects }: { projects: readonly Project[] }) {
 export function CreateUserDialog({ projects, onClose }: { projects: readonly Project[]; onClose: () => void }) {
   const t = useTranslations("user");
   const refresh = useRefreshResources();
-  const form = useZodForm(NewUser, { name: "", role: "observer", project: everything, password: "" });
+  const form = useZodForm(NewUser, { name: "", role: "observer", projectId: everything, password: "" });
   return (
     <FormDialog
       form={form}
       title={t("create")}
       submitLabel={t("create")}
       onClose={onClose}
-      onSubmit={async ({ project, ...values }) => {
-        const result = await createUserAction({ ...values, projectId: projectOf(project) });
+      onSubmit={async ({ projectId, ...values }) => {
+        const result = await createUserAction({ ...values, projectId: projectOf(projectId) });
         if (!result.ok) return result.error;
         notify(t("created", { name: result.data.name }));
         refresh();
@@ -78,15 +78,15 @@ export function EditUserDialog({ user, projects, onClose }: EditProps & { projec
   const t = useTranslations("user");
   const common = useTranslations("common");
   const refresh = useRefreshResources();
-  const form = useZodForm(Rights, { role: user.role, project: user.projectId ?? everything });
+  const form = useZodForm(Rights, { role: user.role, projectId: user.projectId ?? everything });
   return (
     <FormDialog
       form={form}
       title={t("editTitle", { name: user.name })}
       submitLabel={common("save")}
       onClose={onClose}
-      onSubmit={async ({ role, project }) => {
-        const result = await updateUserAction({ id: user.id, role, projectId: projectOf(project) });
+      onSubmit={async ({ role, projectId }) => {
+        const result = await updateUserAction({ id: user.id, role, projectId: projectOf(projectId) });
         if (!result.ok) return result.error;
         notify(t("saved", { name: user.name }));
         refresh();

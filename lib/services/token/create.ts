@@ -5,9 +5,9 @@ import { type ApiToken, CreateApiTokenInput, mostTokens, type NewApiToken } from
 import { rule } from "@/lib/model/rule";
 import { type Context, requireRole } from "../context";
 import { invalidField, ServiceError } from "../errors";
-import { findProject } from "../find";
 import { audited, emitTrace, withTransaction } from "../mutation";
 import { parse } from "../parse";
+import { requireFittingProject } from "../user/fitting-project";
 import { newTokenSecret, tokenHash } from "./secret";
 
 const dayMs = 86_400_000;
@@ -23,7 +23,7 @@ export function createApiToken(ctx: Context, raw: CreateApiTokenInput): NewApiTo
       const owner = tx.select({ id: user.id }).from(user).where(eq(user.id, ctx.actor.id)).get();
       // A token makes no tokens: whoever is asked for them should be a person.
       if (owner === undefined) throw new ServiceError("forbidden");
-      if (projectId !== null) findProject(ctx, tx, projectId, "projectId");
+      requireFittingProject(ctx, tx, role, projectId);
       const mine = tx.select().from(apiTokens).where(eq(apiTokens.userId, owner.id)).all();
       if (mine.length >= mostTokens) throw new ServiceError("quota", { rule: rule("tooMany", { max: mostTokens }) });
       if (mine.some((token) => token.name === name)) throw invalidField("name", rule("nameInUse", { name }));

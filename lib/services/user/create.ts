@@ -5,9 +5,9 @@ import { rule } from "@/lib/model/rule";
 import { CreateUserInput, mostUsers, type UserView } from "@/lib/model/user";
 import { type Context, requireRole } from "../context";
 import { invalidField, ServiceError } from "../errors";
-import { findProject } from "../find";
 import { audited, emitTrace, withTransaction } from "../mutation";
 import { parse } from "../parse";
+import { requireFittingProject } from "./fitting-project";
 import type { PasswordHasher } from "./hasher";
 import { findUser, readUsers } from "./list";
 
@@ -23,7 +23,7 @@ export async function createUser(ctx: Context, raw: CreateUserInput, hash: Passw
     withTransaction(ctx, (mutation) => {
       const { tx, at } = mutation;
       const { name, role, projectId } = input;
-      if (projectId !== null) findProject(ctx, tx, projectId, "projectId");
+      requireFittingProject(ctx, tx, role, projectId);
       if (readUsers(tx).length >= mostUsers)
         throw new ServiceError("quota", { rule: rule("tooMany", { max: mostUsers }) });
       if (tx.select().from(user).where(eq(user.username, name)).get() !== undefined)

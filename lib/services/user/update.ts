@@ -5,9 +5,9 @@ import { rule } from "@/lib/model/rule";
 import { UpdateUserInput, type UserView } from "@/lib/model/user";
 import { type Context, requireRole } from "../context";
 import { ServiceError } from "../errors";
-import { findProject } from "../find";
 import { audited, emitTrace, withTransaction } from "../mutation";
 import { parse } from "../parse";
+import { requireFittingProject } from "./fitting-project";
 import type { PasswordHasher } from "./hasher";
 import { findUser, readUsers } from "./list";
 
@@ -24,7 +24,7 @@ export async function updateUser(ctx: Context, raw: UpdateUserInput, hash: Passw
       const { tx, at } = mutation;
       const { id, role, projectId, disabled } = input;
       const before = findUser(tx, id);
-      if (projectId != null) findProject(ctx, tx, projectId, "projectId");
+      requireFittingProject(ctx, tx, role ?? before.role, projectId === undefined ? before.projectId : projectId);
       if (id === ctx.actor.id && disabled === true) throw new ServiceError("conflict", { rule: rule("userIsYou") });
       const disabledAt = disabled === undefined ? undefined : disabled ? new Date(at) : null;
       tx.update(user)

@@ -69,6 +69,10 @@ describe("users", () => {
       expect(fields[0]?.path, JSON.stringify(change)).toBe(path);
     }
     expect(listUsers(ctx)).toHaveLength(2);
+    const bound = await refusal(
+      createUser(ctx, { ...rita, name: "otto", role: "admin", projectId: ctx.projectId }, hash),
+    );
+    expect(bound.ruleKey).toBe("administratorAllProjects");
   });
 
   it("are an administrator's business, and attempts of others are warnings", async () => {
