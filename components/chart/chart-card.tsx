@@ -7,11 +7,12 @@ import { type ReactNode, useRef, useState } from "react";
 import { Card, CardBody, CardHead } from "@/components/ui/card";
 import { IconButton } from "@/components/ui/icon-button";
 import { ChartLegend } from "./chart-legend";
+import { ChartLimits } from "./chart-limits";
 import { ChartTable } from "./chart-table";
-import { saveChartImage } from "./save-image";
 import { latestValues } from "./gaps";
+import { saveChartImage } from "./save-image";
 import { type TimeDetail, timeDetail } from "./ticks";
-import type { ChartPoint, ChartSeries } from "./types";
+import type { ChartLimit, ChartPoint, ChartSeries } from "./types";
 
 const Plot = dynamic(() => import("./plot"), { ssr: false });
 
@@ -22,6 +23,8 @@ export interface ChartProps {
   /** Undefined while the first answer is awaited. */
   points: readonly ChartPoint[] | undefined;
   series: readonly ChartSeries[];
+  /** Drawn across, and taken into the axis unless they would flatten the values. */
+  limits?: readonly ChartLimit[];
   height?: 150 | 208;
   /** The span of the axis; that of the points stands in. */
   from?: number;
@@ -37,7 +40,7 @@ export interface ChartProps {
 }
 
 export function ChartCard({ kind, ...props }: ChartProps & { kind: "stack" | "lines" }) {
-  const { title, unit, points, series, height = 150, digits = 0, syncId, side, onZoom, imageName } = props;
+  const { title, unit, points, series, limits = [], height = 150, digits = 0, syncId, side, onZoom, imageName } = props;
   const t = useTranslations("chart");
   const formatter = useFormatter();
   const drawing = useRef<HTMLDivElement>(null);
@@ -88,6 +91,7 @@ export function ChartCard({ kind, ...props }: ChartProps & { kind: "stack" | "li
           format={format}
           lines={kind === "lines"}
         />
+        <ChartLimits limits={limits} />
         {points === undefined && <ChartSkeleton height={total} label={t("loading")} />}
         {points && !hasSamples && (
           <div className="grid place-items-center text-muted-foreground" style={{ height: total }}>
@@ -114,6 +118,7 @@ export function ChartCard({ kind, ...props }: ChartProps & { kind: "stack" | "li
             <Plot
               points={points}
               series={series}
+              limits={limits}
               kind={kind}
               height={height}
               from={from}

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { findGaps, greatest, latestValues } from "./gaps";
+import { axisTop, findGaps, greatest, latestValues } from "./gaps";
 
 const points = [
   { at: 0, values: { a: null, b: null } },
@@ -25,4 +25,12 @@ it("reads the present values from the last sample", () => {
 it("adds up a stack", () => {
   expect(greatest(points, ["a", "b"], true)).toBe(5);
   expect(greatest(points, ["a", "b"], false)).toBe(4);
+});
+
+it("has an axis that shows a limit, but not one that would lay the values flat", () => {
+  expect(axisTop(3, [])).toBe(3);
+  expect(axisTop(3, [20, 2])).toBe(20);
+  expect(axisTop(3, [31, 5])).toBe(5);
+  expect(axisTop(0, [1000])).toBe(1000);
+  expect(axisTop(0, [-5])).toBe(0);
 });

@@ -29,6 +29,15 @@ export function latestValues(points: readonly ChartPoint[], keys: readonly strin
   return Object.fromEntries(keys.map((key) => [key, last?.values[key] ?? null]));
 }
 
+/** Values that are less than a tenth of the axis say nothing any more. */
+const mostTimes = 10;
+
+/** The end of the axis: it shows limits, unless one is so far away that the values would lie flat. */
+export function axisTop(greatestValue: number, limits: readonly number[]): number {
+  const near = limits.filter((limit) => greatestValue === 0 || limit <= greatestValue * mostTimes);
+  return Math.max(greatestValue, ...near);
+}
+
 /** The greatest value, or of a stack the greatest sum. */
 export function greatest(points: readonly ChartPoint[], keys: readonly string[], stacked: boolean): number {
   return points.reduce((max, { values }) => {

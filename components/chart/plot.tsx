@@ -7,20 +7,22 @@ import {
   ComposedChart,
   Line,
   ReferenceArea,
+  ReferenceLine,
   ResponsiveContainer,
   Tooltip,
   XAxis,
   YAxis,
 } from "recharts";
 import { ChartTip } from "./chart-tip";
-import { findGaps, greatest } from "./gaps";
+import { axisTop, findGaps, greatest } from "./gaps";
 import { niceTicks, shortNumber, timeTicks } from "./ticks";
+import { type ChartLimit, type ChartPoint, type ChartSeries, dashArrays } from "./types";
 import { useZoom } from "./use-zoom";
-import { type ChartPoint, type ChartSeries, dashArrays } from "./types";
 
 export interface PlotProps {
   points: readonly ChartPoint[];
   series: readonly ChartSeries[];
+  limits: readonly ChartLimit[];
   kind: "stack" | "lines";
   height: number;
   from: number;
@@ -36,11 +38,17 @@ export interface PlotProps {
 const tickStyle = { fontSize: 11, fill: "var(--chart-axis)" };
 
 export default function Plot(props: PlotProps) {
-  const { points, series, kind, height, from, to, format, formatTick, formatTime, words, syncId, onZoom } = props;
+  const { points, series, limits, kind, height, from, to, format, formatTick, formatTime, words, syncId, onZoom } =
+    props;
   const zoom = useZoom(onZoom);
   const pattern = useId();
   const keys = series.map(({ key }) => key);
-  const yTicks = niceTicks(greatest(points, keys, kind === "stack"));
+  const yTicks = niceTicks(
+    axisTop(
+      greatest(points, keys, kind === "stack"),
+      limits.map(({ value }) => value),
+    ),
+  );
   const top = yTicks.at(-1) ?? 1;
   const offset = -new Date(from).getTimezoneOffset() * 60_000;
   const drawn = kind === "stack" ? series.toReversed() : series;
@@ -124,6 +132,16 @@ export default function Plot(props: PlotProps) {
             fillOpacity={1}
             stroke="var(--border-strong)"
             strokeDasharray="3 3"
+            ifOverflow="hidden"
+          />
+        ))}
+        {limits.map(({ key, value, color }) => (
+          <ReferenceLine
+            key={key}
+            y={value}
+            stroke={color}
+            strokeWidth={1.5}
+            strokeDasharray="6 4"
             ifOverflow="hidden"
           />
         ))}

@@ -14,6 +14,19 @@ export interface ChartSeries {
   dash?: "solid" | "dash" | "dot";
 }
 
+/** A value that the chart is compared with: drawn as a line, named under the legend. */
+export interface ChartLimit {
+  key: string;
+  value: number;
+  /** Who set it. */
+  name: string;
+  /** `> 1,000/s` */
+  text: string;
+  href: string;
+  /** A CSS colour. */
+  color: string;
+}
+
 export const dashArrays = { solid: undefined, dash: "5 3", dot: "1.5 3" } as const;
 
 export const statusClassColors = {

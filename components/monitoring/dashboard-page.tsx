@@ -5,10 +5,14 @@ import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page-head";
 import type { MetricSubject } from "@/lib/model/metric-object";
-import { Dashboard } from "./dashboard";
+import { Dashboard, type DashboardProps } from "./dashboard";
 import { pageOf } from "./object-list";
 
-export function DashboardPage({ subject }: { subject: MetricSubject }) {
+interface DashboardPageProps extends DashboardProps {
+  subject: MetricSubject;
+}
+
+export function DashboardPage({ subject, limitsOf }: DashboardPageProps) {
   const t = useTranslations("monitoring");
   const kind = t(`type_${subject.type}`);
   return (
@@ -23,7 +27,7 @@ export function DashboardPage({ subject }: { subject: MetricSubject }) {
           </ButtonLink>
         }
       />
-      <Dashboard subject={subject} />
+      <Dashboard subject={subject} limitsOf={limitsOf} />
     </>
   );
 }

@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { ErrorState } from "@/components/feedback/error-state";
 import { ChartCard } from "@/components/chart/chart-card";
-import type { ChartPoint, ChartSeries } from "@/components/chart/types";
+import type { ChartLimit, ChartPoint, ChartSeries } from "@/components/chart/types";
+import { ErrorState } from "@/components/feedback/error-state";
 import { LiveMark } from "@/components/traffic/live-mark";
 import { useLiveMetrics } from "@/lib/client/live";
 import type { MetricKey, MetricKind } from "@/lib/model/metric-catalogue";
@@ -15,13 +15,15 @@ import { useHistory, useShownSpan } from "./use-dashboard";
 
 export interface DashboardProps {
   subject: { type: MetricKind; id: string; metrics: readonly MetricKey[] };
+  /** What a chart of these metrics is compared with. */
+  limitsOf: (metrics: readonly MetricKey[]) => ChartLimit[];
 }
 
 const liveSpanMs = 300_000;
 const before = "before ";
 
 /** Charts of one object, live or over a span, which share their span and their cursor. */
-export function Dashboard({ subject }: DashboardProps) {
+export function Dashboard({ subject, limitsOf }: DashboardProps) {
   const t = useTranslations("monitoring");
   const { type, id, metrics } = subject;
   const [params, setParams] = useDashboardParams();
@@ -42,9 +44,11 @@ export function Dashboard({ subject }: DashboardProps) {
   const shown = isLive ? { from: newest - liveSpanMs, to: newest } : span;
   const csv = new URLSearchParams({ type, id, from: `${span.from}`, to: `${span.to}`, period: `${span.period}` });
   const specs = chartSpecs[type].filter((spec) => spec.metrics.some((key) => metrics.includes(key)));
+  // A line across a stack would be compared with sums of it.
+  const kindOf = (spec: ChartSpec) => (limitsOf(spec.metrics).length > 0 ? "lines" : (spec.kind ?? "lines"));
   const seriesOf = (spec: ChartSpec): ChartSeries[] => {
     const own = spec.metrics.map((key, index) => ({ key, label: t(`series_${key}`), ...appearanceOf(spec, index) }));
-    if (!isCompared || spec.kind === "stack") return own;
+    if (!isCompared || kindOf(spec) === "stack") return own;
     return [
       ...own,
       ...own.map((one) => ({ ...one, key: before + one.key, label: t("before", { name: one.label }), ...faint })),
@@ -74,11 +78,12 @@ export function Dashboard({ subject }: DashboardProps) {
           {specs.map((spec) => (
             <ChartCard
               key={spec.title}
-              kind={spec.kind ?? "lines"}
+              kind={kindOf(spec)}
               title={t(`chart_${spec.title}`)}
               unit={spec.unit}
               points={points}
               series={seriesOf(spec)}
+              limits={limitsOf(spec.metrics)}
               digits={spec.digits}
               from={shown.from}
               to={shown.to}

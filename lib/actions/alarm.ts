@@ -6,6 +6,7 @@ import type {
   AlarmObjectType,
   AlarmRule,
   AlarmRuleView,
+  AlarmThreshold,
   CreateAlarmRuleInput,
   FiringAlarm,
   ObjectAlarm,
@@ -13,12 +14,14 @@ import type {
 } from "@/lib/model/alarm";
 import type { AlarmEventQuery } from "@/lib/model/alarm-query";
 import type { ListPage } from "@/lib/model/list-query";
+import type { MetricKind } from "@/lib/model/metric-catalogue";
 import { countFiringAlarms, listFiringAlarms, listObjectAlarms } from "@/lib/services/alarm/firing";
 import { searchAlarmEvents } from "@/lib/services/alarm/history";
 import { createAlarmRule } from "@/lib/services/alarmrule/create";
 import { deleteAlarmRule } from "@/lib/services/alarmrule/delete";
 import { getAlarmRule, listAlarmRules } from "@/lib/services/alarmrule/list";
 import { alarmObjects } from "@/lib/services/alarmrule/objects";
+import { alarmRulesOf } from "@/lib/services/alarmrule/of-object";
 import { updateAlarmRule } from "@/lib/services/alarmrule/update";
 import type { ActionResult, ItemResult } from "./result";
 import { runAction, runEach } from "./run";
@@ -30,6 +33,11 @@ export async function readAlarmRulesAction(): Promise<ActionResult<AlarmRuleView
 
 export async function readAlarmRuleAction(id: string): Promise<ActionResult<AlarmRuleView>> {
   return runAction((ctx) => getAlarmRule(ctx, id));
+}
+
+/** Of the rules that watch an object. */
+export async function readThresholdsAction(type: MetricKind, id: string): Promise<ActionResult<AlarmThreshold[]>> {
+  return runAction((ctx) => alarmRulesOf(ctx, { type, id }));
 }
 
 export async function createAlarmRuleAction(input: CreateAlarmRuleInput): Promise<ActionResult<AlarmRule>> {

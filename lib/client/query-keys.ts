@@ -46,6 +46,7 @@ export const queryKeys = {
   alarmRule: (id: string) => [...resources, "alarm-rule", id],
   objectAlarms: (ruleId: string) => [...resources, "object-alarms", ruleId],
   alarmObjects: (projectId: string, type: string) => [...resources, "alarm-objects", projectId, type],
+  thresholds: (type: string, id: string) => [...resources, "thresholds", type, id],
   alarmEvents: [...resources, "alarm-events"],
   alarmTargets: [...resources, "alarm-targets"],
   firing: [...resources, "firing"],

@@ -111,6 +111,9 @@ export interface AlarmRule extends z.output<typeof Settings> {
   updatedAt: number | null;
 }
 
+/** What a chart of a metric draws of a rule that watches it. */
+export type AlarmThreshold = Pick<AlarmRule, "id" | "name" | "source" | "metric" | "operator" | "threshold" | "level">;
+
 /** `insufficient`: nothing was read for a while, or not yet; `pending`: met, but not often enough in a row. */
 export const alarmStates = ["alarm", "pending", "insufficient", "ok"] as const;
 export type AlarmStateName = (typeof alarmStates)[number];

@@ -17,6 +17,7 @@ export interface MetricSubject {
   type: MetricKind;
   id: string;
   name: string;
+  projectId: string;
   /** Null for an EIP. */
   loadBalancerId: string | null;
   /** Of a member. */

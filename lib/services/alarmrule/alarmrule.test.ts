@@ -72,8 +72,12 @@ describe("an alarm rule", () => {
       count: 5,
       threshold: 7,
     });
-    const object = { type: "loadbalancer", id: balancer.id, projectId: balancer.projectId } as const;
+    const object = { type: "loadbalancer", id: balancer.id } as const;
     expect(alarmRulesOf(ctx, object)).toMatchObject([{ metric: "m1_cps", threshold: 7 }]);
+    updateAlarmRule(ctx, { id: made.id, statistic: "sum" });
+    expect(alarmRulesOf(ctx, object)).toEqual([]);
+    updateAlarmRule(ctx, { id: made.id, statistic: "max", objectId: null });
+    expect(alarmRulesOf(ctx, object)).toHaveLength(1);
     updateAlarmRule(ctx, { id: made.id, enabled: false });
     expect(alarmRulesOf(ctx, object)).toEqual([]);
   });
