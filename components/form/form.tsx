@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import type { ReactNode, SubmitEvent } from "react";
 import { type FieldValues, FormProvider, type UseFormReturn } from "react-hook-form";
 import { cn } from "@/components/ui/cn";
 
@@ -14,9 +14,14 @@ export interface FormProps<Input extends FieldValues, Output extends FieldValues
 
 export function Form<Input extends FieldValues, Output extends FieldValues>(props: FormProps<Input, Output>) {
   const { form, onSubmit, id, className, children } = props;
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    // A dialog's form lies within the one that it was opened from, in the tree of components: that one is not meant.
+    event.stopPropagation();
+    void form.handleSubmit(onSubmit)(event);
+  };
   return (
     <FormProvider<Input, unknown, Output> {...form}>
-      <form id={id} noValidate className={className} onSubmit={(event) => void form.handleSubmit(onSubmit)(event)}>
+      <form id={id} noValidate className={className} onSubmit={submit}>
         {children}
       </form>
     </FormProvider>
