@@ -10,6 +10,16 @@ export function isIpv4(value: string): boolean {
   return ipv4Pattern.test(value);
 }
 
+const metadataAddresses = new Set(["100.100.100.200", "192.0.0.192", "fd00:ec2::254", "fd20:ce::254"]);
+
+/** Where clouds tell a machine its own keys: the link's own range and what some of them use besides. */
+export function isMetadataAddress(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  // `process` also unwraps ::ffff:169.254.169.254.
+  const parsed = ipaddr.process(address);
+  return parsed.range() === "linkLocal" || metadataAddresses.has(parsed.toString());
+}
+
 export const Ipv4 = z.string({ error: rule("ipv4") }).refine(isIpv4, { error: rule("ipv4") });
 
 /** Unsigned 32-bit number of a dotted IPv4 address. */

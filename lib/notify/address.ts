@@ -1,5 +1,6 @@
 import { lookup } from "node:dns/promises";
 import ipaddr from "ipaddr.js";
+import { isMetadataAddress } from "@/lib/model/address";
 import type { sendFailures } from "@/lib/model/alarm-target";
 
 /** Why nothing could be sent; `code` is of {@link sendFailures} or of the system, the text what a server said. */
@@ -11,15 +12,13 @@ export function sendFailure(code: (typeof sendFailures)[number]): SendError {
   return new SendError(code);
 }
 
-/** Addresses at which clouds tell a machine its own keys, outside of the link-local range. */
-const metadata = new Set(["100.100.100.200", "192.0.0.192", "fd00:ec2::254", "fd20:ce::254"]);
 const allowed = new Set(["unicast", "private", "uniqueLocal", "carrierGradeNat"]);
 
 /** Whether messages may go there: not to this host, its link, a group of hosts, or a metadata service. */
 export function isReachable(address: string): boolean {
   // `process` also unwraps ::ffff:127.0.0.1.
   const parsed = ipaddr.process(address);
-  return allowed.has(parsed.range()) && !metadata.has(parsed.toString());
+  return allowed.has(parsed.range()) && !isMetadataAddress(address);
 }
 
 export type Lookup = (host: string) => Promise<{ address: string; family: number }[]>;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { AwsClient } from "aws4fetch";
 import type { TransferTarget } from "@/lib/model/log-transfer";
+import { refuseMetadataName } from "./refuse-metadata";
 import type { TransferObject, TransferSink } from "./sink";
 
 const deadlineMs = 120_000;
@@ -22,6 +23,7 @@ export class S3Sink implements TransferSink {
   async put({ name, bytes }: TransferObject, signal: AbortSignal): Promise<void> {
     const { endpoint, bucket } = this.target;
     const address = `${endpoint}/${bucket}/${name.split("/").map(encodeURIComponent).join("/")}`;
+    await refuseMetadataName(new URL(endpoint).hostname);
     const response = await this.client.fetch(address, {
       method: "PUT",
       body: new Uint8Array(bytes),

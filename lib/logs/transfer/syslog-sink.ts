@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { hostname } from "node:os";
+import { refuseMetadataName } from "./refuse-metadata";
 import type { TransferObject, TransferSink } from "./sink";
 
 const connectMs = 10_000;
@@ -22,6 +23,7 @@ export class SyslogSink implements TransferSink {
   ) {}
 
   async put({ lines }: TransferObject, signal: AbortSignal): Promise<void> {
+    await refuseMetadataName(this.address);
     const socket = connect({ host: this.address, port: this.port });
     const stop = () => socket.destroy(new Error("stopped"));
     signal.addEventListener("abort", stop, { once: true });

@@ -9,6 +9,7 @@ import { type Context } from "../context";
 import { invalidField, ServiceError } from "../errors";
 import { findLoadBalancer } from "../find";
 import { emitTrace, type Mutation } from "../mutation";
+import { requireOrdinaryAddress } from "../require-ordinary-address";
 import { touchPool } from "../touch";
 import { memberName } from "./name";
 
@@ -28,6 +29,8 @@ export function insertMembers(
   const { projectId } = findLoadBalancer(ctx, tx, pool.loadBalancerId);
   const taken = new Set(tx.select().from(members).where(eq(members.poolId, pool.id)).all().map(placeOf));
   const rows = inputs.map((input, index): MemberRow => {
+    requireOrdinaryAddress(ctx, input.address, `${at}.${index}.address`);
+    requireOrdinaryAddress(ctx, input.monitorAddress, `${at}.${index}.monitorAddress`);
     const broken = rule("duplicateMember", { address: input.address, port: input.port });
     if (taken.has(placeOf(input))) {
       throw new ServiceError("conflict", { rule: broken, fields: [{ path: `${at}.${index}.port`, rule: broken }] });

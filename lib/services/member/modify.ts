@@ -5,6 +5,7 @@ import type { Member } from "@/lib/model/member";
 import type { Context } from "../context";
 import { findLoadBalancer } from "../find";
 import { emitTrace, type Mutation } from "../mutation";
+import { requireOrdinaryAddress } from "../require-ordinary-address";
 import { touchPool } from "../touch";
 import { memberName } from "./name";
 
@@ -23,6 +24,7 @@ export function modifyMember(
   before: MemberRow,
   changes: Changes,
 ): MemberRow {
+  requireOrdinaryAddress(ctx, changes.monitorAddress, "monitorAddress");
   const { tx, at, generation } = mutation;
   const after: MemberRow = { ...before, ...changes, updatedAt: at, generation };
   tx.update(members).set(after).where(eq(members.id, before.id)).run();
