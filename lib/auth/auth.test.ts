@@ -7,6 +7,7 @@ import { session } from "@/lib/db/schema";
 import { getAuth } from "./auth";
 import { bootstrapAuth } from "./bootstrap";
 import { sessionContext, tokenContext } from "./context";
+import { handleSignIn } from "./sign-in";
 
 const origin = "http://127.0.0.1:3000";
 const directory = mkdtempSync(path.join(tmpdir(), "evenkeel-"));
@@ -63,6 +64,32 @@ describe("sign-in", () => {
     const cookie = await signIn();
     expect((await post("/sign-out", {}, { cookie, origin })).status).toBe(200);
     expect(await sessionContext(new Headers({ cookie }))).toBeNull();
+  });
+});
+
+describe("attempts to sign in", () => {
+  const attempt = (password: string) =>
+    handleSignIn(
+      new Request(`${origin}/api/auth/sign-in/username`, {
+        method: "POST",
+        headers: { "content-type": "application/json", host: "127.0.0.1:3000" },
+        body: JSON.stringify({ username: "Admin", password }),
+      }),
+    );
+
+  test("are events, and make wait after the fifth failure, the right password too", async () => {
+    const statuses: number[] = [];
+    for (const password of ["correct horse", "1", "2", "3", "4", "5", "correct horse"]) {
+      statuses.push((await attempt(password)).status);
+    }
+    expect(statuses).toEqual([200, 401, 401, 401, 401, 401, 429]);
+    const told = getDatabase()
+      .$client.prepare("select user_name, rating, message from traces where event = 'sign in'")
+      .all();
+    expect(told).toHaveLength(6);
+    expect(told[0]).toMatchObject({ user_name: "admin", rating: "normal" });
+    expect(told[5]).toMatchObject({ user_name: "admin", rating: "warning" });
+    expect(JSON.stringify(told)).not.toContain("correct horse");
   });
 });
 

@@ -46,6 +46,11 @@ export async function sessionContext(headers: Headers, source: TraceType = "Cons
   return contextFor(actor, headers, source);
 }
 
+/** Context of somebody at the door, for what is written down about them. */
+export function visitorContext(actor: Actor, headers: Headers): Context {
+  return contextFor(actor, headers, "ConsoleAction");
+}
+
 /** Context of what the console does by itself, in time. */
 export function systemContext(): Context {
   const actor = { id: "system", name: "system", role: "admin", projectId: null } as const;

@@ -29,6 +29,7 @@ export type OwnTraceEvent =
   | "update alarm settings"
   | "update access log"
   | "clear pool sessions"
+  | "sign in"
   | "update region"
   | "update source addresses"
   | "update host address settings"

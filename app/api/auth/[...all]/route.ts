@@ -1,5 +1,6 @@
 import { getAuth } from "@/lib/auth/auth";
 import { isSameOrigin } from "@/lib/auth/origin";
+import { handleSignIn } from "@/lib/auth/sign-in";
 
 export const dynamic = "force-dynamic";
 
@@ -11,5 +12,6 @@ export async function POST(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers)) {
     return Response.json({ code: "INVALID_ORIGIN", message: "Cross-site requests are refused." }, { status: 403 });
   }
+  if (new URL(request.url).pathname.endsWith("/sign-in/username")) return handleSignIn(request);
   return getAuth().handler(request);
 }
