@@ -93,6 +93,22 @@ describe("attempts to sign in", () => {
   });
 });
 
+test("who is disabled is told the same as with a wrong password, and passwords are changed by the console alone", async () => {
+  getDatabase().$client.prepare("update user set disabled_at = 1").run();
+  const body = JSON.stringify({ username: "ADMIN ", password: "correct horse" });
+  const headers = { "content-type": "application/json", host: "127.0.0.1:3000", "x-forwarded-for": "" };
+  getDatabase().$client.prepare("update user set username = 'other', name = 'other'").run();
+  const request = new Request(`${origin}/api/auth/sign-in/username`, {
+    method: "POST",
+    headers,
+    body: body.replace("ADMIN ", "other"),
+  });
+  expect((await handleSignIn(request)).status).toBe(401);
+  getDatabase().$client.prepare("update user set username = 'admin', name = 'admin', disabled_at = null").run();
+  const changed = await post("/change-password", { currentPassword: "correct horse", newPassword: "another horse" });
+  expect(changed.status).toBe(404);
+});
+
 describe("tokens", () => {
   test("stand for their role, in either header", () => {
     expect(tokenContext(new Headers({ "x-auth-token": "token-of-the-tests" }))?.actor.role).toBe("admin");

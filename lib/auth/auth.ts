@@ -45,7 +45,14 @@ export function createAuth(db: Db, secret: string) {
       },
     },
     plugins: [username()],
-    disabledPaths: ["/sign-up/email", "/sign-in/email", "/is-username-available", "/update-user", "/change-email"],
+    disabledPaths: [
+      "/sign-up/email",
+      "/sign-in/email",
+      "/is-username-available",
+      "/update-user",
+      "/change-email",
+      "/change-password",
+    ],
     rateLimit: {
       enabled: true,
       window: 60,

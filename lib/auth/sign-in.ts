@@ -19,8 +19,10 @@ export async function handleSignIn(request: Request): Promise<Response> {
   const waitS = lockOut.waitS(key);
   if (waitS > 0) return refused(429, "TOO_MANY_ATTEMPTS", { "retry-after": String(waitS) });
   const { url, headers } = request;
-  const response = await getAuth().handler(new Request(url, { method: "POST", headers, body: text }));
-  if (response.status === 429) return response;
+  const given = await getAuth().handler(new Request(url, { method: "POST", headers, body: text }));
+  if (given.status === 429) return given;
+  // Who is disabled gets no session: the answer does not tell whether the password was right.
+  const response = given.status === 500 ? refused(401, "INVALID_USERNAME_OR_PASSWORD", {}) : given;
   const answer = (await response
     .clone()
     .json()

@@ -5,6 +5,7 @@ import { EnginePush, EngineReply, type EngineRequestBody } from "@/lib/wire/mess
 const requestTimeoutMs = 10_000;
 
 interface Waiting {
+  take: ((result: unknown) => void) | undefined;
   resolve: (result: unknown) => void;
   reject: (error: Error) => void;
   timer: NodeJS.Timeout;
@@ -52,14 +53,17 @@ export class EngineConnection {
     this.socket.on("close", () => this.close("closed"));
   }
 
-  /** Sends a request; rejects when the engine refuses it, does not answer in time, or goes away. */
-  request(body: EngineRequestBody): Promise<unknown> {
+  /**
+   * Sends a request; rejects when the engine refuses it, does not answer in time, or goes away. `take` gets the result
+   * before anything that the engine sent after it: whoever awaits may get it later.
+   */
+  request(body: EngineRequestBody, take?: (result: unknown) => void): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.closed) return reject(new Error("closed"));
       const id = this.nextId++;
       const timer = setTimeout(() => this.close("timeout"), requestTimeoutMs);
       timer.unref();
-      this.waiting.set(id, { resolve, reject, timer });
+      this.waiting.set(id, { take, resolve, reject, timer });
       this.socket.write(encodeFrame({ ...body, id }));
     });
   }
@@ -90,7 +94,13 @@ export class EngineConnection {
     if (waiting === undefined) return;
     this.waiting.delete(reply.id);
     clearTimeout(waiting.timer);
-    if (reply.ok) waiting.resolve(reply.result);
-    else waiting.reject(new EngineRefusal(reply.error.code, reply.error.message));
+    if (reply.ok) {
+      try {
+        waiting.take?.(reply.result);
+        waiting.resolve(reply.result);
+      } catch (error) {
+        waiting.reject(error instanceof Error ? error : new Error(String(error)));
+      }
+    } else waiting.reject(new EngineRefusal(reply.error.code, reply.error.message));
   }
 }

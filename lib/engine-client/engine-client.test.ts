@@ -171,4 +171,15 @@ describe("what the engine pushes", () => {
     await vi.waitFor(() => expect(client.member("m")?.health).toBe("offline"), soon);
     expect(events).toContainEqual({ name: "member", data: { ...member, health: "offline" } });
   });
+
+  test("what comes right behind a state is newer than the state", async () => {
+    await connect();
+    const member = { memberId: "m", reason: "TIMEOUT", detail: "", since: 1, checkedAt: 2, durationMs: 3, history: [] };
+    const known: unknown[] = [];
+    client.hub.subscribe(({ name }) => {
+      if (name === "member") setImmediate(() => known.push(client.member("m")?.health));
+    });
+    engine.behindState = { push: "member", member: { ...member, health: "offline" } };
+    await vi.waitFor(() => expect(known).toEqual(["offline"]), soon);
+  });
 });

@@ -213,7 +213,7 @@ export class EngineClient implements EngineView {
   private async greet(connection: EngineConnection): Promise<void> {
     try {
       await connection.request({ type: "hello", protocol: protocolVersion, client: "console" });
-      this.take(await connection.request({ type: "state" }));
+      await connection.request({ type: "state" }, this.take);
       this.ready = true;
       this.lostAt = null;
       this.trouble = null;
@@ -262,7 +262,7 @@ export class EngineClient implements EngineView {
     if (connection === null) return;
     try {
       const before = JSON.stringify(this.liveEngine());
-      this.take(await connection.request({ type: "state" }));
+      await connection.request({ type: "state" }, this.take);
       if (JSON.stringify(this.liveEngine()) !== before) this.publishApplied();
       await this.reconcile();
     } catch (error) {
@@ -281,15 +281,16 @@ export class EngineClient implements EngineView {
     const snapshot = this.options.snapshot();
     const result = ApplyResult.parse(await connection.request({ type: "apply", snapshot }));
     this.trouble = result.running === snapshot.generation ? null : `generation ${snapshot.generation} was not applied`;
-    this.take(await connection.request({ type: "state" }));
+    await connection.request({ type: "state" }, this.take);
     this.takeApplied(result.running, result.errors);
   }
 
-  private take(raw: unknown): void {
+  /** Called in the order of what the engine says: a push that follows is newer. */
+  private readonly take = (raw: unknown): void => {
     this.state = EngineState.parse(raw);
     this.members = new Map(this.state.members.map((member) => [member.memberId, member]));
     this.takeErrors(this.state.errors);
-  }
+  };
 
   private takeErrors(errors: readonly ObjectError[]): void {
     this.refusals = new Map(errors.map((error) => [`${error.object.type} ${error.object.id}`, error]));

@@ -11,6 +11,8 @@ export class FakeEngine {
   errors: ObjectError[] = [];
   /** Refuses every apply with this message. */
   refusal: string | null = null;
+  /** Comes right behind the next state, in the same write. */
+  behindState: EnginePush | null = null;
   private readonly sockets = new Set<Socket>();
   private readonly server: Server;
 
@@ -44,7 +46,10 @@ export class FakeEngine {
     const decoder = new FrameDecoder((message) => {
       const request = message as EngineRequest;
       this.requests.push(request);
-      socket.write(encodeFrame({ id: request.id, ...this.answer(request) }));
+      const answer = encodeFrame({ id: request.id, ...this.answer(request) });
+      const behind = request.type === "state" ? this.behindState : null;
+      if (behind !== null) this.behindState = null;
+      socket.write(behind === null ? answer : Buffer.concat([answer, encodeFrame(behind)]));
     });
     socket.on("data", (chunk) => decoder.push(chunk));
   }

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Reader } from "@/lib/db/client";
-import { eips, loadBalancers, projects, scalingGroups, servers } from "@/lib/db/schema";
+import { eips, loadBalancers, projects, scalingGroups, servers, user } from "@/lib/db/schema";
 import { rule } from "@/lib/model/rule";
 import { type Context, requireProject, requireRole } from "../context";
 import { notFound, type Remaining, ServiceError } from "../errors";
@@ -35,7 +35,9 @@ function remainingIn(tx: Reader, projectId: string): Remaining[] {
   const addresses = tx.select().from(eips).where(eq(eips.projectId, projectId)).all();
   const inventory = tx.select().from(servers).where(eq(servers.projectId, projectId)).all();
   const scaling = tx.select().from(scalingGroups).where(eq(scalingGroups.projectId, projectId)).all();
+  const bound = tx.select().from(user).where(eq(user.projectId, projectId)).all();
   return [
+    ...bound.map(({ id, name }) => ({ type: "user", id, name })),
     ...balancers.map(({ id, name }) => ({ type: "loadbalancer", id, name })),
     ...addresses.map(({ id, address }) => ({ type: "eip", id, name: address })),
     ...inventory.map(({ id, name }) => ({ type: "server", id, name })),

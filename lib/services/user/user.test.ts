@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { account, session, user } from "@/lib/db/schema";
 import type { CreateUserInput } from "@/lib/model/user";
 import { createProject } from "../project/create";
+import { deleteProject } from "../project/delete";
 import { createApiToken } from "../token/create";
 import { listApiTokens } from "../token/list";
 import type { ServiceError } from "../errors";
@@ -52,6 +53,8 @@ describe("users", () => {
     expect(kept).toContain("hash of 15");
     expect(kept).not.toContain(rita.password);
     expect(ctx.traces().find(({ event }) => event === "create user")).toMatchObject({ rating: "normal" });
+    const stays = refusalOf(() => deleteProject(ctx, { id: project.id }));
+    expect(stays.remains).toMatchObject([{ type: "user", name: "rita" }]);
   });
 
   it("are refused on the field that is wrong", async () => {
