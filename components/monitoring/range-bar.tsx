@@ -59,8 +59,13 @@ export function RangeBar({ params, setParams, shown, csvHref }: RangeBarProps) {
       {range !== "live" && (
         <>
           <label htmlFor={id} className="inline-flex items-center gap-2 px-1">
-            <Switch id={id} checked={compare} onCheckedChange={(next) => void setParams({ compare: next })} />
-            {t("compare")}
+            <Switch
+              id={id}
+              aria-labelledby={`${id}-label`}
+              checked={compare}
+              onCheckedChange={(next) => void setParams({ compare: next })}
+            />
+            <span id={`${id}-label`}>{t("compare")}</span>
           </label>
           <a href={csvHref} download className={buttonClass()}>
             <Download />
