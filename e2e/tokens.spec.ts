@@ -33,6 +33,7 @@ test("a token is made for a program, shown once, does what it may, and is taken 
   await row.getByRole("button", { name: "Actions for token-ci" }).click();
   await page.getByRole("menuitem", { name: "Delete" }).click();
   await page.getByRole("button", { name: "Delete token" }).click();
+  await expect(page.getByText("Token token-ci deleted")).toBeVisible();
   await expect(row).toHaveCount(0);
   expect((await call("GET", "lbaas/loadbalancers")).status).toBe(401);
 });
