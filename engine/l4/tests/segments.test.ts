@@ -11,7 +11,7 @@ it("segments with clients are counted while a connection is open, and to the las
     client.send("x");
     await client.until(() => client.received.length === round, "relayed");
   }
-  await eventually(() => balancer.count("packetsIn") >= rounds, "counted while it is open");
+  await eventually(() => balancer.count("packetsIn") >= rounds, "counted while it is open", 15_000);
   client.destroy();
   await eventually(() => balancer.count("connections") === 0, "gone");
   for (const cell of ["packetsIn", "packetsOut"] as const) {
@@ -20,4 +20,4 @@ it("segments with clients are counted while a connection is open, and to the las
     expect(balancer.count(cell)).toBeLessThanOrEqual(2 * rounds + 5);
   }
   expect(balancer.count("inactiveConnections")).toBe(0);
-});
+}, 30_000);
