@@ -6,6 +6,7 @@ import { countLoadBalancersAction } from "@/lib/actions/loadbalancer";
 import { actionData } from "@/lib/client/action-data";
 import { useLiveQueries } from "@/lib/client/live";
 import { queryKeys } from "@/lib/client/query-keys";
+import { useHydrated } from "@/lib/client/use-hydrated";
 import type { NavEntry } from "./entries";
 
 /** `bad`: something that needs a look, drawn filled. */
@@ -22,6 +23,8 @@ export function useNavCounts(initial: NavCounts): NavCounts {
     queryKey: queryKeys.firingCount,
     queryFn: async () => actionData(await countFiringAlarmsAction()),
   });
+  const hydrated = useHydrated();
+  if (!hydrated) return initial;
   return {
     ...initial,
     ...(data === undefined ? {} : { loadBalancers: { value: data } }),

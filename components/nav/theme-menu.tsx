@@ -3,7 +3,7 @@
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
-import { useSyncExternalStore } from "react";
+import { useHydrated } from "@/lib/client/use-hydrated";
 import { Menu } from "@/components/ui/menu";
 import { TopBarButton } from "./top-bar-button";
 
@@ -13,16 +13,10 @@ const themes = [
   { value: "dark", label: "themeDark", icon: <Moon /> },
 ] as const;
 
-const never = () => () => undefined;
-
 export function ThemeMenu() {
   const t = useTranslations("nav");
   const { theme, setTheme } = useTheme();
-  const mounted = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const mounted = useHydrated();
   return (
     <Menu
       trigger={

@@ -6,6 +6,7 @@ import type { ActionError, ActionResult } from "@/lib/actions/result";
 import type { ListPage, ParsedListQuery } from "@/lib/model/list-query";
 import { ActionFailure, actionData } from "./action-data";
 import { mayHaveChangedSince, useLiveQueries } from "./live";
+import { useHydrated } from "./use-hydrated";
 
 /** One page as the server made it, and the query that it answers. */
 export interface InitialPage<Row, Query extends ParsedListQuery = ParsedListQuery> {
@@ -38,6 +39,7 @@ export function useListPage<Row, Query extends ParsedListQuery>(
   const { queryKey, query, read, initial, everyMs } = options;
   useLiveQueries();
   const first = JSON.stringify(query) === JSON.stringify(initial.query);
+  const hydrated = useHydrated();
   const reading = useQuery({
     queryKey: [...queryKey, query],
     queryFn: async () => actionData(await read(query)),
@@ -52,6 +54,7 @@ export function useListPage<Row, Query extends ParsedListQuery>(
     if (mayHaveChangedSince(initial.readAt)) void client.invalidateQueries({ queryKey: JSON.parse(name) });
   }, [client, name, initial.readAt]);
   const { error } = reading;
+  if (!hydrated) return { page: initial.page, updatedAt: initial.readAt, pending: false, failure: undefined };
   return {
     page: reading.data ?? initial.page,
     updatedAt: reading.isPlaceholderData || reading.dataUpdatedAt === 0 ? initial.readAt : reading.dataUpdatedAt,

@@ -6,6 +6,7 @@ import type { ActionError, ActionResult } from "@/lib/actions/result";
 import { ActionFailure, actionData } from "./action-data";
 import { mayHaveChangedSince, useLiveQueries } from "./live";
 import { resources } from "./query-keys";
+import { useHydrated } from "./use-hydrated";
 
 export interface Resource<Data> {
   data: Data;
@@ -33,6 +34,7 @@ export function useResource<Data>(
   initial: Initial<Data>,
 ): Resource<Data> {
   useLiveQueries();
+  const hydrated = useHydrated();
   const client = useQueryClient();
   const query = useQuery({
     queryKey,
@@ -53,11 +55,11 @@ export function useResource<Data>(
   const { error, refetch } = query;
   const { busy, run } = useBusy(refetch);
   return {
-    data: query.data ?? initial.data,
-    updatedAt: query.dataUpdatedAt,
+    data: hydrated && query.data !== undefined ? query.data : initial.data,
+    updatedAt: hydrated ? query.dataUpdatedAt : initial.readAt,
     refreshing: busy,
     refresh: run,
-    failure: error === null ? undefined : error instanceof ActionFailure ? error.failure : null,
+    failure: !hydrated || error === null ? undefined : error instanceof ActionFailure ? error.failure : null,
   };
 }
 

@@ -10,6 +10,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { readLoadBalancerAction } from "@/lib/actions/loadbalancer";
 import { actionData } from "@/lib/client/action-data";
 import { queryKeys } from "@/lib/client/query-keys";
+import { useHydrated } from "@/lib/client/use-hydrated";
 import { useResource } from "@/lib/client/use-resource";
 import { readTree, type Tree } from "../read-tree";
 
@@ -20,7 +21,7 @@ export function OverviewTab({ id, tree: initial, readAt }: { id: string; tree: T
     queryKey: queryKeys.loadBalancer(id),
     queryFn: async () => actionData(await readLoadBalancerAction(id)),
   });
-  const eip = balancer?.eip;
+  const eip = useHydrated() ? balancer?.eip : undefined;
   return (
     <>
       <ResourceTree
