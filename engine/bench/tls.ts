@@ -11,12 +11,14 @@ import { alternating, median, warmUpSeconds } from "./rounds";
 
 /**
  * TLS at one worker against nginx with the same certificate (RSA 2048), ciphers and access log: wrk for requests,
- * `openssl s_time` for handshakes, each with one request. CPU as a ratio of medians of alternating runs.
- * `tls.ts [rounds] [seconds]`.
+ * `openssl s_time` for handshakes, each with one request; beside them the floor of `handles.ts`. CPU as a ratio of medians of alternating runs.
+ * `tls.ts [rounds] [seconds] [beginning of a case's name]`.
  */
-const [rounds = 5, seconds = 3] = process.argv.slice(2).map(Number);
+const [rounds = 5, seconds = 3] = process.argv.slice(2, 4).map(Number);
+/** Only cases whose names begin with it. */
+const only = process.argv[4] ?? "";
 const ciphers = "ECDHE-RSA-AES128-GCM-SHA256";
-const ports = { nginx: 18_491, evenkeel: 18_493 };
+const ports = { nginx: 18_491, evenkeel: 18_493, handles: 18_495 };
 /** Clients that shake hands at the same time. */
 const clients = 4;
 
@@ -59,12 +61,12 @@ const request = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=
 execFileSync("openssl", [...request, "-keyout", key, "-out", certificate], { stdio: "ignore" });
 
 const backend = await startBackend(directory);
-const proxies = [await startNginx(), await startEvenkeel()];
+const proxies = [await startNginx(), await startEvenkeel(), await startHandles()];
 console.log(`\`npm run bench:tls -- ${rounds} ${seconds}\`, ${new Date().toISOString()}, load average ${average()}.\n`);
 console.log(
   "| case | proxy | CPU µs | user | system | ratio | a second | failures |\n|---|---|---|---|---|---|---|---|",
 );
-for (const { name, unit, work } of cases) {
+for (const { name, unit, work } of cases.filter((one) => one.name.startsWith(only))) {
   for (const proxy of proxies) await work(proxy, Math.min(warmUpSeconds, seconds + 1));
   const runs = await alternating(proxies, rounds, async (proxy) => {
     const run = await work(proxy, seconds);
@@ -148,4 +150,18 @@ async function startEvenkeel(): Promise<Measured> {
   const listeners = [{ id: "tls", protocol: "HTTPS" as const, port: ports.evenkeel, members, tls }];
   const file = stateFile(directory, listeners, { accessLogStreamId: "bench", certificates });
   return launch("evenkeel", ports.evenkeel, process.execPath, [await bundleEvenkeel(), "1", directory, "", file]);
+}
+
+/** What Node's handles cost without our code. */
+function startHandles(): Promise<Measured> {
+  const args = [
+    "engine/bench/handles.ts",
+    "kept",
+    String(ports.handles),
+    String(backendPort),
+    key,
+    certificate,
+    ciphers,
+  ];
+  return launch("handles alone", ports.handles, process.execPath, ["--import", "tsx", ...args]);
 }
