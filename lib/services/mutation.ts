@@ -2,10 +2,10 @@ import { eq, sql } from "drizzle-orm";
 import type { Reader } from "@/lib/db/client";
 import { settings } from "@/lib/db/schema";
 import type { TraceEvent } from "@/lib/model/trace";
+import { recordGeneration } from "./configuration/record";
 import type { Context } from "./context";
 import type { Changed } from "./engine-view";
 import { type ResourceType, ServiceError } from "./errors";
-import { recordGeneration } from "./configuration/record";
 import { redact } from "./redact";
 import { appendTrace } from "./trace/chain";
 
@@ -42,11 +42,26 @@ function writeTrace(tx: Reader, ctx: Context, entry: TraceEntry, rating: "normal
     type: ctx.source,
     sourceIp: ctx.sourceIp,
     requestId: ctx.requestId,
-    projectId: entry.projectId ?? ctx.projectId,
+    projectId: entry.projectId ?? projectOf(ctx, entry),
     before: redact(entry.before ?? null),
     after: redact(entry.after ?? null),
     message: entry.message ?? "",
   });
+}
+
+/**
+ * Whose event it is where its service says nothing: that of the object, if it names one, so that an event of one project
+ * is not told in another that an administrator happens to look at.
+ */
+function projectOf(ctx: Context, { resource, before, after }: TraceEntry): string {
+  if (ctx.actor.projectId !== null) return ctx.projectId;
+  const named = [resource.type === "project" ? resource.id : null, ownProject(after), ownProject(before)];
+  return named.find((id) => typeof id === "string" && /^[0-9a-f-]{36}$/.test(id)) ?? ctx.projectId;
+}
+
+function ownProject(row: unknown): string | null {
+  const id = typeof row === "object" && row !== null && "projectId" in row ? row.projectId : null;
+  return typeof id === "string" ? id : null;
 }
 
 /** Records one done operation in the same transaction as the operation, and tells the screens of it. */

@@ -7,10 +7,10 @@ import { deleteEipPool } from "./eippool/delete";
 import { listEipPools } from "./eippool/list";
 import { importHostAddress } from "./hostaddress/import";
 import { listHostAddresses } from "./hostaddress/list";
-import { buildSnapshot } from "./snapshot/build";
 import { updateHostAddressSettings } from "./hostaddress/settings";
 import { createLoadBalancer } from "./loadbalancer/create";
 import { deleteLoadBalancer } from "./loadbalancer/delete";
+import { buildSnapshot } from "./snapshot/build";
 import { createSubnet } from "./subnet/create";
 import { deleteSubnet } from "./subnet/delete";
 import { listSubnets } from "./subnet/list";
@@ -64,7 +64,7 @@ describe("VPCs and subnets", () => {
         if (key === "vpcInUse") deleteVpc(other, { id: balancer.vpcId });
         else deleteSubnet(other, { id: ctx.subnetId });
       });
-      expect([elsewhere.code, elsewhere.remains]).toEqual(["inUse", []]);
+      expect([elsewhere.code, elsewhere.remains]).toEqual(["forbidden", []]);
     }
     deleteLoadBalancer(ctx, { id: balancer.id });
     deleteVpc(ctx, { id: balancer.vpcId });

@@ -1,6 +1,5 @@
 import type { Context } from "@/lib/services/context";
 import { getHealthMonitor } from "@/lib/services/healthmonitor/get";
-import { getListener } from "@/lib/services/listener/get";
 import { listListeners } from "@/lib/services/listener/list";
 import { getLoadBalancer } from "@/lib/services/loadbalancer/get";
 import { listMembers } from "@/lib/services/member/list";
@@ -9,8 +8,8 @@ import { getPool } from "@/lib/services/pool/get";
 import { type ApiCall, ok } from "./api-call";
 import { memberStatus, operatingStatus, provisioning } from "./status";
 
-function statsBody(ctx: Context, id: string) {
-  const totals = readTrafficTotals(ctx, id);
+function statsBody(ctx: Context, object: { type: "loadbalancer" | "listener"; id: string }) {
+  const totals = readTrafficTotals(ctx, object);
   return {
     stats: {
       active_connections: totals.connections,
@@ -23,11 +22,11 @@ function statsBody(ctx: Context, id: string) {
 }
 
 export function loadBalancerStatsRoute(call: ApiCall): Response {
-  return ok(statsBody(call.ctx, getLoadBalancer(call.ctx, call.id()).id));
+  return ok(statsBody(call.ctx, { type: "loadbalancer", id: call.id() }));
 }
 
 export function listenerStatsRoute(call: ApiCall): Response {
-  return ok(statsBody(call.ctx, getListener(call.ctx, call.id()).id));
+  return ok(statsBody(call.ctx, { type: "listener", id: call.id() }));
 }
 
 /** The whole tree of a load balancer with the two statuses of each object. */

@@ -5,6 +5,7 @@ import { deleteEipPool } from "../eippool/delete";
 import { createListener } from "../listener/create";
 import { deleteListener } from "../listener/delete";
 import { updateListener } from "../listener/update";
+import { updateLoadBalancer } from "../loadbalancer/update";
 import { deletePool } from "../pool/delete";
 import { createProject } from "../project/create";
 import { createChain } from "../testing/chain";
@@ -85,4 +86,24 @@ test("refused with the reason: of a creation, of a refusal, of another project, 
   deletePool(next(), { id: listener.defaultPoolId ?? "", cascade: true });
   const gone = refusalOf(() => restoreObject(next(), deleted));
   expect(gone.fields[0]?.rule).toBe("danglingReference?parent=pools");
+});
+
+test("refused where the object has come to another project since: its old events bring nothing back from there", () => {
+  const { listener, balancer } = createChain(next());
+  const { id } = createProject(ctx, { name: "theirs" });
+  const operator = { ...ctx.actor, role: "operator" as const, projectId: balancer.projectId };
+  updateListener(next(), { id: listener.id, description: "a" });
+  updateLoadBalancer(next(), { id: balancer.id, name: "renamed" });
+  updateLoadBalancer(next(), { id: balancer.id, projectId: id });
+  const before = readState(ctx.db);
+  const events = ctx.traces().filter(({ resourceId, rating }) => {
+    return rating === "normal" && (resourceId === listener.id || resourceId === balancer.id);
+  });
+  for (const { id: traceId } of events) {
+    const refused = refusalOf(() => restoreObject({ ...next(), actor: operator }, { traceId }));
+    expect(["forbidden", "conflict"]).toContain(refused.code);
+  }
+  const told = eventOf("update listener", listener.id);
+  expect(refusalOf(() => restoreObject({ ...next(), actor: operator }, told)).code).toBe("forbidden");
+  expect(readState(ctx.db)).toEqual(before);
 });

@@ -11,7 +11,8 @@ import { audited } from "../mutation";
 import { parse } from "../parse";
 import { type Applying, applyState, tryState } from "./apply";
 import { describeChanges, idOf, type RowChange } from "./diff";
-import { changedRowsOf, type ConfigurationState, readState, sorted } from "./state";
+import { requireOwn } from "./owners";
+import { type ConfigurationState, changedRowsOf, readState, sorted } from "./state";
 
 const Input = z.object({ traceId: z.string().max(64) });
 
@@ -44,8 +45,11 @@ function readRestore(ctx: Context, raw: { traceId: string }): Applying {
   if (own.before === undefined) throw refused(rule("restoreOfCreation"));
   const wanted = own.after === undefined ? changes.filter(({ after }) => after === undefined) : [own];
   for (const change of wanted) requireAllowed(ctx, change);
+  const current = readState(ctx.db);
+  const target = withBefore(current, wanted);
+  requireOwn(ctx, current, target);
   return {
-    target: withBefore(readState(ctx.db), wanted),
+    target,
     event: "restore configuration",
     after: { event: trace.event, eventId: trace.id, resource: trace.resourceName },
   };

@@ -1,15 +1,17 @@
 import { metricObject, newestMinute, readSpan } from "@/lib/metrics/read";
 import { minuteMs } from "@/lib/metrics/tiers";
 import { emptyTraffic, mergeTraffic, type TrafficValues } from "@/lib/model/metric";
-import { fieldSetOf, storedFields } from "@/lib/model/metric-catalogue";
+import { fieldSetOf, type MetricKind, storedFields } from "@/lib/model/metric-catalogue";
 import type { Context } from "../context";
+import { findMetricSubject } from "./object";
 
 /** Days over which totals are taken. */
 const days = 30;
 const dayMinutes = 1440;
 
-/** Totals of a load balancer or listener: the kept history and the seconds since its end; gauges are those of now. */
-export function readTrafficTotals(ctx: Context, id: string): TrafficValues {
+/** Totals of a load balancer or listener that the caller may see: the kept history and the seconds since its end; gauges are those of now. */
+export function readTrafficTotals(ctx: Context, object: { type: MetricKind; id: string }): TrafficValues {
+  const { id } = findMetricSubject(ctx, object);
   const now = ctx.now();
   const newest = Math.max(newestMinute(ctx.db), Math.floor(now / minuteMs) - 5);
   const live = ctx.engine.recentTraffic(id, Math.max(0, now - newest * minuteMs) / 1000);

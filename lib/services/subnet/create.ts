@@ -5,6 +5,7 @@ import { subnets } from "@/lib/db/schema";
 import { type Cidr, cidrsOverlap, parseCidr } from "@/lib/model/address";
 import { CreateSubnetInput, type Subnet } from "@/lib/model/network";
 import { rule } from "@/lib/model/rule";
+import { requireWholeView } from "../configuration/require-whole-view";
 import { type Context, requireRole } from "../context";
 import { invalidField, ServiceError } from "../errors";
 import { findVpc } from "../find";
@@ -15,6 +16,7 @@ import { parse } from "../parse";
 export function createSubnet(ctx: Context, raw: CreateSubnetInput): Subnet {
   return audited(ctx, { event: "create subnet", type: "subnet", input: raw }, () => {
     requireRole(ctx, "operator");
+    requireWholeView(ctx);
     const input = parse(CreateSubnetInput, raw);
     return withTransaction(ctx, (mutation) => insertSubnet(ctx, mutation, input));
   });

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { loadBalancers, subnets } from "@/lib/db/schema";
+import { requireWholeView } from "../configuration/require-whole-view";
 import { type Context, requireRole } from "../context";
 import { findSubnet } from "../find";
 import { audited, emitTrace, withTransaction } from "../mutation";
@@ -9,6 +10,7 @@ import { refuseWhileBalancers } from "../refuse-while-balancers";
 export function deleteSubnet(ctx: Context, { id }: { id: string }): void {
   audited(ctx, { event: "delete subnet", type: "subnet", input: { id } }, () => {
     requireRole(ctx, "operator");
+    requireWholeView(ctx);
     withTransaction(ctx, (mutation) => {
       const before = findSubnet(mutation.tx, id);
       refuseWhileBalancers(ctx, mutation.tx, eq(loadBalancers.subnetId, id), "subnetInUse");

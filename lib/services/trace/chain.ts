@@ -9,7 +9,7 @@ import { readSetting } from "../settings";
 type NewTrace = Omit<typeof traces.$inferInsert, "id" | "hash">;
 
 /** Settings: the hash of the newest event, and of the last event before the oldest that is kept. */
-const headKey = "traceHead";
+export const headKey = "traceHead";
 const startKey = "traceStart";
 const pageRows = 500;
 

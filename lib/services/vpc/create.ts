@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type * as z from "zod";
 import { vpcs } from "@/lib/db/schema";
 import { CreateVpcInput, type Vpc } from "@/lib/model/network";
+import { requireWholeView } from "../configuration/require-whole-view";
 import { type Context, requireRole } from "../context";
 import { audited, emitTrace, type Mutation, withTransaction } from "../mutation";
 import { parse } from "../parse";
@@ -10,6 +11,7 @@ import { requireFreeName } from "./require-free-name";
 export function createVpc(ctx: Context, raw: CreateVpcInput): Vpc {
   return audited(ctx, { event: "create vpc", type: "vpc", input: raw }, () => {
     requireRole(ctx, "operator");
+    requireWholeView(ctx);
     const input = parse(CreateVpcInput, raw);
     return withTransaction(ctx, (mutation) => insertVpc(ctx, mutation, input));
   });

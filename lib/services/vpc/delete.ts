@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { loadBalancers, subnets, vpcs } from "@/lib/db/schema";
+import { requireWholeView } from "../configuration/require-whole-view";
 import { type Context, requireRole } from "../context";
 import { findVpc } from "../find";
 import { audited, emitTrace, withTransaction } from "../mutation";
@@ -9,6 +10,7 @@ import { refuseWhileBalancers } from "../refuse-while-balancers";
 export function deleteVpc(ctx: Context, { id }: { id: string }): void {
   audited(ctx, { event: "delete vpc", type: "vpc", input: { id } }, () => {
     requireRole(ctx, "operator");
+    requireWholeView(ctx);
     withTransaction(ctx, (mutation) => {
       const { tx } = mutation;
       const before = findVpc(tx, id);

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { vpcs } from "@/lib/db/schema";
 import { UpdateVpcInput, type Vpc } from "@/lib/model/network";
+import { requireWholeView } from "../configuration/require-whole-view";
 import { type Context, requireRole } from "../context";
 import { defined } from "../defined";
 import { findVpc } from "../find";
@@ -12,6 +13,7 @@ import { requireFreeName } from "./require-free-name";
 export function updateVpc(ctx: Context, raw: UpdateVpcInput): Vpc {
   return audited(ctx, { event: "update vpc", type: "vpc", input: raw }, () => {
     requireRole(ctx, "operator");
+    requireWholeView(ctx);
     const { id, ...input } = parse(UpdateVpcInput, raw);
     return withTransaction(ctx, (mutation) => {
       const { tx } = mutation;
