@@ -18,6 +18,8 @@ export function LiveMark({ className }: { className?: string }) {
     >
       {silent ? (
         <Shape name="diamond" tone="bad" />
+      ) : status === "signedOut" || status === "refused" ? (
+        <Shape name="diamond" tone="bad" />
       ) : status === "live" ? (
         <Shape name="circle" tone="ok" />
       ) : (

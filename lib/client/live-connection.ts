@@ -1,6 +1,6 @@
 import { backOffMs } from "./back-off";
-import type { LiveStore } from "./live-store";
 import { readEvents } from "./live-events";
+import type { LiveStore } from "./live-store";
 
 const lingerMs = 10_000;
 const hiddenMs = 60_000;
@@ -62,9 +62,35 @@ export class LiveConnection {
     source.close();
     this.#source = null;
     this.store.setStatus("reconnecting");
+    this.#retryLater();
+    // The browser tells no status; asking once more does. A server that is there and refuses is not asked again.
+    void this.#giveUpWhereRefused();
+  }
+
+  #retryLater(): void {
     clearTimeout(this.#retry);
     this.#retry = setTimeout(() => this.#users > 0 && this.#open(), backOffMs(this.#failures));
     this.#failures += 1;
+  }
+
+  async #giveUpWhereRefused(): Promise<void> {
+    const refusal = await this.#askWhy();
+    if (refusal === null || this.#source !== null) return;
+    clearTimeout(this.#retry);
+    this.store.setStatus(refusal);
+  }
+
+  /** Why the stream does not open, where that is for good. */
+  async #askWhy(): Promise<"signedOut" | "refused" | null> {
+    const stop = new AbortController();
+    try {
+      const { status } = await fetch(this.url, { signal: stop.signal, cache: "no-store" });
+      return status === 401 ? "signedOut" : status === 403 ? "refused" : null;
+    } catch {
+      return null;
+    } finally {
+      stop.abort();
+    }
   }
 
   #close(): void {

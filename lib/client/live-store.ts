@@ -9,7 +9,8 @@ import { appendWindow, memberRate, type MemberRate, objectRate, type RateOf, tra
 /** How far the clock that is reckoned from the stream's first event may be behind the server's. */
 const latencyMs = 1000;
 
-export type LiveStatus = "connecting" | "live" | "reconnecting";
+/** `signedOut` and `refused` are answers: nothing is tried again by itself then. */
+export type LiveStatus = "connecting" | "live" | "reconnecting" | "signedOut" | "refused";
 
 /**
  * What the event stream said, outside of React: every hook reads one derived value that stays the same object until it

@@ -109,6 +109,7 @@ export const reads: Readonly<Record<string, Read>> = {
   "subnet/list.listSubnets": shared,
   "subnet/list.getSubnet": { of: (w) => [w.subnet], shared: true },
   "token/list.listApiTokens": shared,
+  "topology/live-scope.liveScope": shared,
   "topology/resource-map.readResourceMap": one((w) => w.balancer),
   "trace/export-csv.exportTracesCsv": { of: () => [{ range: "kept" }] },
   "trace/list.listTraces": list,
