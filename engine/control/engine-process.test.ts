@@ -4,6 +4,7 @@ import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { Explanation } from "@/lib/wire/explanation";
+import { Totals } from "@/lib/wire/messages";
 import {
   address as frontAddress,
   listener,
@@ -93,6 +94,27 @@ test("it explains what each of its workers would do with a request, from the soc
     expect(worker.members).toEqual([{ memberId: "member", weight: 1, held: 0, standing: "eligible" }]);
   }
   await expect(client.request({ ...asked, listenerId: "nobody" })).rejects.toThrow("NOT_FOUND");
+});
+
+test("its totals count every request, since it began", async () => {
+  const engine = start();
+  const client = await engine.connect();
+  const port = await freePort(address);
+  await client.apply(chain(44, port));
+  for (let sent = 0; sent < 7; sent++) await httpGet({ address, port });
+  const requests = async () => {
+    const { listeners, loadBalancers, pools, members } = Totals.parse(await client.request({ type: "totals" }));
+    return [listeners.listener, loadBalancers.lb, pools.pool, members.member].map((values) => values?.[0] ?? 0);
+  };
+  await eventually("all are counted", async () => (await requests()).every((count) => count === 7));
+  await client.apply(chain(45, port));
+  await httpGet({ address, port });
+  await eventually("they go on", async () => (await requests()).every((count) => count === 8));
+  await engine.end("SIGTERM");
+  const again = await start().connect();
+  const { startedAt, listeners } = Totals.parse(await again.request({ type: "totals" }));
+  expect(Date.now() - startedAt).toBeLessThan(60_000);
+  expect(listeners.listener?.[0] ?? 0).toBe(0);
 });
 
 test("a last good file that is corrupt is set aside: the engine starts, says so, and takes a new snapshot", async () => {

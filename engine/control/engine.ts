@@ -8,6 +8,7 @@ import type {
   MemberState,
   ObjectError,
   SourceSessionList,
+  Totals,
 } from "@/lib/wire/messages";
 import type { AskedPassage, Explanation, PassageExplanation } from "@/lib/wire/explanation";
 import type { AskedRequest, RouteExplanation } from "@/lib/wire/route-explanation";
@@ -251,6 +252,11 @@ export class Engine {
       counts[member] = (counts[member] ?? 0) + held;
     }
     return { count: Object.values(counts).reduce((sum, held) => sum + held, 0), counts, sessions: [] };
+  }
+
+  /** What every object carried since the engine began. */
+  traffic(): Totals {
+    return { startedAt: this.startedAt, ...this.observer.totals.read() };
   }
 
   /** Spooled points from a number on; empty when there are none yet. */

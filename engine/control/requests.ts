@@ -52,6 +52,8 @@ async function perform(request: EngineRequest, { engine, subscription, shutdown 
       return engine.validate(request.snapshot);
     case "state":
       return engine.state();
+    case "totals":
+      return engine.traffic();
     case "subscribe":
       return { epoch: engine.epoch, nextSeq: subscription.begin(request.fromSeq) };
     case "ackPoints":

@@ -6,6 +6,7 @@ import type { SharedMemory } from "@/engine/workers/shared-memory";
 import { addWindows } from "./add-windows";
 import type { Spool } from "./spool";
 import { TrafficReader } from "./traffic-reader";
+import { TrafficTotals } from "./traffic-totals";
 
 const minuteMs = 60_000;
 
@@ -27,6 +28,8 @@ export interface ObserverOptions {
 export class Observer {
   private readonly seconds: TrafficReader;
   private readonly minutes: TrafficReader;
+  /** Since the engine began, to the newest second. */
+  readonly totals = new TrafficTotals();
   private readonly now: () => number;
   private timer: NodeJS.Timeout | undefined;
   private secondAt: number;
@@ -52,6 +55,7 @@ export class Observer {
   sync(snapshot: Snapshot, slots: Slots): void {
     this.seconds.sync(snapshot, slots);
     this.minutes.sync(snapshot, slots);
+    this.totals.sync(snapshot);
   }
 
   /** Closes what has ended at this moment of the clock. */
@@ -59,7 +63,9 @@ export class Observer {
     const now = this.now();
     const second = floor(now, 1000);
     if (second !== this.secondAt) {
-      this.options.onSample(this.seconds.close(this.secondAt, { withIdle: false }));
+      const window = this.seconds.close(this.secondAt, { withIdle: false });
+      this.totals.add(window);
+      this.options.onSample(window);
       this.secondAt = second;
     }
     if (floor(now, minuteMs) !== this.minuteAt) this.closeMinute();

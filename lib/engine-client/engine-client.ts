@@ -13,6 +13,7 @@ import {
   SourceSessionList,
   type MemberState,
   type ObjectError,
+  Totals,
   type Window,
 } from "@/lib/wire/messages";
 import { type AskedPassage, Explanation } from "@/lib/wire/explanation";
@@ -138,6 +139,11 @@ export class EngineClient implements EngineView {
     if (this.timer !== null) clearTimeout(this.timer);
     this.connection?.close("stopped");
     this.hub.close();
+  }
+
+  async totals(): Promise<Totals> {
+    if (this.connection === null) throw new Error("not connected");
+    return Totals.parse(await this.connection.request({ type: "totals" }));
   }
 
   /** Probes one server now. */

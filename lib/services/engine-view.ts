@@ -2,7 +2,7 @@ import type { EngineNotice } from "@/lib/model/engine-notice";
 import type { EipValues, MemberValues, TrafficValues } from "@/lib/model/metric";
 import type { Refusal } from "@/lib/model/status";
 import type { AskedPassage, Explanation } from "@/lib/wire/explanation";
-import type { AccessLogState, CheckReport, MemberState, SourceSessionList } from "@/lib/wire/messages";
+import type { AccessLogState, CheckReport, MemberState, SourceSessionList, Totals } from "@/lib/wire/messages";
 import type { AskedRequest, RouteExplanation } from "@/lib/wire/route-explanation";
 import type { ResourceType } from "./errors";
 
@@ -38,6 +38,8 @@ export interface EngineView {
   /** The same of a server; `connections` are those of now. */
   recentMember(id: string, seconds: number): MemberValues | null;
   recentEip(id: string, seconds: number): EipValues | null;
+  /** What everything carried since the engine began; rejects when the engine is not there. */
+  totals(): Promise<Totals>;
   /** Probes one server now; rejects when the engine is not there. */
   checkNow(memberId: string): Promise<CheckReport>;
   /** Sessions by source address of a group, at most `limit`; rejects when the engine is not there. */
@@ -66,6 +68,7 @@ export const noEngine: EngineView = {
   recentTraffic: () => null,
   recentMember: () => null,
   recentEip: () => null,
+  totals: () => Promise.reject(new Error("not connected")),
   checkNow: () => Promise.reject(new Error("not connected")),
   sourceSessions: () => Promise.reject(new Error("not connected")),
   clearSourceSessions: () => Promise.reject(new Error("not connected")),

@@ -40,6 +40,8 @@ export const EngineRequest = z.discriminatedUnion("type", [
   z.object({ id: z.number(), type: z.literal("apply"), snapshot: Snapshot }),
   z.object({ id: z.number(), type: z.literal("validate"), snapshot: Snapshot }),
   z.object({ id: z.number(), type: z.literal("state") }),
+  /** What every object carried since the engine began: {@link Totals}. */
+  z.object({ id: z.number(), type: z.literal("totals") }),
   /** Push everything from `fromSeq` of the spool on, then live. Points up to `ackSeq` may be forgotten. */
   z.object({ id: z.number(), type: z.literal("subscribe"), fromSeq: z.number() }),
   z.object({ id: z.number(), type: z.literal("ackPoints"), seq: z.number() }),
@@ -167,6 +169,14 @@ const Window = z.object({
   latency: z.record(z.string(), z.array(z.number())).default({}),
 });
 export type Window = z.infer<typeof Window>;
+
+/**
+ * Sums over everything since the engine began (`startedAt`, ms of the epoch), to the newest second, in the order of
+ * {@link Window}'s values: of counts alone, for gauges and percentiles they say nothing. Objects that never had traffic
+ * are left out.
+ */
+export const Totals = Window.omit({ at: true, latency: true }).extend({ startedAt: z.number() });
+export type Totals = z.infer<typeof Totals>;
 
 /** What the engine pushes to a subscriber. */
 export const EnginePush = z.discriminatedUnion("push", [

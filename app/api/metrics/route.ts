@@ -5,7 +5,9 @@ export const dynamic = "force-dynamic";
 
 /** What Prometheus scrapes, with a token of the API as its bearer token. */
 export function GET(request: Request): Promise<Response> {
-  return handleApi(request, ({ ctx }) => {
-    return new Response(exposition(ctx), { headers: { "Content-Type": "text/plain; version=0.0.4; charset=utf-8" } });
+  return handleApi(request, async ({ ctx }) => {
+    return new Response(await exposition(ctx), {
+      headers: { "Content-Type": "text/plain; version=0.0.4; charset=utf-8" },
+    });
   });
 }
