@@ -17,7 +17,19 @@ export function isMetadataAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   // `process` also unwraps ::ffff:169.254.169.254.
   const parsed = ipaddr.process(address);
-  return parsed.range() === "linkLocal" || metadataAddresses.has(parsed.toString());
+  return [parsed, ...embedded(parsed)].some(
+    (one) => one.range() === "linkLocal" || metadataAddresses.has(one.toString()),
+  );
+}
+
+/** IPv4 addresses that gateways take out of IPv6 ones: 64:ff9b::/96 (RFC 6052), 2002::/16 (RFC 3056), ::/96 (RFC 4291). */
+function embedded(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4[] {
+  if (!(address instanceof ipaddr.IPv6)) return [];
+  const bytes = address.toByteArray();
+  const leading = bytes.slice(0, 12);
+  const isZero = leading.every((byte) => byte === 0);
+  const last = isZero || address.range() === "rfc6052" ? [new ipaddr.IPv4(bytes.slice(12))] : [];
+  return address.range() === "6to4" ? [new ipaddr.IPv4(bytes.slice(2, 6))] : last;
 }
 
 export const Ipv4 = z.string({ error: rule("ipv4") }).refine(isIpv4, { error: rule("ipv4") });

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { hostname } from "node:os";
-import { refuseMetadataName } from "./refuse-metadata";
+import { checkedLookup, type Resolver } from "./checked-lookup";
 import type { TransferObject, TransferSink } from "./sink";
 
 const connectMs = 10_000;
@@ -20,11 +20,12 @@ export class SyslogSink implements TransferSink {
   constructor(
     private readonly address: string,
     private readonly port: number,
+    private readonly resolver?: Resolver,
   ) {}
 
   async put({ lines }: TransferObject, signal: AbortSignal): Promise<void> {
-    await refuseMetadataName(this.address);
-    const socket = connect({ host: this.address, port: this.port });
+    const lookup = await checkedLookup(this.address, this.resolver);
+    const socket = connect({ host: this.address, port: this.port, lookup });
     const stop = () => socket.destroy(new Error("stopped"));
     signal.addEventListener("abort", stop, { once: true });
     socket.setTimeout(connectMs, () => socket.destroy(new Error("ETIMEDOUT")));
