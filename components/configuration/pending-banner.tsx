@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useFailureText } from "@/components/feedback/failure-text";
 import { notify } from "@/components/feedback/notify";
 import { Shape } from "@/components/status/shape";
@@ -12,6 +12,7 @@ import type { ActionResult } from "@/lib/actions/result";
 import { queryKeys } from "@/lib/client/query-keys";
 import { type Initial, useRefreshResources, useResource } from "@/lib/client/use-resource";
 import type { PendingConfirmation } from "@/lib/model/configuration";
+import { parseRule } from "@/lib/model/rule";
 
 interface PendingBannerProps {
   initial: Initial<{ pending: PendingConfirmation | null }>;
@@ -22,16 +23,64 @@ interface PendingBannerProps {
 export function PendingBanner({ initial, canAct }: PendingBannerProps) {
   const { data } = useResource(queryKeys.pendingConfirmation, readPendingAction, initial);
   const { pending } = data;
-  return pending === null ? null : <Waiting key={pending.generation} pending={pending} canAct={canAct} />;
+  if (pending === null) return null;
+  const Shown = pending.refused === undefined ? Waiting : Refused;
+  return <Shown key={pending.generation} pending={pending} canAct={canAct} />;
 }
 
-function Waiting({ pending, canAct }: { pending: PendingConfirmation; canAct: boolean }) {
+interface ShownProps {
+  pending: PendingConfirmation;
+  canAct: boolean;
+}
+
+/** Its time is over, and what was before could not come back: somebody has to decide. */
+function Refused({ pending, canAct }: ShownProps) {
+  const t = useTranslations("configuration");
+  const failureText = useFailureText();
+  const { generation, previous, userName, refused } = pending;
+  const { key, values } = parseRule(refused?.rule ?? "");
+  const code = refused?.code ?? "internal";
+  return (
+    <Banner tone="bad" label={t("refused")} canAct={canAct} undo={t("tryAgain")} confirm={t("keepIt")}>
+      {t("refusedText", { generation, user: userName, previous })}{" "}
+      <strong>
+        {code === "internal"
+          ? t("refusedUnknown")
+          : failureText({ code, rule: key, values, fields: [], requestId: "" })}
+      </strong>
+    </Banner>
+  );
+}
+
+function Waiting({ pending, canAct }: ShownProps) {
+  const t = useTranslations("configuration");
+  const leftS = useSecondsLeft(pending.deadline, useRefreshResources());
+  const { generation, previous, userName } = pending;
+  return (
+    <Banner tone="warn" label={t("waiting")} canAct={canAct} undo={t("undo")} confirm={t("confirm")}>
+      {t("waitingText", { generation, user: userName, previous })}{" "}
+      {leftS !== null && <strong className="tabular-nums">{t("left", { time: clock(leftS) })}</strong>}
+    </Banner>
+  );
+}
+
+interface BannerProps {
+  tone: "warn" | "bad";
+  label: string;
+  canAct: boolean;
+  /** Words of the two answers. */
+  undo: string;
+  confirm: string;
+  children: ReactNode;
+}
+
+/** What waits for a decision, with both answers to it and why one was refused. */
+function Banner({ tone, label, canAct, undo, confirm, children }: BannerProps) {
   const t = useTranslations("configuration");
   const failureText = useFailureText();
   const refresh = useRefreshResources();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
-  const leftS = useSecondsLeft(pending.deadline, refresh);
   const act = async (work: () => Promise<ActionResult>, done: string) => {
     setBusy(true);
     const result = await work().finally(() => setBusy(false));
@@ -39,19 +88,17 @@ function Waiting({ pending, canAct }: { pending: PendingConfirmation; canAct: bo
     else notify(done);
     refresh();
   };
-  const { generation, previous, userName } = pending;
   return (
-    <Note tone="warn" className="mb-4 flex-wrap items-center" role="status" aria-label={t("waiting")}>
-      <Shape name="triangle" />
+    <Note tone={tone} className="mb-4 flex-wrap items-center" role="status" aria-label={label}>
+      <Shape name={tone === "bad" ? "diamond" : "triangle"} />
       <span className="min-w-0 flex-1 basis-80">
-        {t("waitingText", { generation, user: userName, previous })}{" "}
-        {leftS !== null && <strong className="tabular-nums">{t("left", { time: clock(leftS) })}</strong>}
+        {children}
         {failure && <span className="block text-bad-fg">{failure}</span>}
       </span>
       {canAct && (
         <span className="flex gap-2">
           <Button size="sm" disabled={busy} onClick={() => void act(undoConfigurationAction, t("undone"))}>
-            {t("undo")}
+            {undo}
           </Button>
           <Button
             size="sm"
@@ -59,7 +106,7 @@ function Waiting({ pending, canAct }: { pending: PendingConfirmation; canAct: bo
             disabled={busy}
             onClick={() => void act(confirmConfigurationAction, t("confirmed"))}
           >
-            {t("confirm")}
+            {confirm}
           </Button>
         </span>
       )}

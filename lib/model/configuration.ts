@@ -126,6 +126,17 @@ export interface PendingConfirmation {
   /** Ms of the epoch. */
   deadline: number;
   userName: string;
+  /** Why it could not be undone at its time; it stays in force until somebody decides. */
+  refused?: UndoRefusal;
+}
+
+export interface UndoRefusal {
+  /** Ms of the epoch. */
+  at: number;
+  /** Word of the refusal. */
+  code: "conflict" | "internal" | "invalid" | "protected" | "quota" | "unavailable";
+  /** A rule of the catalogue, as lib/model/rule encodes it; empty: the code says all. */
+  rule: string;
 }
 
 /** Name under which an export is saved. */

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Reader } from "@/lib/db/client";
 import { settings } from "@/lib/db/schema";
-import type { TraceEvent } from "@/lib/model/trace";
+import type { TraceEvent, TraceRating } from "@/lib/model/trace";
 import { recordGeneration } from "./configuration/record";
 import type { Context } from "./context";
 import type { Changed } from "./engine-view";
@@ -29,7 +29,7 @@ export interface TraceEntry {
   message?: string;
 }
 
-function writeTrace(tx: Reader, ctx: Context, entry: TraceEntry, rating: "normal" | "warning"): void {
+function writeTrace(tx: Reader, ctx: Context, entry: TraceEntry, rating: TraceRating): void {
   appendTrace(tx, {
     at: ctx.now(),
     event: entry.event,
@@ -76,10 +76,13 @@ export function recordTrace(ctx: Context, entry: TraceEntry): void {
   writeTrace(ctx.db, ctx, entry, "normal");
 }
 
-/** Runs one verb; its refusal or failure is recorded as a `warning` outside the transaction that it rolled back. */
+/**
+ * Runs one verb; its refusal or failure is recorded outside the transaction that it rolled back: as a `warning`, or as an
+ * `incident` where nobody is there to see it.
+ */
 export function audited<Result>(
   ctx: Context,
-  attempt: { event: TraceEvent; type: ResourceType; input: unknown },
+  attempt: { event: TraceEvent; type: ResourceType; input: unknown; rating?: "warning" | "incident" },
   run: () => Result,
 ): Result {
   try {
@@ -88,7 +91,7 @@ export function audited<Result>(
     const message = error instanceof ServiceError ? `${error.code}: ${error.message}`.slice(0, 500) : "internal";
     const { id, name } = identity(attempt.input);
     const entry = { event: attempt.event, resource: { type: attempt.type, id, name }, after: attempt.input, message };
-    writeTrace(ctx.db, ctx, entry, "warning");
+    writeTrace(ctx.db, ctx, entry, attempt.rating ?? "warning");
     throw error;
   }
 }

@@ -134,8 +134,9 @@ interface Violation {
 }
 
 /**
- * References that lead nowhere: of the configuration they are refused; what only hangs on it (states of alarms, tokens
- * of a project) goes with what it hung on, as the database would have done it.
+ * References that lead nowhere: of the configuration they are refused, and of what holds fast to it (the users of a
+ * project); what only hangs on it (states of alarms, tokens of a project) goes with what it hung on, as the database
+ * would have done it.
  */
 function requireReferences(ctx: Context): void {
   const client = ctx.db.$client;
@@ -143,14 +144,14 @@ function requireReferences(ctx: Context): void {
   const problems: FieldError[] = [];
   for (const { table, rowid, parent, fkid } of client.pragma("foreign_key_check") as Violation[]) {
     const section = tables.get(table);
-    if (section !== undefined) {
+    const keys = client.pragma(`foreign_key_list("${table}")`) as { id: number; from: string; on_delete: string }[];
+    const key = keys.find(({ id }) => id === fkid);
+    if (section !== undefined || (key?.on_delete !== "SET NULL" && key?.on_delete !== "CASCADE")) {
       const row = client.prepare(`SELECT * FROM "${table}" WHERE rowid = ?`).get(rowid) as ConfigurationRow;
-      const path = `${section} ${nameOf(row) || idOf(row)}`.trim();
+      const path = `${section ?? table} ${nameOf(row) || idOf(row)}`.trim();
       problems.push({ path, rule: rule("danglingReference", { parent }) });
       continue;
     }
-    const keys = client.pragma(`foreign_key_list("${table}")`) as { id: number; from: string; on_delete: string }[];
-    const key = keys.find(({ id }) => id === fkid);
     if (key?.on_delete === "SET NULL") {
       client.prepare(`UPDATE "${table}" SET "${key.from}" = NULL WHERE rowid = ?`).run(rowid);
     } else client.prepare(`DELETE FROM "${table}" WHERE rowid = ?`).run(rowid);

@@ -10,8 +10,11 @@ import { deleteListener } from "../listener/delete";
 import { updateListener } from "../listener/update";
 import { createLoadBalancer } from "../loadbalancer/create";
 import { updateLoadBalancer } from "../loadbalancer/update";
+import { createProject } from "../project/create";
+import { deleteProject } from "../project/delete";
 import { createChain } from "../testing/chain";
 import { refusalOf, type TestContext, testContext } from "../testing/context";
+import { createUser } from "../user/create";
 import { confirmConfiguration, readPending, undoConfiguration, undoOverdue } from "./confirmation";
 import { listGenerations, readGeneration } from "./history";
 import { expireGenerations, setKeptDays } from "./kept-days";
@@ -172,6 +175,31 @@ test("what is not confirmed in time is undone, what came after it too", () => {
   expect(said).toHaveLength(1);
   expect(readPending(ctx.db)).toBeNull();
   expect(readState(ctx.db)).toEqual(before);
+});
+
+test("an undo that is refused stays to be decided on: told as an incident, with its reason, and tried once", async () => {
+  const { id: projectId } = createProject(ctx, { name: "shop" });
+  const generation = ctx.generation();
+  deleteProject(ctx, { id: projectId });
+  restoreGeneration(ctx, { generation, confirmWithin: 5 });
+  // Users are no part of the configuration: the project that one was given meanwhile cannot go again.
+  await createUser(ctx, { name: "rita", role: "observer", projectId, password: "a long password" }, async () => "hash");
+  const state = readState(ctx.db);
+  const late = { ...ctx, now: () => Number.MAX_SAFE_INTEGER };
+  const said: string[] = [];
+  undoOverdue(late, (line) => said.push(line));
+  undoOverdue(late, (line) => said.push(line));
+  expect(said).toEqual([expect.stringContaining("could not be undone")]);
+  expect(readState(ctx.db)).toEqual(state);
+  const pending = readPending(ctx.db);
+  expect(pending).toMatchObject({ generation: generation + 2, refused: { at: late.now() } });
+  const told = ctx.traces().filter(({ event, rating }) => event === "undo configuration" && rating === "incident");
+  expect(told).toMatchObject([{ resourceId: String(pending?.generation) }]);
+  expect(told[0]?.message).not.toBe("");
+  expect(refusalOf(() => restoreGeneration(ctx, { generation })).rule).toContain("confirmationPending");
+  confirmConfiguration(ctx);
+  expect(readPending(ctx.db)).toBeNull();
+  expect(readState(ctx.db)).toEqual(state);
 });
 
 test("confirmed: it stays; undone at once: it goes", () => {

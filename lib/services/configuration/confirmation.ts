@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Reader } from "@/lib/db/client";
 import { settings } from "@/lib/db/schema";
-import type { PendingConfirmation } from "@/lib/model/configuration";
+import type { PendingConfirmation, UndoRefusal } from "@/lib/model/configuration";
 import { rule } from "@/lib/model/rule";
 import { type Context, requireRole } from "../context";
 import { ServiceError } from "../errors";
@@ -37,6 +37,10 @@ export function awaitConfirmation(ctx: Context, { tx, generation, at }: Mutation
     deadline: at + minutes * 60_000,
     userName: ctx.actor.name,
   };
+  keep(tx, value);
+}
+
+function keep(tx: Reader, value: PendingConfirmation): void {
   tx.insert(settings).values({ key, value }).onConflictDoUpdate({ target: settings.key, set: { value } }).run();
 }
 
@@ -61,8 +65,9 @@ export function confirmConfiguration(ctx: Context): void {
 }
 
 /** Brings back what was in force before, all that was changed since then with it. */
-export function undoConfiguration(ctx: Context): void {
-  audited(ctx, { event: "undo configuration", type: "configuration", input: {} }, () => {
+export function undoConfiguration(ctx: Context, rating: "warning" | "incident" = "warning"): void {
+  const input = { id: String(readPending(ctx.db)?.generation ?? "") };
+  audited(ctx, { event: "undo configuration", type: "configuration", input, rating }, () => {
     requireRole(ctx, "admin");
     const { generation, previous } = need(ctx.db);
     applyState(ctx, {
@@ -82,17 +87,31 @@ function need(tx: Reader): PendingConfirmation {
 }
 
 /**
- * Undoes what nobody confirmed in time; called again and again. What cannot be undone is given up and left in force,
- * with the reason in the audit.
+ * Undoes what nobody confirmed in time; called again and again. What cannot be undone is tried once and stays in force,
+ * with an incident in the audit and the reason for all to see, until an administrator confirms it or has it undone.
  */
 export function undoOverdue(ctx: Context, log: (message: string) => void): void {
   const pending = readPending(ctx.db);
-  if (pending === null || ctx.now() < pending.deadline) return;
+  if (pending === null || pending.refused !== undefined || ctx.now() < pending.deadline) return;
   try {
-    undoConfiguration(ctx);
+    undoConfiguration(ctx, "incident");
     log(`configuration: generation ${pending.generation} was not confirmed and is undone`);
   } catch (error) {
-    forget({ tx: ctx.db });
+    keep(ctx.db, { ...pending, refused: { at: ctx.now(), ...reasonOf(error) } });
     log(`configuration: generation ${pending.generation} could not be undone: ${String(error)}`);
   }
+}
+
+const told: readonly string[] = [
+  "conflict",
+  "invalid",
+  "protected",
+  "quota",
+  "unavailable",
+] satisfies UndoRefusal["code"][];
+
+function reasonOf(error: unknown): Pick<UndoRefusal, "code" | "rule"> {
+  if (!(error instanceof ServiceError) || !told.includes(error.code)) return { code: "internal", rule: "" };
+  // Of several objects that break a rule the first stands for all: the event names them.
+  return { code: error.code as UndoRefusal["code"], rule: error.rule ?? error.fields[0]?.rule ?? "" };
 }
