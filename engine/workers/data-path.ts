@@ -35,6 +35,8 @@ const tickMs = 100;
 const segmentTicks = 50;
 /** Access logs are at most so many ticks behind. */
 const logTicks = 5;
+/** The limit of open files is looked at once a second. */
+const budgetTicks = 10;
 /** A tick that is this late tells that the thread was held up. */
 const stallMs = 3 * tickMs;
 
@@ -270,6 +272,7 @@ export class DataPath {
     }
     this.ticks += 1;
     if (this.ticks % logTicks === 0) this.logs.flush();
+    if (this.ticks % budgetTicks === 0) this.budget.look();
     if (this.tickets.look()) for (const plan of this.plans.values()) this.tickets.use(plan.tls);
     if (this.ticks % 2 === 0) Atomics.add(this.shared.heartbeats, this.worker, 1);
     this.lookAtSegments();

@@ -4,7 +4,7 @@ import { connectionsPerWorker, descriptorLimit } from "./descriptor-limit";
 
 /** A worker's share of the process's descriptors: what its listening sockets leave to clients and members, half each. */
 export class DescriptorBudget {
-  private readonly limit = descriptorLimit();
+  private limit = descriptorLimit();
   private sockets = 0;
 
   constructor(
@@ -18,6 +18,18 @@ export class DescriptorBudget {
   /** So many listening sockets more, or less. */
   add(sockets: number): void {
     this.sockets += sockets;
+    this.share();
+  }
+
+  /** Reads the limit again, which may be changed from outside while the process runs (`prlimit`). */
+  look(): void {
+    const limit = descriptorLimit();
+    if (limit === this.limit) return;
+    this.limit = limit;
+    this.share();
+  }
+
+  private share(): void {
     const connections = connectionsPerWorker(this.limit, this.workers, this.sockets);
     this.gate.maxConnections = connections;
     this.registry.maxConnections = connections;
