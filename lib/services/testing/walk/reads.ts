@@ -72,6 +72,7 @@ export const reads: Readonly<Record<string, Read>> = {
   "logtransfer/list.listLogTransfers": list,
   "member/list.listMembers": one((w) => w.pool),
   "member/list.getMember": { of: (w) => [w.pool, w.member] },
+  "metrics/counters.readCounters": shared,
   "metrics/dashboard.readDashboard": {
     of: (w) => [{ type: "loadbalancer", id: w.balancer, ...range, period: 1 }],
     shared: true,

@@ -229,3 +229,9 @@ export function contents(db: Db): Record<string, string[]> {
     ]),
   );
 }
+
+/** Ids of what only people of the project may see. */
+export function ownIds(world: World): Record<string, string> {
+  const { strangers, people, vpc, emptyVpc, subnet, emptySubnet, generation, region, ...ids } = world;
+  return ids;
+}
