@@ -45,6 +45,8 @@ const tankRoutes: Routes = [
   ["DELETE", "*", tanks.deleteTankRoute],
 ];
 
+const traceRoutes: Routes = [["GET", "", listTracesRoute]];
+
 const eyeRoutes: Routes = [
   ["GET", "metrics", listMetricsRoute],
   ["GET", "metric-data", queryMetricRoute],
@@ -56,6 +58,14 @@ const eyeRoutes: Routes = [
   ["PUT", "alarms/*/action", alarms.switchAlarmRoute],
   ["DELETE", "alarms/*", alarms.deleteAlarmRoute],
 ];
+
+/** Every route under a project, by the path before its own. */
+export const routesUnderProject: Readonly<Record<string, Routes>> = {
+  "V1.0/{project}": eyeRoutes,
+  "v2/{project}/groups": ltsRoutes,
+  "v3/{project}/elb/logtanks": tankRoutes,
+  "v3/{project}/traces": traceRoutes,
+};
 
 /** `/V1.0/{project}/…`, Cloud Eye. */
 export function routeCloudEye(request: Request, projectId: string, path: readonly string[]): Promise<Response> {
@@ -74,7 +84,7 @@ export function routeLogTanks(request: Request, projectId: string, path: readonl
 
 /** `/v3/{project}/traces`. */
 export function routeTraces(request: Request, projectId: string): Promise<Response> {
-  return route(request, projectId, [], [["GET", "", listTracesRoute]], ctsWords);
+  return route(request, projectId, [], traceRoutes, ctsWords);
 }
 
 function route(

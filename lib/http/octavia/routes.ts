@@ -25,7 +25,7 @@ type Handler = (call: ApiCall) => Response | Promise<Response>;
 type Methods = Partial<Record<"GET" | "POST" | "PUT" | "DELETE", Handler>>;
 
 /** Paths under a version root; `*` is an id. */
-const routes: [path: string, methods: Methods][] = [
+export const routes: [path: string, methods: Methods][] = [
   ["lbaas/loadbalancers", { GET: loadBalancers.listLoadBalancersRoute, POST: loadBalancers.createLoadBalancerRoute }],
   [
     "lbaas/loadbalancers/*",

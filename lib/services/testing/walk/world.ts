@@ -28,19 +28,20 @@ import { createScalingGroup } from "../../scalinggroup/create";
 import { createScalingLink } from "../../scalinggroup/links";
 import { registerInstances } from "../../scalinggroup/register";
 import { createServer } from "../../server/create";
+import { currentGeneration } from "../../settings";
 import { createSubnet } from "../../subnet/create";
 import { createApiToken } from "../../token/create";
 import { headKey as traceHeadKey } from "../../trace/chain";
 import { listTraces } from "../../trace/list";
 import { createUser } from "../../user/create";
 import { createVpc } from "../../vpc/create";
-import { type TestContext, testContext } from "../context";
+import { testContext } from "../context";
 
 /** Every name in the project that strangers must not see begins so. */
 export const mark = "victim";
 
 /** Ids of one whole project, and the shared things beside it. */
-export type World = Awaited<ReturnType<typeof fill>>;
+export type World = Awaited<ReturnType<typeof fillWorld>>;
 
 /** Who asks: the owner's operator, one who may only read, another project's operator, the administrator. */
 export type Person = "owner" | "reader" | "stranger" | "admin";
@@ -56,7 +57,7 @@ export interface Walked {
 export async function buildWorld(): Promise<Walked> {
   process.env.EVENKEEL_DATA = mkdtempSync(path.join(tmpdir(), "evenkeel-walk-"));
   const ctx = testContext();
-  const world = await fill(ctx);
+  const world = await fillWorld(ctx);
   const source = ctx.db.$client.name;
   ctx.db.$client.pragma("wal_checkpoint(TRUNCATE)");
   const fork = () => {
@@ -78,7 +79,8 @@ export async function buildWorld(): Promise<Walked> {
   return { world, fork, as };
 }
 
-async function fill(admin: TestContext) {
+/** Puts it into the database of a context of somebody who may do everything. */
+export async function fillWorld(admin: Context) {
   const project = createProject(admin, { name: `${mark}-project` }).id;
   const strangers = createProject(admin, { name: "strangers" }).id;
   const ctx = { ...admin, projectId: strangers };
@@ -156,7 +158,7 @@ async function fill(admin: TestContext) {
     streamId: stream,
     target: { type: "syslog", host: "logs.example.com", port: 514 },
   }).id;
-  configureAccessLog(ctx, { loadBalancerId: balancer, groupId: group, streamId: stream });
+  const accessLog = configureAccessLog(ctx, { loadBalancerId: balancer, groupId: group, streamId: stream }).id;
   const own = { ...ctx, projectId: project };
   const { certificate } = await issueCertificate(own, { kind: "authority", name: `${mark}-ca`, names: [] });
   const hash = async () => "hash";
@@ -200,12 +202,13 @@ async function fill(admin: TestContext) {
     stream,
     spareStream,
     transfer,
+    accessLog,
     certificate: certificate?.id as string,
     account,
     token,
     trace,
     region: readRegion(admin),
-    generation: admin.generation(),
+    generation: currentGeneration(admin.db),
   };
 }
 
@@ -230,8 +233,11 @@ export function contents(db: Db): Record<string, string[]> {
   );
 }
 
+/** Whose everybody may see: the installation's, and the stranger's own. */
+const common = new Set(["strangers", "vpc", "emptyVpc", "subnet", "emptySubnet", "region"]);
+
 /** Ids of what only people of the project may see. */
 export function ownIds(world: World): Record<string, string> {
-  const { strangers, people, vpc, emptyVpc, subnet, emptySubnet, generation, region, ...ids } = world;
-  return ids;
+  const ids = Object.entries(world).filter(([kind, id]) => typeof id === "string" && !common.has(kind));
+  return Object.fromEntries(ids) as Record<string, string>;
 }
