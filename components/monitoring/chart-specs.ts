@@ -70,8 +70,8 @@ const served: ChartSpec = {
 export const chartSpecs: Readonly<Record<MetricKind, readonly ChartSpec[]>> = {
   loadbalancer: [requests, classes, times, errors, connections, accepted, bytes, packets, servers],
   listener: [requests, classes, times, errors, connections, accepted, bytes, packets],
-  pool: [served, held, accepted, bytes, servers],
-  member: [served, held, accepted, bytes, servers],
+  pool: [served, times, held, accepted, bytes, servers],
+  member: [served, times, held, accepted, bytes, servers],
   eip: [
     { title: "bandwidth", unit: "bit/s", metrics: ["eip_in_bps", "eip_out_bps"] },
     { title: "saturated", unit: "%", metrics: ["eip_in_saturated", "eip_out_saturated"], digits: 1 },

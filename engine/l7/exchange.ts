@@ -348,7 +348,7 @@ export class Exchange {
     const protocol = latin1(bytes, lines.valueStart(head.upgradeLine), lines.valueEnd(head.upgradeLine));
     this.phase = Phase.tunnel;
     record.headCame(101);
-    link.succeeded();
+    link.answered();
     client.phase = ClientPhase.tunnel;
     // It is counted when it begins and logged when it ends.
     client.listener.count(101, (performance.now() - record.startedAt) * 1000);

@@ -1,3 +1,4 @@
+import { performance } from "node:perf_hooks";
 import { MemberCell, MemberFailure } from "@/engine/observe/cells";
 import { isOwnTrouble } from "@/engine/sys/descriptors";
 import type { MemberState } from "@/engine/upstream/member-state";
@@ -16,6 +17,8 @@ export class MemberLink implements UpstreamUser {
   readonly choice = new MemberChoice();
   private member: MemberState | null = null;
   private upstream: UpstreamConnection | null = null;
+  /** When the member was chosen, ms of performance.now(). */
+  private takenAt = 0;
   /** All that was sent is still here: it can be sent again. */
   private replayable = false;
   /** The connection had carried requests before. */
@@ -60,6 +63,7 @@ export class MemberLink implements UpstreamUser {
 
   private take(pool: PoolState, member: MemberState, idle: UpstreamConnection | null): void {
     this.member = member;
+    this.takenAt = performance.now();
     member.enter();
     this.exchange.record.try(pool, member, idle !== null);
     if (idle === null) this.connect(member);
@@ -165,8 +169,12 @@ export class MemberLink implements UpstreamUser {
     else if (refusal === refusals.answerTimeout) this.blame("timeout");
   }
 
-  succeeded(): void {
-    this.member?.succeeded();
+  /** The member's answer is complete; of an upgraded connection, its head. */
+  answered(): void {
+    const { member } = this;
+    if (member === null) return;
+    member.answered((performance.now() - this.takenAt) * 1000);
+    member.succeeded();
   }
 
   /** How long the connection may wait for its next request, in ms. */
@@ -176,6 +184,7 @@ export class MemberLink implements UpstreamUser {
 
   /** The member has answered: its connection is kept for other requests, or closed. */
   release(reusable: boolean): void {
+    this.answered();
     const { upstream, member } = this;
     this.upstream = null;
     this.member = null;
@@ -183,9 +192,7 @@ export class MemberLink implements UpstreamUser {
       if (reusable && upstream.channel?.pending === 0) upstream.release();
       else upstream.destroy();
     }
-    if (member === null) return;
-    member.succeeded();
-    member.leave();
+    member?.leave();
   }
 
   /** Stops the member's work, whatever it does. */

@@ -30,10 +30,10 @@ test("counts add up, gauges are the later ones, percentiles the busier part's", 
 
 test("members add up too, and objects of either part stay", () => {
   const sum = addWindows(
-    window({ gone: values({ requests: 1 }) }, { m: [3, 1, 4, 2, 1, 10, 20, 1, 0] }),
-    window({ fresh: values({}) }, { m: [2, 0, 1, 1, 1, 5, 5, 0, 1] }),
+    window({ gone: values({ requests: 1 }) }, { m: [3, 1, 4, 2, 1, 10, 20, 1, 0, 2, 80, 40, 30, 50, 60] }),
+    window({ fresh: values({}) }, { m: [2, 0, 1, 1, 1, 5, 5, 0, 1, 1, 10, 10, 9, 10, 11] }),
   );
-  expect(sum.members.m).toEqual([5, 1, 1, 3, 2, 15, 25, 0, 1]);
+  expect(sum.members.m).toEqual([5, 1, 1, 3, 2, 15, 25, 0, 1, 3, 90, 40, 30, 50, 60]);
   expect(sum.pools).toEqual(sum.members);
   expect(sum.latency.a).toEqual([3, 2, 9, 4]);
   expect(sum.eips.eip).toEqual([2, 4, 0, 0, 10, 0]);

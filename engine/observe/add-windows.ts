@@ -1,4 +1,4 @@
-import { memberFields, type TrafficValues, trafficFields } from "@/lib/model/metric";
+import { type MemberField, memberFields, type TrafficValues, trafficFields } from "@/lib/model/metric";
 import type { Window } from "@/lib/wire/messages";
 
 /**
@@ -44,12 +44,17 @@ function addCounts(earlier: number[], later: number[]): number[] {
   return later.map((value, index) => value + (earlier[index] ?? 0));
 }
 
-const memberGauges = new Set<(typeof memberFields)[number]>(["connections", "normalServers", "abnormalServers"]);
+const memberGauges = new Set<MemberField>(["connections", "normalServers", "abnormalServers"]);
+const memberTimes = new Set<MemberField>(["responseTimeUs", "p50Us", "p95Us", "p99Us"]);
+const responses = memberFields.indexOf("responses");
 
 function addMember(earlier: number[], later: number[]): number[] {
-  return memberFields.map((field, index) =>
-    memberGauges.has(field) ? (later[index] ?? 0) : (earlier[index] ?? 0) + (later[index] ?? 0),
-  );
+  const busier = (earlier[responses] ?? 0) > (later[responses] ?? 0) ? earlier : later;
+  return memberFields.map((field, index) => {
+    if (memberGauges.has(field)) return later[index] ?? 0;
+    if (memberTimes.has(field)) return busier[index] ?? 0;
+    return (earlier[index] ?? 0) + (later[index] ?? 0);
+  });
 }
 
 function addBuckets(earlier: number[], later: number[]): number[] {

@@ -45,8 +45,12 @@ export const MemberCell = {
   ejections: 6,
   /** Requests, connections and flows that came to it because their session belongs to it. */
   sessions: 7,
+  /** Complete answers to HTTP requests. */
+  responses: 8,
+  /** Sum over them, from the choice of the member to the last byte of its answer, in µs. */
+  responseTimeUs: 9,
 } as const;
-export const memberCells = 8;
+export const memberCells = 16;
 
 /** Cells of a row of an address with a bandwidth, in each worker's own matrix. */
 export const AddressCell = {

@@ -1,6 +1,6 @@
 import type { SharedMemory } from "@/engine/workers/shared-memory";
-import { eipFields } from "@/lib/model/metric";
 import { latencyBuckets } from "@/lib/model/latency";
+import { eipFields } from "@/lib/model/metric";
 import { AddressCell, Cell, HealthWord, listenerCells, MemberCell, memberCells } from "./cells";
 import type { ServerCount } from "./traffic-values";
 
@@ -46,21 +46,32 @@ export class ListenerWindow {
   }
 
   private closeLatency(): Uint32Array {
-    const latency = new Uint32Array(latencyBuckets);
-    for (let worker = 0; worker < this.memory.capacity.workers; worker++) {
-      const matrix = this.memory.latencyOf(worker);
-      const at = this.row * latencyBuckets;
-      for (let bucket = 0; bucket < latencyBuckets; bucket++) {
-        latency[bucket] = (latency[bucket] as number) + (matrix[at + bucket] as number);
-      }
-    }
-    for (let bucket = 0; bucket < latencyBuckets; bucket++) {
-      const total = latency[bucket] as number;
-      latency[bucket] = total - (this.latencyBase[bucket] as number);
-      this.latencyBase[bucket] = total;
-    }
-    return latency;
+    const { memory, row, latencyBase } = this;
+    return closeHistogram(latencyBase, row, memory.capacity.workers, (worker) => memory.latencyOf(worker));
   }
+}
+
+/** A row of all workers' histograms since the last time, which `base` holds. */
+function closeHistogram(
+  base: Uint32Array,
+  row: number,
+  workers: number,
+  matrixOf: (worker: number) => Uint32Array,
+): Uint32Array {
+  const latency = new Uint32Array(latencyBuckets);
+  for (let worker = 0; worker < workers; worker++) {
+    const matrix = matrixOf(worker);
+    const at = row * latencyBuckets;
+    for (let bucket = 0; bucket < latencyBuckets; bucket++) {
+      latency[bucket] = (latency[bucket] as number) + (matrix[at + bucket] as number);
+    }
+  }
+  for (let bucket = 0; bucket < latencyBuckets; bucket++) {
+    const total = latency[bucket] as number;
+    latency[bucket] = total - (base[bucket] as number);
+    base[bucket] = total;
+  }
+  return latency;
 }
 
 const memberTotals = [
@@ -70,11 +81,30 @@ const memberTotals = [
   MemberCell.newConnections,
   MemberCell.bytesOut,
   MemberCell.bytesIn,
+  MemberCell.responses,
+  MemberCell.responseTimeUs,
 ] as const;
+
+/** What a member carried in a window; `open` is what it holds at its end. */
+export interface MemberTraffic {
+  requests: number;
+  failures: number;
+  open: number;
+  sessions: number;
+  newConnections: number;
+  bytesIn: number;
+  bytesOut: number;
+  responses: number;
+  responseTimeUs: number;
+  /** Histogram of response times. */
+  latency: Uint32Array;
+}
 
 /** A member's row seen through windows. */
 export class MemberWindow {
   private base: number[] = memberTotals.map(() => 0);
+  /** Most members of a large configuration never answer HTTP. */
+  private latencyBase: Uint32Array | null = null;
 
   constructor(
     private readonly memory: SharedMemory,
@@ -83,8 +113,8 @@ export class MemberWindow {
     this.close();
   }
 
-  /** Ends the window: values in the order of `memberFields`, without health; null: all of them are 0. */
-  close(): number[] | null {
+  /** Ends the window; null: there was no traffic and it holds nothing. */
+  close(): MemberTraffic | null {
     const totals = memberTotals.map((cell) => {
       let total = 0;
       for (let worker = 0; worker < this.memory.capacity.workers; worker++)
@@ -93,11 +123,18 @@ export class MemberWindow {
     });
     const open = Math.max(0, Atomics.load(this.memory.inFlight, this.row));
     if (open === 0 && totals.every((total, index) => total === this.base[index])) return null;
-    const [requests = 0, failures = 0, sessions = 0, ...rest] = totals.map(
-      (total, index) => total - (this.base[index] ?? 0),
-    );
+    const [requests = 0, failures = 0, sessions = 0, newConnections = 0, bytesIn = 0, bytesOut = 0, ...times] =
+      totals.map((total, index) => total - (this.base[index] ?? 0));
     this.base = totals;
-    return [requests, failures, open, sessions, ...rest];
+    const [responses = 0, responseTimeUs = 0] = times;
+    const counts = { requests, failures, open, sessions, newConnections, bytesIn, bytesOut, responses, responseTimeUs };
+    return { ...counts, latency: responses === 0 ? noLatency : this.closeLatency() };
+  }
+
+  private closeLatency(): Uint32Array {
+    this.latencyBase ??= new Uint32Array(latencyBuckets);
+    const { memory, row, latencyBase } = this;
+    return closeHistogram(latencyBase, row, memory.capacity.workers, (worker) => memory.memberLatencyOf(worker));
   }
 
   /** Is it fit or not checked, is it unfit? A member before its first check is neither. */

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { trafficFields, type TrafficValues } from "@/lib/model/metric";
 import { address, listener, loadBalancer, member, pool, snapshot } from "@/engine/plan/testing/sample-snapshot";
 import { SharedMemory } from "@/engine/workers/shared-memory";
 import { latencyBuckets } from "@/lib/model/latency";
+import { memberFields, type TrafficValues, trafficFields } from "@/lib/model/metric";
 import { AddressCell, Cell, HealthWord, latencyBucket, listenerCells, MemberCell, memberCells } from "./cells";
 import { TrafficReader } from "./traffic-reader";
 
@@ -105,7 +105,7 @@ test("a sample has what moved or is open, and nothing else", () => {
   Atomics.store(memory.inFlight, 2, 1);
   const window = reader.close(0, { withIdle: false });
   expect([Object.keys(window.listeners), Object.keys(window.loadBalancers)]).toEqual([["a"], ["lb"]]);
-  expect(window.members).toEqual({ member: [0, 0, 1, 0, 0, 0, 0, 0, 0] });
+  expect(window.members).toEqual({ member: [0, 0, 1, ...memberFields.slice(3).map(() => 0)] });
   expect(window.eips).toEqual({});
   expect(reader.close(1, { withIdle: false }).listeners).toEqual({});
   add(1, 5, "connections", 2);
@@ -122,8 +122,8 @@ test("members: requests, failures, what they hold now, requests of sessions", ()
   memory.memberOf(0)[2 * memberCells + MemberCell.bytesOut] = 40;
   memory.memberOf(1)[2 * memberCells + MemberCell.bytesIn] = 50;
   Atomics.store(memory.inFlight, 2, 5);
-  expect(reader.close(0, all).members.member).toEqual([7, 1, 5, 2, 3, 40, 50, 0, 0]);
-  expect(reader.close(1, all).members.member).toEqual([0, 0, 5, 0, 0, 0, 0, 0, 0]);
+  expect(reader.close(0, all).members.member?.slice(0, 9)).toEqual([7, 1, 5, 2, 3, 40, 50, 0, 0]);
+  expect(reader.close(1, all).members.member?.slice(0, 9)).toEqual([0, 0, 5, 0, 0, 0, 0, 0, 0]);
 });
 
 test("what went away is reported once more, and what stays loses nothing by an apply", () => {
@@ -169,7 +169,7 @@ test("servers are counted by their health check (MT-09, MT-10, K-27), and groups
     expect(window.pools).toEqual({ pool: window.members.member });
     expect(window.pools.pool?.[0]).toBe(4);
     const { normalServers, abnormalServers } = named(window.loadBalancers.lb);
-    expect(window.members.member?.slice(-2)).toEqual([normalServers, abnormalServers]);
+    expect(window.members.member?.slice(7, 9)).toEqual([normalServers, abnormalServers]);
     return [normalServers, abnormalServers];
   };
   const health = [HealthWord.unknown, HealthWord.online, HealthWord.offline, HealthWord.notChecked];
@@ -179,6 +179,38 @@ test("servers are counted by their health check (MT-09, MT-10, K-27), and groups
     [0, 1],
     [1, 0],
   ]);
+});
+
+test("servers have the times of their whole answers, and a group those of its servers together", () => {
+  const memory = SharedMemory.create({ workers: 2, listeners: 1, members: 4 });
+  const reader = new TrafficReader(memory);
+  const pools = [pool({ members: [member({ id: "quick" }), member({ id: "slow", port: 2 })] })];
+  reader.sync(snapshot({ loadBalancers: [loadBalancer()], pools }), {
+    listeners: {},
+    members: { quick: 1, slow: 2 },
+    addresses: {},
+  });
+  const answer = (worker: number, row: number, us: number) => {
+    memory.memberOf(worker)[row * memberCells + MemberCell.responses]! += 1;
+    memory.memberOf(worker)[row * memberCells + MemberCell.responseTimeUs]! += us;
+    memory.memberLatencyOf(worker)[row * latencyBuckets + latencyBucket(us)]! += 1;
+  };
+  const valuesOf = (values: number[] | undefined) =>
+    Object.fromEntries(memberFields.map((field, index) => [field, values?.[index] ?? -1]));
+  answer(0, 1, 1000);
+  answer(1, 1, 3000);
+  answer(0, 2, 80_000);
+  const { members, pools: groups, latency } = reader.close(0, all);
+  expect(valuesOf(members.quick)).toMatchObject({ responses: 2, responseTimeSumUs: 4000, responseTimeUs: 2000 });
+  const group = valuesOf(groups.pool);
+  expect(group).toMatchObject({ responses: 3, responseTimeSumUs: 84_000, responseTimeUs: 28_000 });
+  expect(Math.abs((group.p50Us ?? 0) / 3000 - 1)).toBeLessThan(0.13);
+  expect(Math.abs((group.p99Us ?? 0) / 80_000 - 1)).toBeLessThan(0.13);
+  expect(latency.quick).toEqual([latencyBucket(1000), 1, latencyBucket(3000), 1]);
+  expect(latency.pool).toEqual([...(latency.quick ?? []), latencyBucket(80_000), 1]);
+  const after = reader.close(1, all);
+  expect([valuesOf(after.members.quick).p50Us, valuesOf(after.pools.pool).responses]).toEqual([0, 0]);
+  expect(after.latency).toEqual({});
 });
 
 test("a point has the histogram of each object with requests, a sample has none", () => {

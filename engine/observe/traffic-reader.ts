@@ -1,13 +1,13 @@
-import { eipFields, memberFields } from "@/lib/model/metric";
-import type { Window } from "@/lib/wire/messages";
-import type { Snapshot } from "@/lib/wire/snapshot";
 import { limitedAddresses } from "@/engine/plan/limited-addresses";
 import type { Slots } from "@/engine/plan/plan";
 import type { SharedMemory } from "@/engine/workers/shared-memory";
 import { latencyBuckets } from "@/lib/model/latency";
+import { eipFields } from "@/lib/model/metric";
+import type { Window } from "@/lib/wire/messages";
+import type { Snapshot } from "@/lib/wire/snapshot";
 import { listenerCells } from "./cells";
-import { AddressWindow, ListenerWindow, MemberWindow } from "./row-window";
-import { filledBuckets, type ServerCount, trafficValues } from "./traffic-values";
+import { AddressWindow, ListenerWindow, type MemberTraffic, MemberWindow } from "./row-window";
+import { filledBuckets, memberValues, type ServerCount, trafficValues } from "./traffic-values";
 
 interface Seen<T> {
   /** Null: the engine has no row for it, and it has no traffic. */
@@ -23,7 +23,18 @@ interface Sum {
 
 /** Values of whatever is idle; windows share them. */
 const noTraffic = trafficValues(new Float64Array(listenerCells), new Uint32Array(latencyBuckets));
-const noMemberTraffic = memberFields.map(() => 0);
+const noMemberTraffic: MemberTraffic = {
+  requests: 0,
+  failures: 0,
+  open: 0,
+  sessions: 0,
+  newConnections: 0,
+  bytesIn: 0,
+  bytesOut: 0,
+  responses: 0,
+  responseTimeUs: 0,
+  latency: new Uint32Array(latencyBuckets),
+};
 const noServers: ServerCount = { normal: 0, abnormal: 0 };
 const noEipTraffic = eipFields.map(() => 0);
 
@@ -66,8 +77,8 @@ export class TrafficReader {
    */
   close(at: number, { withIdle }: { withIdle: boolean }): Window {
     const window: Window = { at, loadBalancers: {}, listeners: {}, members: {}, eips: {}, pools: {}, latency: {} };
-    this.closeMembers(window, withIdle);
-    this.closeFronts(window, withIdle, this.closePools(window, withIdle));
+    const members = this.closeMembers(window, withIdle);
+    this.closeFronts(window, withIdle, this.closePools(window, withIdle, members));
     for (const [id, { window: row }] of this.addresses) {
       const values = row?.close() ?? noEipTraffic;
       if (withIdle || values.some((value) => value !== 0)) window.eips[id] = values;
@@ -97,27 +108,34 @@ export class TrafficReader {
     }
   }
 
-  private closeMembers(window: Window, withIdle: boolean): void {
+  /** Answers what members carried, those without traffic left out. */
+  private closeMembers(window: Window, withIdle: boolean): Map<string, MemberTraffic> {
+    const members = new Map<string, MemberTraffic>();
     for (const [id, { window: row }] of this.members) {
-      const values = row?.close() ?? null;
-      if (values === null && !withIdle) continue;
-      const { normal, abnormal } = row?.servers() ?? noServers;
-      window.members[id] = [...(values ?? noMemberTraffic.slice(0, -2)), normal, abnormal];
+      const traffic = row?.close() ?? null;
+      if (traffic !== null) members.set(id, traffic);
+      if (traffic === null && !withIdle) continue;
+      window.members[id] = memberValues(traffic ?? noMemberTraffic, row?.servers() ?? noServers);
+      if (withIdle && traffic !== null) noteLatency(window, id, traffic.latency);
     }
+    return members;
   }
 
   /** Groups are what their members are together; answers how many servers each load balancer has, where it has any. */
-  private closePools(window: Window, withIdle: boolean): Map<string, ServerCount> {
+  private closePools(
+    window: Window,
+    withIdle: boolean,
+    members: ReadonlyMap<string, MemberTraffic>,
+  ): Map<string, ServerCount> {
     const servers = new Map<string, ServerCount>();
     for (const [id, { loadBalancerId, memberIds }] of this.pools) {
-      const sum = noMemberTraffic.slice();
-      for (const memberId of memberIds) {
-        const values = window.members[memberId] ?? [];
-        for (let index = 0; index < sum.length - 2; index++) sum[index] = (sum[index] ?? 0) + (values[index] ?? 0);
-      }
+      const traffic = memberIds.flatMap((memberId) => members.get(memberId) ?? []);
+      const sum = traffic.length === 1 ? (traffic[0] ?? noMemberTraffic) : addMembers(traffic);
       const { normal, abnormal } = this.serversOf(memberIds);
-      sum.splice(-2, 2, normal, abnormal);
-      if (withIdle || sum.some((value) => value !== 0)) window.pools[id] = sum;
+      if (withIdle || traffic.length > 0 || normal + abnormal > 0) {
+        window.pools[id] = memberValues(sum, { normal, abnormal });
+        if (withIdle) noteLatency(window, id, sum.latency);
+      }
       if (normal + abnormal === 0) continue;
       const known = servers.get(loadBalancerId) ?? noServers;
       servers.set(loadBalancerId, { normal: known.normal + normal, abnormal: known.abnormal + abnormal });
@@ -141,6 +159,19 @@ export class TrafficReader {
 }
 
 const idle: Sum = { cells: new Float64Array(listenerCells), latency: new Uint32Array(latencyBuckets) };
+
+function addMembers(members: readonly MemberTraffic[]): MemberTraffic {
+  if (members.length === 0) return noMemberTraffic;
+  const sum = { ...noMemberTraffic, latency: new Uint32Array(latencyBuckets) };
+  for (const { latency, ...counts } of members) {
+    for (const key of Object.keys(counts) as (keyof typeof counts)[]) sum[key] += counts[key];
+    if (counts.responses === 0) continue;
+    for (let bucket = 0; bucket < latencyBuckets; bucket++) {
+      sum.latency[bucket] = (sum.latency[bucket] as number) + (latency[bucket] as number);
+    }
+  }
+  return sum;
+}
 
 function noteLatency(window: Window, id: string, latency: Uint32Array): void {
   const filled = filledBuckets(latency);

@@ -1,6 +1,7 @@
-import { trafficFields, type TrafficValues } from "@/lib/model/metric";
-import { Cell } from "./cells";
 import { percentileMs, roundMs } from "@/lib/model/latency";
+import { type MemberField, memberFields, type TrafficValues, trafficFields } from "@/lib/model/metric";
+import { Cell } from "./cells";
+import type { MemberTraffic } from "./row-window";
 
 /** How many servers are fit or not checked (K-27), and how many are not; those not checked yet are neither. */
 export interface ServerCount {
@@ -39,6 +40,31 @@ export function trafficValues(cells: Float64Array, latency: Uint32Array, servers
     abnormalServers: servers.abnormal,
   };
   return trafficFields.map((field) => values[field]);
+}
+
+/** Values of a member or a group in the order of {@link memberFields}. */
+export function memberValues(traffic: MemberTraffic, { normal, abnormal }: ServerCount): number[] {
+  const { requests, failures, open, sessions, newConnections, bytesIn, bytesOut } = traffic;
+  const { responses, responseTimeUs, latency } = traffic;
+  const percentile = (share: number) => (responses === 0 ? 0 : Math.round(percentileMs(latency, share) * 1000));
+  const values: Record<MemberField, number> = {
+    requests,
+    failures,
+    connections: open,
+    sessions,
+    newConnections,
+    bytesIn,
+    bytesOut,
+    normalServers: normal,
+    abnormalServers: abnormal,
+    responses,
+    responseTimeSumUs: Math.round(responseTimeUs),
+    responseTimeUs: responses === 0 ? 0 : Math.round(responseTimeUs / responses),
+    p50Us: percentile(0.5),
+    p95Us: percentile(0.95),
+    p99Us: percentile(0.99),
+  };
+  return memberFields.map((field) => values[field]);
 }
 
 /** A histogram as [bucket, count, bucket, count …]. */

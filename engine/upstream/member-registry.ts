@@ -9,6 +9,8 @@ import type { TimerWheel } from "./timer-wheel";
 export class MemberRegistry {
   /** This worker's member rows of shared memory. */
   readonly counters: Float64Array;
+  /** This worker's histograms of members' response times. */
+  readonly latency: Uint32Array;
   /** The shared clock as of the last tick. */
   now = sharedNow();
   /** Which member each source address belongs to, of all groups that keep that. */
@@ -34,6 +36,7 @@ export class MemberRegistry {
     readonly idleMs = 4000,
   ) {
     this.counters = shared.memberOf(worker);
+    this.latency = shared.memberLatencyOf(worker);
     this.sessions = new SourceSessions(shared.sessions, worker + 1);
   }
 

@@ -1,5 +1,6 @@
-import { HealthWord, MemberCell, memberCells, MemberFailure } from "@/engine/observe/cells";
+import { HealthWord, latencyBucket, MemberCell, MemberFailure, memberCells } from "@/engine/observe/cells";
 import type { MemberPlan } from "@/engine/plan/plan";
+import { latencyBuckets } from "@/lib/model/latency";
 import type { MemberRegistry } from "./member-registry";
 import type { OutlierWatch } from "./outlier-watch";
 import { UpstreamConnection, type UpstreamUser } from "./upstream-connection";
@@ -23,6 +24,7 @@ export class MemberState {
   outliers: OutlierWatch | null = null;
   private readonly idle: UpstreamConnection[] = [];
   private readonly row: number;
+  private readonly latencyRow: number;
   private turn = 0;
 
   constructor(
@@ -35,6 +37,7 @@ export class MemberState {
     this.port = plan.port;
     this.place = `${plan.address.includes(":") ? `[${plan.address}]` : plan.address}:${plan.port}`;
     this.row = plan.slot * memberCells;
+    this.latencyRow = plan.slot * latencyBuckets;
   }
 
   /** {@link isUsable}, and online or not checked; a new one waits for its first success (BS-01, AL-02). */
@@ -92,6 +95,13 @@ export class MemberState {
 
   succeeded(): void {
     if (this.outliers !== null) this.outliers.succeeded(this);
+  }
+
+  /** Counts a complete answer, `durationUs` after the member was chosen. */
+  answered(durationUs: number): void {
+    this.count(MemberCell.responses, 1);
+    this.count(MemberCell.responseTimeUs, durationUs);
+    this.registry.latency[this.latencyRow + latencyBucket(durationUs)]! += 1;
   }
 
   /** Adds to one of the member's {@link MemberCell}s. */

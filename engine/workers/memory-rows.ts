@@ -1,7 +1,7 @@
-import { latencyBuckets } from "@/lib/model/latency";
-import { AddressCell, Cell, listenerCells, MemberCell, memberCells } from "@/engine/observe/cells";
 import { SourceTable } from "@/engine/limits/source-table";
+import { AddressCell, Cell, listenerCells, MemberCell, memberCells } from "@/engine/observe/cells";
 import { SourceSessions } from "@/engine/stickiness/source-sessions";
+import { latencyBuckets } from "@/lib/model/latency";
 import { addressRows, type SharedMemory } from "./shared-memory";
 
 /** Takes back what a dead worker held open, so that the words that all workers share stay exact. */
@@ -52,6 +52,7 @@ export function clearListenerRow(memory: SharedMemory, row: number): void {
 export function clearMemberRow(memory: SharedMemory, row: number): void {
   for (let worker = 0; worker < memory.capacity.workers; worker++) {
     memory.memberOf(worker).fill(0, row * memberCells, (row + 1) * memberCells);
+    memory.memberLatencyOf(worker).fill(0, row * latencyBuckets, (row + 1) * latencyBuckets);
   }
   Atomics.store(memory.inFlight, row, 0);
   Atomics.store(memory.health, row, 0);

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { sourceCells, sourceWords } from "@/engine/limits/source-table";
-import { sessionWords } from "@/engine/stickiness/source-sessions";
 import { addressWords } from "@/engine/limits/token-bucket";
-import { latencyBuckets } from "@/lib/model/latency";
 import { addressCells, listenerCells, memberCells } from "@/engine/observe/cells";
+import { sessionWords } from "@/engine/stickiness/source-sessions";
+import { latencyBuckets } from "@/lib/model/latency";
 
 /** A name, a key and an HMAC key, as OpenSSL takes them. */
 const ticketKeyBytes = 48;
@@ -53,6 +53,7 @@ export class SharedMemory {
   private readonly traffic: Float64Array[] = [];
   private readonly latency: Uint32Array[] = [];
   private readonly member: Float64Array[] = [];
+  private readonly memberLatency: Uint32Array[] = [];
   private readonly sourceParts: Int32Array[] = [];
   private readonly address: Float64Array[] = [];
   private readonly bandwidths: Int32Array;
@@ -72,6 +73,7 @@ export class SharedMemory {
       this.traffic.push(new Float64Array(buffer, take(listeners * listenerCells * 8), listeners * listenerCells));
       this.latency.push(new Uint32Array(buffer, take(listeners * latencyBuckets * 4), listeners * latencyBuckets));
       this.member.push(new Float64Array(buffer, take(members * memberCells * 8), members * memberCells));
+      this.memberLatency.push(new Uint32Array(buffer, take(members * latencyBuckets * 4), members * latencyBuckets));
       this.sourceParts.push(new Int32Array(buffer, take(sourceCells * 4), sourceCells));
       this.address.push(new Float64Array(buffer, take(addressRows * addressCells * 8), addressRows * addressCells));
     }
@@ -96,10 +98,10 @@ export class SharedMemory {
     const { workers, listeners, members } = capacity;
     const perWorker =
       listeners * (listenerCells * 8 + latencyBuckets * 4) +
-      members * memberCells * 8 +
+      members * (memberCells * 8 + latencyBuckets * 4) +
       sourceCells * 4 +
       addressRows * addressCells * 8 +
-      320;
+      384;
     const shared =
       listeners * 4 +
       members * 32 +
@@ -140,6 +142,11 @@ export class SharedMemory {
   /** Matrix of member rows ({@link memberCells} wide) that one worker writes. */
   memberOf(worker: number): Float64Array {
     return this.member[worker] as Float64Array;
+  }
+
+  /** Matrix of member rows ({@link latencyBuckets} wide) that one worker writes. */
+  memberLatencyOf(worker: number): Uint32Array {
+    return this.memberLatency[worker] as Uint32Array;
   }
 
   /** Row of {@link addressCells} of an address with a bandwidth that one worker writes. */

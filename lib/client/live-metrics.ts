@@ -17,6 +17,7 @@ const fieldNames: Readonly<Record<string, readonly string[]>> = {
   member: memberFields,
   eip: eipFields,
 };
+/** Times of load balancers and listeners come in ms, those of groups and servers in µs. */
 const inMs: Readonly<Record<string, string>> = { p50Us: "p50Ms", p95Us: "p95Ms", p99Us: "p99Ms" };
 const noValues: readonly number[] = [];
 
@@ -72,13 +73,15 @@ function liveValue(
       return Math.min(100, read(source.field) / 10);
     case "mean":
     case "percentile": {
+      const isInUs = fields.includes("responses");
       let requests = 0;
       let sum = 0;
       for (const second of recent) {
-        const count = read("requests", second);
+        const count = read(isInUs ? "responses" : "requests", second);
         requests += count;
-        sum +=
-          source.as === "mean" ? read("responseTimeSumMs", second) : read(inMs[source.field] ?? "", second) * count;
+        if (source.as === "mean")
+          sum += isInUs ? read("responseTimeSumUs", second) / 1000 : read("responseTimeSumMs", second);
+        else sum += (isInUs ? read(source.field, second) / 1000 : read(inMs[source.field] ?? "", second)) * count;
       }
       return requests === 0 ? null : sum / requests;
     }

@@ -91,6 +91,21 @@ export const counters: readonly Counter[] = [
   },
   { name: "server_failures_total", help: "Requests that servers failed.", kinds: backs, field: "failures" },
   {
+    name: "server_responses_total",
+    help: "Requests that servers answered whole.",
+    kinds: backs,
+    layer7: true,
+    field: "responses",
+  },
+  {
+    name: "server_response_time_seconds_total",
+    help: "From the choice of a server to the last byte of its answer, over all of server_responses_total.",
+    kinds: backs,
+    layer7: true,
+    field: "responseTimeSumUs",
+    divisor: 1_000_000,
+  },
+  {
     name: "server_session_requests_total",
     help: "Requests that came to a server because their session belongs to it.",
     kinds: backs,

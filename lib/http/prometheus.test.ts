@@ -4,9 +4,9 @@ import { systemContext } from "@/lib/auth/context";
 import { storePoints } from "@/lib/metrics/store";
 import { eipFields, memberFields, trafficFields } from "@/lib/model/metric";
 import type { Totals } from "@/lib/wire/messages";
+import { type Family, writeExposition } from "./exposition-format";
 import { create, startInstallation } from "./octavia/testing/client";
 import { exposition } from "./prometheus";
-import { type Family, writeExposition } from "./exposition-format";
 import { parseExposition } from "./testing/parse-exposition";
 
 const minute = 60_000;
@@ -63,7 +63,14 @@ it("counts since the engine began: counters with their units, gauges beside them
     packetsOut: 12,
     responseTimeSumMs: 3500,
   });
-  const back = listed(memberFields, { requests: 6, failures: 2, sessions: 1, bytesOut: 90 });
+  const back = listed(memberFields, {
+    requests: 6,
+    failures: 2,
+    sessions: 1,
+    bytesOut: 90,
+    responses: 4,
+    responseTimeSumUs: 8000,
+  });
   const { families, value } = await scrape({
     loadBalancers: { [balancerId]: front },
     listeners: { [httpId]: front },
@@ -87,6 +94,8 @@ it("counts since the engine began: counters with their units, gauges beside them
     expect(value("server_failures_total", id)).toBe(2);
     expect(value("server_session_requests_total", id)).toBe(1);
     expect(value("sent_bytes_total", id)).toBe(90);
+    expect(value("server_responses_total", id)).toBe(4);
+    expect(value("server_response_time_seconds_total", id)).toBe(0.008);
   }
   expect(value("connections", balancerId)).toBe(3);
   expect(families.get("evenkeel_connections")?.type).toBe("gauge");

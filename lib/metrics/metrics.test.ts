@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { latencyBuckets, percentileMs } from "@/lib/model/latency";
-import { trafficFields, type TrafficValues } from "@/lib/model/metric";
-import type { MetricKey, Statistic } from "@/lib/model/metric-catalogue";
 import { eips } from "@/lib/db/schema";
-import { readMetric, readingsUntil } from "@/lib/services/metrics/reading";
+import { latencyBuckets, percentileMs } from "@/lib/model/latency";
+import { type MemberField, memberFields, type TrafficValues, trafficFields } from "@/lib/model/metric";
+import type { MetricKey, Statistic } from "@/lib/model/metric-catalogue";
+import { readingsUntil, readMetric } from "@/lib/services/metrics/reading";
 import { testContext } from "@/lib/services/testing/context";
-import { mergeAggregates, minuteAggregate, type Aggregate } from "./aggregate";
+import { type Aggregate, mergeAggregates, minuteAggregate } from "./aggregate";
 import { decode, encode } from "./codec";
 import { metricObject, readSpan, readWindows } from "./read";
 import { rollUp } from "./roll-up";
@@ -93,6 +93,25 @@ test("every statistic is what its definition says", () => {
   expect(all("m14_l7_rt")).toEqual([20, 50, 10, 60]);
   expect(reading(db, "rt_p50", "average", { to: hour + 2 * minute, minutes: 2 })).toBeCloseTo(0.017, 3);
   expect(reading(db, "rt_p95", "average", { to: hour + 2 * minute, minutes: 2 })).toBeGreaterThan(90);
+});
+
+test("servers and groups have response times, over their whole answers", () => {
+  const { db } = testContext();
+  const values = { requests: 9, responses: 4, responseTimeSumUs: 20_000, responseTimeUs: 5000, p95Us: 9000 };
+  const listed = memberFields.map((field) => (values as Partial<Record<MemberField, number>>)[field] ?? 0);
+  const latency = { m: [80, 4], p: [80, 4] };
+  storePoints(db, { ...windowAt(hour, {}), members: { m: listed }, pools: { p: listed }, latency });
+  for (const resource of [
+    { type: "member", id: "m" },
+    { type: "pool", id: "p" },
+  ] as const) {
+    const read = (metric: MetricKey, statistic: Statistic) =>
+      readMetric(db, { resource, metric, statistic, periodMs: minute, to: hour + minute });
+    expect(read("m14_l7_rt", "average")).toBe(5);
+    expect(read("m14_l7_rt", "max")).toBe(5);
+    expect(read("rt_p95", "max")).toBe(9);
+    expect(read("rt_p95", "average")).toBeCloseTo(17.4, 0);
+  }
 });
 
 const value = fc.oneof(fc.constant(0), fc.nat(1000), fc.nat({ max: 2 ** 45 }));

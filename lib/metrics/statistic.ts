@@ -1,5 +1,12 @@
 import { percentileMs } from "@/lib/model/latency";
-import { fieldSetOf, type Metric, type MetricKind, type Statistic, storedFields } from "@/lib/model/metric-catalogue";
+import {
+  fieldSetOf,
+  type Metric,
+  type MetricKind,
+  type Statistic,
+  storedFields,
+  timedFieldOf,
+} from "@/lib/model/metric-catalogue";
 import type { Aggregate } from "./aggregate";
 
 /**
@@ -25,7 +32,7 @@ export function statisticOf(kind: MetricKind, { source }: Metric, statistic: Sta
       return Math.min(pick(source.field, 100 / 60_000), statistic === "sum" ? Number.POSITIVE_INFINITY : 100);
     case "mean": {
       if (statistic !== "average") return pick("responseTimeUs", 0.001);
-      const requests = sum("requests");
+      const requests = sum(timedFieldOf[fieldSetOf[kind]]);
       return requests === 0 ? 0 : sum("responseTimeSumUs") / requests / 1000;
     }
     case "percentile": {

@@ -22,8 +22,8 @@ export function storePoints(db: Db, window: Window): void {
     };
     store("loadbalancer", window.loadBalancers, window.latency);
     store("listener", window.listeners, window.latency);
-    store("pool", window.pools);
-    store("member", window.members);
+    store("pool", window.pools, window.latency);
+    store("member", window.members, window.latency);
     const quiet: Record<string, number[]> = Object.fromEntries(statements.eipIds.all().map((id) => [id, []]));
     store("eip", { ...quiet, ...window.eips });
     noteMinute(db, at);

@@ -62,6 +62,12 @@ export const fieldSetOf = {
   eip: "eip",
 } as const satisfies Record<MetricKind, FieldSet>;
 
+/** What response times are of: requests, of servers and groups only those that were answered whole. */
+export const timedFieldOf = { traffic: "requests", member: "responses", eip: "bytesIn" } as const satisfies Record<
+  FieldSet,
+  Field
+>;
+
 /**
  * How a metric comes out of stored fields: a count of the minute as a rate per second (times `factor`), a gauge, the
  * mean response time (over requests, not over minutes), a percentile of response times, or a share of the minute in %.
@@ -76,7 +82,7 @@ type Source =
 export interface Metric {
   readonly unit: MetricUnit;
   readonly kinds: readonly MetricKind[];
-  /** Only where HTTP is spoken: load balancers, and listeners of HTTP and HTTPS. */
+  /** Only where HTTP is spoken: load balancers, listeners of HTTP and HTTPS, groups of HTTP and their servers. */
   readonly layer7?: boolean;
   /** Of the guide's twenty (MT-01 to MT-20), which Cloud Eye's interface lists; the others are ours. */
   readonly standard?: boolean;
@@ -131,10 +137,10 @@ export const metricCatalogue = {
   m11_l7_http_404: { ...answers, source: rate("status404") },
   m12_l7_http_499: { ...answers, source: rate("status499") },
   m13_l7_http_502: { ...answers, source: rate("status502") },
-  m14_l7_rt: { unit: "ms", kinds: fronts, layer7: true, standard: true, source: { as: "mean" } },
-  rt_p50: { unit: "ms", kinds: fronts, layer7: true, source: { as: "percentile", field: "p50Us", share: 0.5 } },
-  rt_p95: { unit: "ms", kinds: fronts, layer7: true, source: { as: "percentile", field: "p95Us", share: 0.95 } },
-  rt_p99: { unit: "ms", kinds: fronts, layer7: true, source: { as: "percentile", field: "p99Us", share: 0.99 } },
+  m14_l7_rt: { unit: "ms", kinds: all, layer7: true, standard: true, source: { as: "mean" } },
+  rt_p50: { unit: "ms", kinds: all, layer7: true, source: { as: "percentile", field: "p50Us", share: 0.5 } },
+  rt_p95: { unit: "ms", kinds: all, layer7: true, source: { as: "percentile", field: "p95Us", share: 0.95 } },
+  rt_p99: { unit: "ms", kinds: all, layer7: true, source: { as: "percentile", field: "p99Us", share: 0.99 } },
   server_requests: { unit: "request/s", kinds: backs, source: rate("requests") },
   server_failures: { unit: "count/s", kinds: backs, source: rate("failures") },
   server_sessions: { unit: "request/s", kinds: backs, source: rate("sessions") },

@@ -68,7 +68,8 @@ export interface MemberValues {
 
 /**
  * Values of a member or a group as wire and live stream carry them: counts, the gauge of what it holds now, bytes to it
- * (in) and from it (out), and how many of its servers are fit or not checked, and unfit.
+ * (in) and from it (out), and how many of its servers are fit or not checked, and unfit. Of HTTP also complete answers
+ * and their times in µs, from the choice of the member to the last byte: sum, mean and percentiles.
  */
 export const memberFields = [
   "requests",
@@ -80,7 +81,14 @@ export const memberFields = [
   "bytesOut",
   "normalServers",
   "abnormalServers",
+  "responses",
+  "responseTimeSumUs",
+  "responseTimeUs",
+  "p50Us",
+  "p95Us",
+  "p99Us",
 ] as const;
+export type MemberField = (typeof memberFields)[number];
 
 /** What an EIP carried in a window, and how its bandwidth was used up (LB-11). */
 export interface EipValues {

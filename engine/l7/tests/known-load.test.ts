@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
-import { answerEach, ok } from "@/engine/testing/recording-backend";
+import { MemberCell } from "@/engine/observe/cells";
 import { eventually } from "@/engine/testing/deadline";
+import { answerEach, ok } from "@/engine/testing/recording-backend";
 import { openClient, startBackend, startBalancer } from "@/engine/testing/session";
+import { latencyBuckets } from "@/lib/model/latency";
 
 /** What is sent: by path how often, and what the member makes of it. */
 const load = {
@@ -72,4 +74,12 @@ it("a known load is counted exactly: requests, classes of answers, connections a
     statusOther: 0,
     newConnections: clients + givenUp,
   });
+  const { shared } = balancer;
+  const ofMember = (cell: keyof typeof MemberCell) => shared.memberOf(0)[MemberCell[cell]];
+  // Whole answers of the member: nonsense, and what nobody waited for, is none.
+  expect([ofMember("requests"), ofMember("failures"), ofMember("responses")]).toEqual([203, 5, 195]);
+  const timed = shared.memberLatencyOf(0).subarray(0, latencyBuckets);
+  expect(timed.reduce((sum, count) => sum + count, 0)).toBe(195);
+  expect(ofMember("responseTimeUs")).toBeGreaterThan(0);
+  expect(ofMember("responseTimeUs")).toBeLessThan(balancer.count("responseTimeUs"));
 });

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { members } from "@/lib/db/schema";
+import { members, pools } from "@/lib/db/schema";
 import { isLayer4 } from "@/lib/model/listener";
 import { type MetricKind, metricOf, metricsOf } from "@/lib/model/metric-catalogue";
 import type { MetricSubject } from "@/lib/model/metric-object";
@@ -31,24 +31,34 @@ export function findMetricSubject(ctx: Context, { type, id }: { type: MetricKind
     case "listener": {
       const { row, parent } = findListener(ctx, db, id);
       const found = subject(row, under(parent));
-      if (!isLayer4(row.protocol)) return found;
-      return { ...found, metrics: found.metrics.filter((key) => metricOf(key).layer7 !== true) };
+      return isLayer4(row.protocol) ? ofLayer4(found) : found;
     }
     case "pool": {
       const { row, parent } = findPool(ctx, db, id);
-      return subject(row, under(parent));
+      const found = subject(row, under(parent));
+      return row.protocol === "HTTP" ? found : ofLayer4(found);
     }
     case "member": {
-      const poolId = db.select({ poolId: members.poolId }).from(members).where(eq(members.id, id)).get()?.poolId;
-      if (poolId === undefined) throw notFound("member", id);
-      const { row, parent } = findMember(ctx, db, poolId, id);
-      return subject(row, under(parent), poolId);
+      const pool = db
+        .select({ id: pools.id, protocol: pools.protocol })
+        .from(members)
+        .innerJoin(pools, eq(pools.id, members.poolId))
+        .where(eq(members.id, id))
+        .get();
+      if (pool === undefined) throw notFound("member", id);
+      const { row, parent } = findMember(ctx, db, pool.id, id);
+      const found = subject(row, under(parent), pool.id);
+      return pool.protocol === "HTTP" ? found : ofLayer4(found);
     }
     case "eip": {
       const row = findEip(ctx, db, id);
       return subject({ id, name: row.address }, row);
     }
   }
+}
+
+function ofLayer4(subject: MetricSubject): MetricSubject {
+  return { ...subject, metrics: subject.metrics.filter((key) => metricOf(key).layer7 !== true) };
 }
 
 function under({ id, projectId }: { id: string; projectId: string }) {
