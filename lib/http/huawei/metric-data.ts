@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { isMetricKey, type MetricKey, metricOf, type Statistic, statistics } from "@/lib/model/metric-catalogue";
+import { isMetricKey, type MetricKey, type MetricKind, metricOf, statistics } from "@/lib/model/metric-catalogue";
 import { findMetricSubject } from "@/lib/services/metrics/object";
-import { readSeries } from "@/lib/services/metrics/series";
+import { varianceFrom, readSeries, readVariance } from "@/lib/services/metrics/series";
 import { Fault } from "../fault";
 import { ok } from "../octavia/api-call";
 import { type Dimension, namespace, resourceOf, unitWords } from "./eye-dimensions";
@@ -19,8 +19,12 @@ interface Question {
   to: number;
   /** In minutes. */
   period: number;
-  filter: Statistic;
+  filter: Filter;
 }
+
+/** Statistics of the interface: those that are kept, and one that is computed of minutes. */
+const filters = [...statistics, "variance"] as const;
+type Filter = (typeof filters)[number];
 
 /** `GET /V1.0/{project}/metric-data?namespace=&metric_name=&dim.0=&from=&to=&period=&filter=`. */
 export function queryMetricRoute(call: ProjectCall): Response {
@@ -89,8 +93,21 @@ function read({ ctx }: ProjectCall, { metric, dimensions, question }: Asked) {
   }
   if (!subject.metrics.includes(metric)) throw new Fault(400, `A ${resource.type} such as this has no ${metric}.`);
   const { filter, ...span } = question;
+  if (filter === "variance") return readVariances(ctx, resource, metric, span);
   const points = readSeries(ctx, { resource, metrics: [metric], statistic: filter, ...span });
   return points.map(({ at, values }) => ({ [filter]: values[0] ?? 0, timestamp: at }));
+}
+
+function readVariances(
+  ctx: ProjectCall["ctx"],
+  resource: { type: MetricKind; id: string },
+  metric: MetricKey,
+  span: Omit<Question, "filter">,
+) {
+  const windows = readVariance(ctx, { resource, metric, ...span });
+  if (windows !== null) return windows.map(({ at, value }) => ({ variance: value, timestamp: at }));
+  const kept = varianceFrom(ctx.now(), span.period);
+  throw new Fault(400, `variance is computed of minutes, which are kept for 7 days: from must be ${kept} or later.`);
 }
 
 function requireNamespace(given: string): void {
@@ -120,7 +137,7 @@ function questionOf({ from, to, period, filter }: Given): Question {
   if (!isSpan) throw new Fault(400, "from and to must be times in ms, from before to.");
   const minutes = Object.hasOwn(minutesOf, String(period)) ? minutesOf[String(period)] : undefined;
   if (minutes === undefined) throw new Fault(400, `period must be one of ${Object.keys(minutesOf).join(", ")}.`);
-  const statistic = statistics.find((one) => one === filter);
-  if (statistic === undefined) throw new Fault(400, `filter must be one of ${statistics.join(", ")}.`);
+  const statistic = filters.find((one) => one === filter);
+  if (statistic === undefined) throw new Fault(400, `filter must be one of ${filters.join(", ")}.`);
   return { from: first, to: last, period: minutes, filter: statistic };
 }

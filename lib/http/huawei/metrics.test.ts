@@ -79,13 +79,26 @@ it("takes from down to its window, and puts a window's minutes together by the f
   expect(all.every(({ timestamp }) => timestamp % 86_400_000 === 0)).toBe(true);
 });
 
+it("computes the variance of the minutes of a window, as long as minutes are kept", async () => {
+  const read = async (over: Record<string, string>) =>
+    ((await query({ filter: "variance", ...over })).body.datapoints as { variance: number; timestamp: number }[]) ?? [];
+  expect((await read({})).map(({ variance }) => variance)).toEqual([0, 0]);
+  const days = await read({ period: "86400", from: String(now - 2 * 86_400_000) });
+  const [first, ...more] = days;
+  // Of 2 and 1 requests a second; a midnight between the two minutes parts them.
+  expect(days.length === 1 ? first?.variance : more[0]?.variance).toBe(days.length === 1 ? 0.25 : 0);
+  const { status, body } = await query({ filter: "variance", from: String(now - 9 * 86_400_000), period: "3600" });
+  expect(status).toBe(400);
+  expect((body.message as Fields).details).toMatch(/^variance is computed of minutes, .* must be \d+ or later\.$/);
+});
+
 it("says what is allowed", async () => {
   const refusal = async (over: Record<string, string>) => {
     const { status, body } = await query(over);
     return [status, (body.message as Fields).details];
   };
   expect(await refusal({ period: "7" })).toEqual([400, "period must be one of 1, 300, 1200, 3600, 14400, 86400."]);
-  expect(await refusal({ filter: "median" })).toEqual([400, "filter must be one of average, max, min, sum."]);
+  expect(await refusal({ filter: "median" })).toEqual([400, "filter must be one of average, max, min, sum, variance."]);
   expect(await refusal({ from: "x" })).toEqual([400, "from and to must be times in ms, from before to."]);
   expect((await refusal({ metric_name: "m99" }))[0]).toBe(400);
   expect((await refusal({ "dim.0": "instance,1" }))[0]).toBe(400);

@@ -46,6 +46,47 @@ export function readSeries(ctx: Context, question: SeriesQuestion): SeriesPoint[
     }));
 }
 
+export interface VarianceQuestion extends Omit<SeriesQuestion, "metrics" | "statistic"> {
+  metric: MetricKey;
+}
+
+/**
+ * Variance of the one-minute values of a metric in each window: the mean of the squares of how far they are from their
+ * mean, over the minutes that there are. Null where minutes so old are not kept any more: longer windows do not tell it.
+ */
+export function readVariance(
+  ctx: Context,
+  { resource, metric, from, to, period }: VarianceQuestion,
+): { at: number; value: number }[] | null {
+  const oldest = Math.ceil(Math.min(to, ctx.now()) / minuteMs) - mostWindows * period;
+  const first = startOf(Math.max(0, Math.floor(from / minuteMs), oldest), period);
+  if (first * minuteMs < varianceFrom(ctx.now(), period)) return null;
+  const question = { resource, metrics: [metric], statistic: "average", period: 1 } as const;
+  const windows = new Map<number, number[]>();
+  // Part by part: an answer has so many points at most.
+  for (let at = first * minuteMs; at < Math.min(to, ctx.now()); at += mostWindows * minuteMs) {
+    const until = Math.min(to, at + mostWindows * minuteMs);
+    for (const { at: minute, values } of readSeries(ctx, { ...question, from: at, to: until })) {
+      const window = startOf(minute / minuteMs, period) * minuteMs;
+      const known = windows.get(window) ?? [];
+      windows.set(window, known);
+      known.push(values[0] ?? 0);
+    }
+  }
+  return [...windows].map(([at, values]) => ({ at, value: varianceOf(values) }));
+}
+
+/** Start of the oldest window of which every minute is kept for some time yet, ms of the epoch. */
+export function varianceFrom(now: number, period: number): number {
+  const kept = Math.floor(now / minuteMs) + 2 - tiers[0].keptDays * 1440;
+  return startOf(kept + period - 1, period) * minuteMs;
+}
+
+function varianceOf(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+}
+
 /** The period that was asked for, or the shortest one that reaches back so far. */
 function keptPeriod(from: number, period: number, now: number): number {
   const age = now / minuteMs - from;
