@@ -1,5 +1,6 @@
 import { percentileMs } from "@/lib/model/latency";
 import {
+  type FieldSet,
   fieldSetOf,
   type Metric,
   type MetricKind,
@@ -15,29 +16,51 @@ import type { Aggregate } from "./aggregate";
  * percentile of all requests. Minutes without a request have a response time of 0.
  */
 export function statisticOf(kind: MetricKind, { source }: Metric, statistic: Statistic, window: Aggregate): number {
-  const fields: readonly string[] = storedFields[fieldSetOf[kind]];
-  const sum = (field: string) => window.sums[fields.indexOf(field)] ?? 0;
-  const pick = (field: string, factor: number) => {
-    const index = fields.indexOf(field);
-    const { sums, maxima, minima, minutes } = window;
-    const value = { average: (sums[index] ?? 0) / minutes, max: maxima[index], min: minima[index], sum: sums[index] };
-    return (value[statistic] ?? 0) * factor;
-  };
+  const set = fieldSetOf[kind];
   switch (source.as) {
     case "rate":
-      return pick(source.field, (source.factor ?? 1) / 60);
+      return (valueOf(set, source.field, statistic, window) * (source.factor ?? 1)) / 60;
     case "gauge":
-      return pick(source.field, 1);
-    case "share":
-      return Math.min(pick(source.field, 100 / 60_000), statistic === "sum" ? Number.POSITIVE_INFINITY : 100);
+      return valueOf(set, source.field, statistic, window);
+    case "share": {
+      const share = (valueOf(set, source.field, statistic, window) * 100) / 60_000;
+      return statistic === "sum" ? share : Math.min(share, 100);
+    }
     case "mean": {
-      if (statistic !== "average") return pick("responseTimeUs", 0.001);
-      const requests = sum(timedFieldOf[fieldSetOf[kind]]);
-      return requests === 0 ? 0 : sum("responseTimeSumUs") / requests / 1000;
+      if (statistic !== "average") return valueOf(set, "responseTimeUs", statistic, window) / 1000;
+      const requests = valueOf(set, timedFieldOf[set], "sum", window);
+      return requests === 0 ? 0 : valueOf(set, "responseTimeSumUs", "sum", window) / requests / 1000;
     }
     case "percentile": {
-      if (statistic !== "average") return pick(source.field, 0.001);
+      if (statistic !== "average") return valueOf(set, source.field, statistic, window) / 1000;
       return window.latency === null ? 0 : percentileMs(window.latency, source.share);
     }
+  }
+}
+
+/** Where each field stands in the sums of its set; looked up for every value of every chart. */
+const placeOf = {
+  traffic: places(storedFields.traffic),
+  member: places(storedFields.member),
+  eip: places(storedFields.eip),
+} as const satisfies Record<FieldSet, ReadonlyMap<string, number>>;
+
+function places(fields: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(fields.map((field, index) => [field, index]));
+}
+
+/** Of the one-minute values of a stored field; 0 where its set does not have it. */
+function valueOf(set: FieldSet, field: string, statistic: Statistic, window: Aggregate): number {
+  const place = placeOf[set].get(field);
+  if (place === undefined) return 0;
+  switch (statistic) {
+    case "average":
+      return (window.sums[place] ?? 0) / window.minutes;
+    case "max":
+      return window.maxima[place] ?? 0;
+    case "min":
+      return window.minima[place] ?? 0;
+    case "sum":
+      return window.sums[place] ?? 0;
   }
 }

@@ -10,13 +10,14 @@ function latencyOf(bucket: number): number {
 
 /** Value in ms below which the share `share` (0–1) of a histogram's durations lies; 0 when it is empty. */
 export function percentileMs(counts: Float64Array | Uint32Array, share: number): number {
+  // A dashboard asks it thousands of times: iterators would be most of its work.
   let total = 0;
-  for (const count of counts) total += count;
+  for (let bucket = 0; bucket < counts.length; bucket++) total += counts[bucket] as number;
   if (total === 0) return 0;
   const rank = Math.max(1, Math.ceil(total * share));
   let seen = 0;
-  for (const [bucket, count] of counts.entries()) {
-    seen += count;
+  for (let bucket = 0; bucket < counts.length; bucket++) {
+    seen += counts[bucket] as number;
     if (seen >= rank) return roundMs(latencyOf(bucket) / 1000);
   }
   return 0;
