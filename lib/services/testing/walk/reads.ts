@@ -88,6 +88,18 @@ export const reads: Readonly<Record<string, Read>> = {
     of: (w) => [{ resource: { type: "pool", id: w.pool }, metrics: [], statistic: "average", ...range, period: 1 }],
     shared: true,
   },
+  "metrics/series.readVariance": {
+    of: (w) => [
+      {
+        resource: { type: "pool", id: w.pool },
+        metric: "m1_cps",
+        from: Date.now() - 60_000,
+        to: Date.now(),
+        period: 1,
+      },
+    ],
+    shared: true,
+  },
   "metrics/totals.readTrafficTotals": { of: (w) => [{ type: "listener", id: w.listener }], shared: true },
   "overview/read.readOverview": list,
   "pool/diagnose.diagnosePool": one((w) => w.pool),
