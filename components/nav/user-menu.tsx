@@ -1,6 +1,7 @@
 "use client";
 
-import { ChevronDown, KeyRound, LogOut } from "lucide-react";
+import { ChevronDown, KeyRound, LogOut, MonitorSmartphone } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 
@@ -17,6 +18,7 @@ export interface ShellUser {
 export function UserMenu({ user }: { user: ShellUser }) {
   const t = useTranslations("nav");
   const own = useTranslations("user");
+  const router = useRouter();
   const [changing, setChanging] = useState(false);
   return (
     <>
@@ -40,7 +42,15 @@ export function UserMenu({ user }: { user: ShellUser }) {
           </div>
         }
         groups={[
-          [{ key: "password", label: own("change"), icon: <KeyRound />, onSelect: () => setChanging(true) }],
+          [
+            {
+              key: "sessions",
+              label: t("sessions"),
+              icon: <MonitorSmartphone />,
+              onSelect: () => router.push("/access/sessions"),
+            },
+            { key: "password", label: own("change"), icon: <KeyRound />, onSelect: () => setChanging(true) },
+          ],
           [{ key: "signOut", label: t("signOut"), icon: <LogOut />, onSelect: () => void signOut() }],
         ]}
       />

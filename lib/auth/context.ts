@@ -46,6 +46,11 @@ export async function sessionContext(headers: Headers, source: TraceType = "Cons
   return contextFor(actor, headers, source);
 }
 
+/** The session that a request carries, or null. */
+export async function currentSessionId(headers: Headers): Promise<string | null> {
+  return (await getAuth().api.getSession({ headers }))?.session.id ?? null;
+}
+
 /** Context of somebody at the door, for what is written down about them. */
 export function visitorContext(actor: Actor, headers: Headers): Context {
   return contextFor(actor, headers, "ConsoleAction");

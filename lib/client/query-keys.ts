@@ -21,6 +21,7 @@ export const queryKeys = {
   eipPools: [...resources, "eip-pools"],
   hostAddresses: [...resources, "host-addresses"],
   unboundEips: [...resources, "unbound-eips"],
+  sessions: [...resources, "sessions"],
   users: [...resources, "users"],
   apiTokens: [...resources, "api-tokens"],
   projects: [...resources, "projects"],

@@ -30,6 +30,7 @@ export type OwnTraceEvent =
   | "update access log"
   | "clear pool sessions"
   | "sign in"
+  | "end session"
   | "update region"
   | "update source addresses"
   | "update host address settings"

@@ -82,6 +82,7 @@ export type ResourceType =
   | "auditsettings"
   | "demoserver"
   | "token"
+  | "session"
   | "user";
 
 export function notFound(type: ResourceType, id: string): ServiceError {

@@ -71,9 +71,9 @@ export function emitTrace(mutation: Mutation, ctx: Context, entry: TraceEntry): 
   mutation.changes.push({ type: entry.resource.type, id: entry.resource.id });
 }
 
-/** Records an operation on what runs, which changes nothing that is stored. */
-export function recordTrace(ctx: Context, entry: TraceEntry): void {
-  writeTrace(ctx.db, ctx, entry, "normal");
+/** Records an operation that makes no new generation: on what runs, or on who is signed in. */
+export function recordTrace(ctx: Context, entry: TraceEntry, tx: Reader = ctx.db): void {
+  writeTrace(tx, ctx, entry, "normal");
 }
 
 /**

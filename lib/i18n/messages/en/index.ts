@@ -37,6 +37,7 @@ import server from "./server.json";
 import sourceAddress from "./sourceAddress.json";
 import status from "./status.json";
 import table from "./table.json";
+import session from "./session.json";
 import token from "./token.json";
 import traffic from "./traffic.json";
 import user from "./user.json";
@@ -81,6 +82,7 @@ export default {
   sourceAddress,
   status,
   table,
+  session,
   token,
   traffic,
   user,

@@ -121,6 +121,7 @@ export const reads: Readonly<Record<string, Read>> = {
   "sourceaddress/read.readSourceAddresses": shared,
   "subnet/list.listSubnets": shared,
   "subnet/list.getSubnet": { of: (w) => [w.subnet], shared: true },
+  "session/list.listSessions": { of: () => [null], shared: true },
   "token/list.listApiTokens": shared,
   "topology/live-scope.liveScope": shared,
   "topology/resource-map.readResourceMap": one((w) => w.balancer),

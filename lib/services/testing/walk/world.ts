@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Db, openDatabase } from "@/lib/db/client";
-import { user } from "@/lib/db/schema";
+import { session as sessions, user } from "@/lib/db/schema";
 import type { Role } from "@/lib/model/api-token";
 import { configureAccessLog } from "../../accesslog/configure";
 import { createAlarmRule } from "../../alarmrule/create";
@@ -167,6 +167,11 @@ export async function fillWorld(admin: Context) {
     await createUser(ctx, { name: `${mark}_user`, role: "observer", projectId: project, password }, hash)
   ).id;
   const token = createApiToken(ctx, { name: `${mark}-token`, role: "observer", projectId: project }).view.id;
+  const session = "walk-session";
+  admin.db
+    .insert(sessions)
+    .values({ ...born, id: session, token: session, userId: people.owner, expiresAt: new Date(Date.now() + 3_600_000) })
+    .run();
   const sample = createSample(own, 8087).id;
   updateLoadBalancer({ ...own, requestId: "walk-update" }, { id: emptyBalancer, description: `${mark}-description` });
   const trace = listTraces(admin, { resourceId: emptyBalancer, event: "update loadbalancer" })[0]?.id as string;
@@ -206,6 +211,7 @@ export async function fillWorld(admin: Context) {
     certificate: certificate?.id as string,
     account,
     token,
+    session,
     trace,
     region: readRegion(admin),
     generation: currentGeneration(admin.db),

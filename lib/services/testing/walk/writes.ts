@@ -180,6 +180,7 @@ export const writes: Readonly<Record<string, Write>> = {
   "server/create.createServer": by((w) => ({ name, address: "10.77.9.14", projectId: w.project })),
   "server/delete.deleteServers": by((w) => ({ ids: [w.spareServer] })),
   "server/update.updateServer": by((w) => ({ id: w.spareServer, name })),
+  "session/end.endSession": by((w) => ({ id: w.session })),
   "sourceaddress/update.updateSourceAddresses": admins(() => ({ addresses: [] })),
   "subnet/create.createSubnet": by((w) => ({ vpcId: w.vpc, name, cidr: "10.77.3.0/24" })),
   "subnet/delete.deleteSubnet": by((w) => ({ id: w.emptySubnet })),
