@@ -66,6 +66,8 @@ const others: Readonly<Record<string, Way>> = {
   createSampleAction: { of: () => [], public: true },
   clearSourceSessionsAction: { of: (w) => [w.pool], writes: true },
   deleteScalingLinksAction: { of: (w) => [w.scaling, [w.link]], writes: true },
+  readSessionsAction: listing,
+  endSessionsAction: { of: (w) => [[w.session]], writes: true },
   completeSetupAction: { of: () => [{ password: "a long password" }], public: true },
   changePasswordAction: {
     of: () => [{ currentPassword: "a long password", password: "another password" }],
