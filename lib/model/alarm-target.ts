@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { rule } from "./rule";
-import { Id, Name, Port } from "./text";
+import { Id, Name, Port, visibleText } from "./text";
 
 /** Mail, JSON of our own, and the bots of chats. */
 export const channelTypes = ["mail", "webhook", "slack", "feishu", "dingtalk", "wecom"] as const;
@@ -31,6 +31,7 @@ export const MailChannel = z.object({
     .string()
     .trim()
     .max(255, { error: rule("tooLong", { max: 255 }) })
+    .regex(visibleText, { error: rule("hiddenCharacters") })
     .default(""),
   from: MailAddress,
   to: z

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { MemberAddress } from "./address";
 import { rule } from "./rule";
 import { type Tag, Tags } from "./tag";
-import { Id, Name } from "./text";
+import { Id, Name, visibleText } from "./text";
 
 /** Inventory entry: a backend server that groups may use by ticking it (BS-06); one primary address each (BS-07). */
 export interface Server {
@@ -22,7 +22,8 @@ const Zone = z
   .string({ error: rule("text") })
   .trim()
   .max(64, { error: rule("tooLong", { max: 64 }) })
-  .regex(/^[^<>\p{Cc}]*$/u, { error: rule("noAngleBrackets") });
+  .regex(/^[^<>]*$/, { error: rule("noAngleBrackets") })
+  .regex(visibleText, { error: rule("hiddenCharacters") });
 
 /** The address is a project's own: no two of its servers have the same. */
 export const CreateServerInput = z.object({

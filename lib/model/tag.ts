@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { rule } from "./rule";
+import { visibleText } from "./text";
 
 const keyPattern = /^[\p{L}\p{N}_-]*$/u;
 const valuePattern = /^[\p{L}\p{N}_.-]*$/u;
@@ -20,7 +21,12 @@ export type Tag = z.infer<typeof Tag>;
 
 /** Tags of the API's other resources: plain strings (Octavia). */
 export const PlainTags = z
-  .array(z.string({ error: rule("text") }).max(255, { error: rule("tooLong", { max: 255 }) }))
+  .array(
+    z
+      .string({ error: rule("text") })
+      .max(255, { error: rule("tooLong", { max: 255 }) })
+      .regex(visibleText, { error: rule("hiddenCharacters") }),
+  )
   .max(100, { error: rule("tooMany", { max: 100 }) });
 
 /** At most 20 tags with distinct keys (LB-08; the console offers 10). */
