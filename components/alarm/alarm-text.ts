@@ -4,7 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { greatestUnit } from "@/components/ui/elapsed";
 import { type AlarmRule, eventSources } from "@/lib/model/alarm";
-import { type AlarmUnit, findAlarmMetric } from "@/lib/model/alarm-metric";
+import { type AlarmUnit, findAlarmMetric, readingFormat, unitScale } from "@/lib/model/alarm-metric";
 
 type Watched = Pick<AlarmRule, "source" | "metric">;
 
@@ -38,7 +38,10 @@ export function useValueText(): (rule: Watched, value: number) => string {
   const t = useTranslations("alarm");
   const format = useFormatter();
   return useCallback(
-    (rule, value) => t(`unit_${unitOf(rule)}`, { value: format.number(value, { maximumFractionDigits: 2 }) }),
+    (rule, value) => {
+      const unit = unitOf(rule);
+      return t(`unit_${unit}`, { value: format.number(value / unitScale(unit), readingFormat) });
+    },
     [t, format],
   );
 }

@@ -4,8 +4,10 @@ import { useTranslations } from "next-intl";
 import { useFormContext } from "react-hook-form";
 import { FormCard } from "@/components/form/form-card";
 import { NumberField } from "@/components/form/number-field";
+import { ScaledField } from "@/components/form/scaled-field";
 import { SelectField } from "@/components/form/select-field";
 import { alarmLevels, alarmOperators, alarmPeriods, alarmStatistics } from "@/lib/model/alarm";
+import { unitScale } from "@/lib/model/alarm-metric";
 import { unitOf, useDurationText, useValueText, useWatchedText } from "./alarm-text";
 import { NumberSelectField } from "./number-select-field";
 import type { RuleFormValues } from "./rule-values";
@@ -38,11 +40,20 @@ export function ConditionCard() {
           label={t("operator")}
           options={alarmOperators.map((value) => ({ value, label: value }))}
         />
-        <NumberField<RuleFormValues>
-          name="threshold"
-          label={t("threshold")}
-          unit={unit === "count" ? undefined : t(`short_${unit}`)}
-        />
+        {unit === "bytesPerSecond" || unit === "bitsPerSecond" ? (
+          <ScaledField<RuleFormValues>
+            name="threshold"
+            label={t("threshold")}
+            scale={unitScale(unit)}
+            unit={t(`short_${unit}`)}
+          />
+        ) : (
+          <NumberField<RuleFormValues>
+            name="threshold"
+            label={t("threshold")}
+            unit={unit === "count" ? undefined : t(`short_${unit}`)}
+          />
+        )}
         <div className="phone:col-span-2">
           <NumberField<RuleFormValues> name="count" label={t("count")} hint={t("countHint")} min={1} max={5} />
         </div>

@@ -10,7 +10,7 @@ import { actionData } from "@/lib/client/action-data";
 import { queryKeys } from "@/lib/client/query-keys";
 import { type AlarmObject, type AlarmObjectType, alarmSources, eventSources } from "@/lib/model/alarm";
 import { alarmMetrics } from "@/lib/model/alarm-metric";
-import { useMetricName } from "./alarm-text";
+import { unitOf, useMetricName } from "./alarm-text";
 import { allObjects, newRule, type RuleFormValues } from "./rule-values";
 
 interface WatchCardProps {
@@ -35,10 +35,18 @@ export function WatchCard({ fixed, initial, projectId }: WatchCardProps) {
       setValue(field, begin[field], { shouldDirty: true });
     }
   };
+  /** A threshold of another unit would be read as nobody meant it. */
+  const forgetOther = (next: string) => {
+    const isOther = unitOf({ source, metric: next }) !== unitOf({ source, metric });
+    if (isOther) setValue("threshold", null, { shouldDirty: true });
+  };
   const turn = (next: AlarmObjectType) => {
     setValue("objectId", allObjects, { shouldDirty: true });
-    const kept = alarmMetrics.find(({ name }) => name === metric)?.objectTypes.includes(next);
-    if (!kept) setValue("metric", "m1_cps", { shouldDirty: true });
+    const ofNext = alarmMetrics.filter(({ objectTypes }) => objectTypes.includes(next));
+    const first = ofNext[0]?.name;
+    if (first === undefined || ofNext.some(({ name }) => name === metric)) return;
+    setValue("metric", first, { shouldDirty: true });
+    forgetOther(first);
   };
   return (
     <FormCard title={t("what")}>
@@ -65,6 +73,7 @@ export function WatchCard({ fixed, initial, projectId }: WatchCardProps) {
           <SelectField<RuleFormValues>
             name="metric"
             label={t("metric")}
+            onChosen={forgetOther}
             options={metrics.map(({ name }) => ({ value: name, label: metricName(name), detail: name }))}
           />
         </div>

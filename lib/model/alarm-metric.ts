@@ -27,6 +27,18 @@ const units: Record<MetricUnit, AlarmUnit> = {
   "%": "percent",
 };
 
+/** How many of a reading's units one is that people name: megabits, not bits. */
+export function unitScale(unit: AlarmUnit): number {
+  return unit === "bytesPerSecond" || unit === "bitsPerSecond" ? 1_000_000 : 1;
+}
+
+/** Numbers with a unit: a few bytes a second are something, and many are not cut off. */
+export const readingFormat = {
+  maximumFractionDigits: 2,
+  maximumSignificantDigits: 3,
+  roundingPriority: "morePrecision",
+} as const;
+
 export interface AlarmMetric {
   name: string;
   unit: AlarmUnit;

@@ -2,7 +2,7 @@ import { createTranslator } from "next-intl";
 import { messages } from "@/lib/i18n/messages";
 import { eventSources } from "@/lib/model/alarm";
 import type { AlarmMessage, AlarmMessageObject } from "@/lib/model/alarm-message";
-import { type AlarmUnit, findAlarmMetric } from "@/lib/model/alarm-metric";
+import { type AlarmUnit, findAlarmMetric, readingFormat, unitScale } from "@/lib/model/alarm-metric";
 import type { MessageLocale } from "@/lib/model/alarm-target";
 
 export interface MessageText {
@@ -17,8 +17,8 @@ export function messageText(message: AlarmMessage, locale: MessageLocale): Messa
   const time = new Date(at).toISOString().replace("T", " ").slice(0, 19);
   if (kind === "test") return { title: t("testTitle"), lines: [t("testText"), t("time", { time })] };
   const unit = unitOf(rule);
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-  const inUnit = (value: number) => t(`unit_${unit}`, { value: number.format(value) });
+  const number = new Intl.NumberFormat(locale, readingFormat);
+  const inUnit = (value: number) => t(`unit_${unit}`, { value: number.format(value / unitScale(unit)) });
   const what =
     rule.source === "metric"
       ? t("metricOf", { statistic: t(rule.statistic), metric: rule.metric })

@@ -241,4 +241,16 @@ describe("the text of a message", () => {
     expect(messageText(many, "en")).toMatchObject({ title: "[Recovered] busy: 31 objects" });
     expect(messageText(many, "en").lines).toContain("… and 30 more");
   });
+
+  it("says traffic in units that people name, small values too", () => {
+    const [first] = message.objects;
+    const of = (metric: string, threshold: number, value: number) => {
+      const rule = { ...message.rule, metric, threshold };
+      const text = messageText({ ...message, rule, objects: first === undefined ? [] : [{ ...first, value }] }, "en");
+      return text.lines.join("\n");
+    };
+    expect(of("m7_in_Bps", 12_500_000, 300)).toMatch(/> 12\.5 MB\/s(.|\n)*0\.0003 MB\/s/);
+    expect(of("eip_out_bps", 5_000_000, 123_456_789)).toMatch(/> 5 Mbit\/s(.|\n)*123\.46 Mbit\/s/);
+    expect(of("m1_cps", 1000, 1234.567)).toMatch(/> 1,000(.|\n)*1,234\.57/);
+  });
 });
