@@ -16,7 +16,6 @@ import { SwitchField } from "@/components/form/switch-field";
 import { applyFieldErrors, useZodForm } from "@/components/form/use-zod-form";
 import { Shape } from "@/components/status/shape";
 import { Button } from "@/components/ui/button";
-import { createHealthMonitorAction } from "@/lib/actions/healthmonitor";
 import { createPoolAction } from "@/lib/actions/pool";
 import { useRefreshResources } from "@/lib/client/use-resource";
 import { defaultExpectedCodes } from "@/lib/model/healthmonitor";
@@ -92,7 +91,8 @@ export function CreatePoolForm({ loadBalancerId, name, onCancel, onCreated }: Cr
   const protocol = useWatch({ control: form.control, name: "protocol" });
   const create = async ({ check, ...pool }: z.output<typeof CreateGroup>) => {
     setFailure(undefined);
-    const made = await createPoolAction({ loadBalancerId, ...pool }).catch(() => null);
+    const healthMonitor = { type: pool.protocol, expectedCodes: defaultExpectedCodes(pool.protocol) };
+    const made = await createPoolAction({ loadBalancerId, ...pool, ...(check && { healthMonitor }) }).catch(() => null);
     if (made === null) return setFailure(words("noAnswer"));
     if (!made.ok) {
       const rest = applyFieldErrors(form, made.error.fields);
@@ -100,12 +100,6 @@ export function CreatePoolForm({ loadBalancerId, name, onCancel, onCreated }: Cr
       return;
     }
     const { id } = made.data;
-    if (check)
-      await createHealthMonitorAction({
-        poolId: id,
-        type: pool.protocol,
-        expectedCodes: defaultExpectedCodes(pool.protocol),
-      });
     notify(t("created", { name: made.data.name }));
     refresh();
     onCreated(id);

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { HealthMonitor } from "./healthmonitor";
+import { CreateHealthMonitorInput, type HealthMonitor } from "./healthmonitor";
 import type { ListenerProtocol } from "./listener";
 import { rule } from "./rule";
 import type { ConfigurationState, Health } from "./status";
@@ -157,6 +157,8 @@ export const CreatePoolInput = z
     listenerId: Id.optional(),
     enabled: z.boolean().default(true),
     tags: PlainTags.default([]),
+    /** Made with the group, or neither is. */
+    healthMonitor: CreateHealthMonitorInput.omit({ poolId: true }).optional(),
     ...fields,
   })
   .superRefine(poolIssue)

@@ -7,6 +7,7 @@ import { type Context, requireRole } from "../context";
 import { ServiceError } from "../errors";
 import { findListener, findLoadBalancer } from "../find";
 import { requireFittingPool } from "../listener/insert";
+import { insertHealthMonitor } from "../healthmonitor/insert";
 import { audited, type Mutation, withTransaction } from "../mutation";
 import { parse } from "../parse";
 import { touchPool } from "../touch";
@@ -16,7 +17,7 @@ import { insertPool } from "./insert";
 export function createPool(ctx: Context, raw: CreatePoolInput): Pool {
   return audited(ctx, { event: "create backend member group", type: "pool", input: raw }, () => {
     requireRole(ctx, "operator");
-    const { loadBalancerId, listenerId, ...fields } = parse(CreatePoolInput, raw);
+    const { loadBalancerId, listenerId, healthMonitor, ...fields } = parse(CreatePoolInput, raw);
     return withTransaction(ctx, (mutation) => {
       const listener = listenerId === undefined ? undefined : freeListener(ctx, mutation, listenerId);
       const balancer = findLoadBalancer(ctx, mutation.tx, loadBalancerId ?? listener?.loadBalancerId ?? "");
@@ -26,6 +27,7 @@ export function createPool(ctx: Context, raw: CreatePoolInput): Pool {
         mutation.tx.update(listeners).set({ defaultPoolId: pool.id }).where(eq(listeners.id, listener.id)).run();
         touchPool(mutation, pool);
       }
+      if (healthMonitor !== undefined) insertHealthMonitor(ctx, mutation, pool, healthMonitor);
       return toPool({ ...pool, updatedAt: null });
     });
   });

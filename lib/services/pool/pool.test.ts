@@ -15,6 +15,7 @@ import { refusalOf, type TestContext, testContext } from "../testing/context";
 import { createPool } from "./create";
 import { deletePool } from "./delete";
 import { getPool } from "./get";
+import { listPools } from "./list";
 import { updatePool } from "./update";
 
 let ctx: TestContext;
@@ -127,6 +128,15 @@ describe("groups", () => {
   test("of nobody are not found; observers may not", () => {
     expect(refusalOf(() => deletePool(ctx, { id: missing })).code).toBe("notFound");
     expect(refusalOf(() => updatePool(ctx.as({ role: "observer" }), { id: poolId })).code).toBe("forbidden");
+  });
+
+  test("are made with their health check, or not at all", () => {
+    const input = { loadBalancerId: balancerId, name: "whole", protocol: "HTTP", algorithm: "ROUND_ROBIN" } as const;
+    const { id } = createPool(ctx, { ...input, healthMonitor: { type: "HTTP", expectedCodes: "200" } });
+    expect(getPool(ctx, id).healthMonitor).toMatchObject({ type: "HTTP", expectedCodes: "200" });
+    const refused = refusalOf(() => createPool(ctx, { ...input, name: "half", healthMonitor: { type: "UDP" } }));
+    expect(refused.fields[0]?.rule).toContain("healthMonitorUdpOnly");
+    expect(listPools(ctx, {}).filter(({ name }) => name === "half")).toEqual([]);
   });
 });
 
